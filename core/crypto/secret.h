@@ -1,0 +1,44 @@
+#pragma once
+/// Bytes that must not leak: no copy, no stream operator, constant-time comparison, wiped and unlocked at the end.
+/// The memory is locked where the limits of the process permit and kept out of core dumps by sodium_mlock.
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "base/bytes.h"
+
+namespace coppice::crypto {
+
+void wipe(std::span<std::uint8_t> bytes);
+bool equalConstantTime(BytesView left, BytesView right);
+
+/// Fixed-size secret, e.g. a seed or a key.
+class SecretBytes {
+ public:
+  /// Zero-filled.
+  explicit SecretBytes(std::size_t size);
+  static SecretBytes copyOf(BytesView bytes);
+  ~SecretBytes();
+  SecretBytes(SecretBytes&& other) noexcept;
+  SecretBytes& operator=(SecretBytes&& other) noexcept;
+  SecretBytes(const SecretBytes&) = delete;
+  SecretBytes& operator=(const SecretBytes&) = delete;
+
+  std::size_t size() const { return m_size; }
+  BytesView view() const { return {m_data, m_size}; }
+  std::span<std::uint8_t> writable() { return {m_data, m_size}; }
+  /// A second owner, only where the protocol needs one; the name makes it visible in review.
+  SecretBytes duplicate() const { return copyOf(view()); }
+  bool empty() const { return m_size == 0; }
+
+  friend bool operator==(const SecretBytes& left, const SecretBytes& right) {
+    return equalConstantTime(left.view(), right.view());
+  }
+
+ private:
+  void release() noexcept;
+  std::uint8_t* m_data = nullptr;
+  std::size_t m_size = 0;
+};
+
+}  // namespace coppice::crypto
