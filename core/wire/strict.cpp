@@ -1,0 +1,32 @@
+#include "wire/strict.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+namespace coppice::wire {
+
+Bytes encodeMessage(const google::protobuf::Message& message) {
+  std::string text;
+  {
+    google::protobuf::io::StringOutputStream stream(&text);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    message.SerializeToCodedStream(&coded);
+  }
+  return toBytes(asBytes(text));
+}
+
+Done parseStrict(google::protobuf::Message& message, BytesView encoded, std::size_t maxBytes) {
+  if (encoded.size() > maxBytes) return fail(Fault::TooLarge, std::to_string(encoded.size()) + " bytes");
+  if (!message.ParseFromArray(encoded.data(), static_cast<int>(encoded.size()))) {
+    return fail(Fault::Malformed, message.GetTypeName());
+  }
+  message.DiscardUnknownFields();
+  const Bytes again = encodeMessage(message);
+  if (!std::equal(again.begin(), again.end(), encoded.begin(), encoded.end())) {
+    return fail(Fault::Malformed, message.GetTypeName() + " is not in its one encoding");
+  }
+  return {};
+}
+
+}  // namespace coppice::wire
