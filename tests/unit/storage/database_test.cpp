@@ -1,0 +1,184 @@
+#include <rapidcheck.h>
+#include <sys/stat.h>
+
+#include <QtTest>
+#include <fstream>
+#include <iterator>
+
+#include "scratch.h"
+#include "storage/journal.h"
+#include "storage/log_store.h"
+
+using namespace coppice;
+using namespace coppice::storage;
+
+namespace {
+
+std::string readFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void writeFile(const std::string& path, const std::string& content) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
+}
+
+std::int64_t number(Database& database, const char* sql) {
+  auto statement = database.prepare(sql);
+  require(statement && *statement->step(), sql);
+  return statement->integer(0);
+}
+
+}  // namespace
+
+class DatabaseTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void isPrivateDurableAndChecked() {
+    const Scratch scratch;
+    const auto database = scratch.open();
+    QVERIFY(database);
+    QCOMPARE(number(*database, "PRAGMA synchronous"), 2);  // FULL
+    struct stat status {};
+    for (const char* name : {"coppice.db", "coppice.db-wal", "coppice.db-shm"}) {
+      QVERIFY(::stat(scratch.file(name).c_str(), &status) == 0);
+      QCOMPARE(status.st_mode & 0777U, 0600U);
+    }
+    QVERIFY(database->check().has_value());
+  }
+
+  void everyOlderVersionIsBroughtToTheNewest() {
+    const Schema full{
+        42,
+        {"CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (1)",
+         "ALTER TABLE a ADD COLUMN y INTEGER; UPDATE a SET y = x + 1", "CREATE TABLE b (z INTEGER) STRICT"}};
+    for (std::size_t version = 0; version <= full.migrations.size(); ++version) {
+      const Scratch scratch;
+      Schema older = full;
+      older.migrations.resize(version);
+      QVERIFY(scratch.open(older));
+      const auto database = scratch.open(full);
+      QVERIFY(database);
+      QCOMPARE(number(*database, "SELECT sum(x + y) FROM a"), 3);
+      QCOMPARE(number(*database, "SELECT count(*) FROM b"), 0);
+      QCOMPARE(number(*database, "PRAGMA user_version"), 3);
+    }
+  }
+
+  void aFailedMigrationChangesNothing() {
+    const Scratch scratch;
+    QVERIFY(scratch.open({42, {"CREATE TABLE a (x INTEGER) STRICT"}}));
+    QVERIFY(!scratch.open({42, {"CREATE TABLE a (x INTEGER) STRICT", "CREATE TABLE b (x INTEGER) STRICT; nonsense"}}));
+    const auto database = scratch.open({42, {"CREATE TABLE a (x INTEGER) STRICT"}});
+    QVERIFY(database);
+    QCOMPARE(number(*database, "SELECT count(*) FROM sqlite_master WHERE name = 'b'"), 0);
+  }
+
+  void aNewerDatabaseAndAForeignOneAreRefused() {
+    const Scratch scratch;
+    QVERIFY(scratch.open({42, {"CREATE TABLE a (x INTEGER) STRICT", "CREATE TABLE b (x INTEGER) STRICT"}}));
+    QCOMPARE(Database::open(scratch.file(), {42, {"CREATE TABLE a (x INTEGER) STRICT"}}).error().fault,
+             Fault::NewerDatabase);
+    QCOMPARE(Database::open(scratch.file(), memberSchema()).error().fault, Fault::DamagedData);
+    writeFile(scratch.file("text.db"), std::string(5000, 'x'));
+    QCOMPARE(Database::open(scratch.file("text.db"), memberSchema()).error().fault, Fault::DamagedData);
+    QCOMPARE(Database::open(scratch.file("no/such/directory"), memberSchema()).error().fault, Fault::Storage);
+  }
+
+  void transactionsRollBackUnlessCommittedAlsoNested() {
+    const Scratch scratch;
+    const auto database = scratch.open();
+    KeyValueJournal journal(*database);
+    {
+      auto outer = Transaction::begin(*database);
+      QVERIFY(journal.put("s", asBytes("kept"), asBytes("1")).has_value());
+      {
+        auto inner = Transaction::begin(*database);
+        QVERIFY(journal.put("s", asBytes("dropped"), asBytes("2")).has_value());
+      }
+      QVERIFY(outer->commit().has_value());
+    }
+    {
+      auto forgotten = Transaction::begin(*database);
+      QVERIFY(journal.put("s", asBytes("forgotten"), asBytes("3")).has_value());
+    }
+    const auto entries = journal.list("s");
+    QCOMPARE(entries->size(), std::size_t{1});
+    QVERIFY(entries->front().key == toBytes(asBytes("kept")));
+  }
+
+  void aFullDiskIsNamedAndLosesNothing() {
+    const Scratch scratch;
+    const auto database = scratch.open();
+    KeyValueJournal journal(*database);
+    QVERIFY(journal.put("s", asBytes("before"), Bytes(10)).has_value());
+    const auto pages = number(*database, "PRAGMA page_count");
+    QVERIFY(database->execute("PRAGMA max_page_count = " + std::to_string(pages + 2)).has_value());
+    QCOMPARE(journal.put("s", asBytes("large"), Bytes(1U << 20U)).error().fault, Fault::DiskFull);
+    QVERIFY(!database->inTransaction());
+    QVERIFY(journal.get("s", asBytes("before"))->has_value());
+    QVERIFY(!journal.get("s", asBytes("large"))->has_value());
+    QVERIFY(journal.put("s", asBytes("small"), Bytes(10)).has_value());
+  }
+
+  void aSnapshotIsCompleteAndNeverOverwrites() {
+    const Scratch scratch;
+    const auto database = scratch.open();
+    QVERIFY(KeyValueJournal(*database).put("s", asBytes("k"), asBytes("v")).has_value());
+    QVERIFY(database->snapshotTo(scratch.file("copy.db")).has_value());
+    QCOMPARE(database->snapshotTo(scratch.file("copy.db")).error().fault, Fault::AlreadyExists);
+    auto copy = Database::open(scratch.file("copy.db"), memberSchema());
+    QVERIFY(copy && KeyValueJournal(**copy).get("s", asBytes("k"))->has_value());
+  }
+
+  void aMutatedFileGivesATypedFaultAndNeverAWrongValue() {
+    const Scratch scratch;
+    const Bytes value(3000, 7);
+    {
+      const auto database = scratch.open();
+      KeyValueJournal journal(*database);
+      for (std::uint8_t key = 0; key < 40; ++key) QVERIFY(journal.put("s", {&key, 1}, value).has_value());
+      LogStore log(*database);
+      for (std::uint64_t i = 0; i < 20; ++i) QVERIFY(log.append({i, WallMs{1}, Bytes(100), {}}).has_value());
+      QVERIFY(database->checkpoint().has_value());
+    }
+    const std::string good = readFile(scratch.file());
+    const std::string path = scratch.file("mutated.db");
+    int faults = 0;
+    QVERIFY(rc::check("mutated database", [&] {
+      std::string bad = good;
+      const auto cuts = *rc::gen::inRange(0, 5);
+      if (cuts == 0) bad.resize(*rc::gen::inRange<std::size_t>(0, bad.size()));
+      for (int i = 0; i < *rc::gen::inRange(1, 40) && !bad.empty(); ++i) {
+        // Half of the hits in the head of a page, where its structure is.
+        const auto page = *rc::gen::inRange<std::size_t>(0, (bad.size() + 4095) / 4096) * 4096;
+        const auto offset = *rc::gen::inRange<std::size_t>(0, *rc::gen::element<std::size_t>(64, 4096));
+        bad[std::min(page + offset, bad.size() - 1)] = static_cast<char>(*rc::gen::arbitrary<std::uint8_t>());
+      }
+      std::remove((path + "-wal").c_str());
+      std::remove((path + "-shm").c_str());
+      writeFile(path, bad);
+      auto database = Database::open(path, memberSchema());
+      if (!database) {
+        ++faults;
+        RC_ASSERT(database.error().fault == Fault::DamagedData || database.error().fault == Fault::NewerDatabase ||
+                  database.error().fault == Fault::Storage);
+        return;
+      }
+      KeyValueJournal journal(**database);
+      const auto entries = journal.list("s");
+      if (!entries) ++faults;
+      if (entries) {
+        for (const auto& entry : *entries) RC_ASSERT(entry.value == value);
+      }
+      (void)LogStore(**database).read(0, 100);
+      (void)LogStore(**database).leaves();
+      (void)journal.put("s", asBytes("new"), value);
+      (void)(*database)->check();
+    }));
+    QVERIFY(faults > 0);
+  }
+};
+
+QTEST_APPLESS_MAIN(DatabaseTest)
+#include "database_test.moc"
