@@ -12,15 +12,21 @@ struct Hasher::State {
   crypto_generichash_state sodium;
 };
 
-Hasher::Hasher(std::string_view purpose) : m_state(std::make_unique<State>()) {
+namespace {
+
+void start(crypto_generichash_state& state, std::string_view purpose, BytesView key) {
   require(sodium_init() >= 0, "libsodium starts");
-  require(crypto_generichash_init(&m_state->sodium, nullptr, 0, Digest::size) == 0, "BLAKE2b starts");
+  require(crypto_generichash_init(&state, key.data(), key.size(), Digest::size) == 0, "BLAKE2b starts");
   const std::string domain = "coppice/1/" + std::string(purpose);
   require(domain.size() < 256, "purpose is short");
   const auto length = static_cast<std::uint8_t>(domain.size());
-  add({&length, 1});
-  add(asBytes(domain));
+  crypto_generichash_update(&state, &length, 1);
+  crypto_generichash_update(&state, asBytes(domain).data(), domain.size());
 }
+
+}  // namespace
+
+Hasher::Hasher(std::string_view purpose) : m_state(std::make_unique<State>()) { start(m_state->sodium, purpose, {}); }
 
 Hasher::~Hasher() = default;
 Hasher::Hasher(Hasher&&) noexcept = default;
@@ -50,6 +56,17 @@ Digest Hasher::finish() {
 }
 
 Digest hash(std::string_view purpose, BytesView data) { return Hasher(purpose).add(data).finish(); }
+
+SecretBytes keyedHash(std::string_view purpose, const SecretBytes& key, BytesView data) {
+  require(key.size() == crypto_generichash_KEYBYTES, "hash key has 32 bytes");
+  crypto_generichash_state state;
+  start(state, purpose, key.view());
+  crypto_generichash_update(&state, data.data(), data.size());
+  SecretBytes derived(Digest::size);
+  crypto_generichash_final(&state, derived.writable().data(), Digest::size);
+  sodium_memzero(&state, sizeof state);
+  return derived;
+}
 
 Digest sha256(BytesView data) {
   Digest digest;

@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/id.h"
+#include "crypto/secret.h"
 
 namespace coppice::crypto {
 
@@ -29,6 +30,9 @@ class Hasher {
 };
 
 Digest hash(std::string_view purpose, BytesView data);
+
+/// BLAKE2b-256 keyed with `key` (32 bytes) over the same domain prefix and `data`: derives a key from a seed.
+SecretBytes keyedHash(std::string_view purpose, const SecretBytes& key, BytesView data);
 
 /// SHA-256, for the RFC 9162 log only.
 Digest sha256(BytesView data);
