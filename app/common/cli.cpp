@@ -1,0 +1,71 @@
+#include "common/cli.h"
+
+#include <cstdio>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "common/exit_codes.h"
+#include "common/sentences.h"
+
+#ifndef COPPICE_VERSION
+#error "COPPICE_VERSION comes from the build"
+#endif
+
+namespace coppice::common {
+
+void addCommonOptions(CLI::App& app, CliOptions& options) {
+  app.add_flag("--json", options.json, "Print the answer as JSON");
+  app.add_flag("-v,--verbose", options.verbose, "Say more, also about errors");
+  app.set_version_flag("--version", app.get_name() + " " COPPICE_VERSION);
+  app.footer(std::string(exitCodeHelp()));
+  app.fallthrough();
+}
+
+std::optional<int> parseCommandLine(CLI::App& app, int argc, const char* const* argv, const CliOptions& options) {
+  try {
+    app.parse(argc, argv);
+    return std::nullopt;
+  } catch (const CLI::Success& success) {
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    std::string why = error.what();
+    while (!why.empty() && (why.back() == '\n' || why.back() == '.')) why.pop_back();
+    return reportError({Fault::BadCommand, why}, options);
+  }
+}
+
+nlohmann::json errorToJson(const Error& error) {
+  const Sentence sentence = sentenceFor(error.fault);
+  return {{"error",
+           {{"fault", faultName(error.fault)},
+            {"number", static_cast<int>(error.fault)},
+            {"sentence", sentence.what},
+            {"advice", sentence.advice},
+            {"detail", error.detail}}}};
+}
+
+int reportError(const Error& error, const CliOptions& options) {
+  if (options.json) {
+    printJson(errorToJson(error));
+  } else {
+    std::cerr << plainText(error, options.verbose) << std::endl;
+  }
+  return static_cast<int>(exitCodeFor(error.fault));
+}
+
+void printJson(const nlohmann::json& value) {
+  // Names that people typed may hold broken UTF-8; they are shown with replacement characters.
+  std::cout << value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+}
+
+int guarded(const CliOptions& options, const std::function<Done()>& body) {
+  try {
+    const Done done = body();
+    return done ? static_cast<int>(ExitCode::Success) : reportError(done.error(), options);
+  } catch (const std::exception& bug) {
+    std::cerr << "The program itself failed (" << bug.what() << "). Please report this." << std::endl;
+    return static_cast<int>(ExitCode::Internal);
+  }
+}
+
+}  // namespace coppice::common
