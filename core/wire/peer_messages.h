@@ -109,7 +109,7 @@ struct ColumnSum {
   std::optional<Sealed> sealed;  // absent: only the hash is told
   friend bool operator==(const ColumnSum&, const ColumnSum&) = default;
 };
-/// Parent seat or provider → child seat: the sum arrived; seeds may be wiped.
+/// Parent seat or provider → child seat, `group` being the child: the sum arrived; seeds may be wiped.
 struct SumAck {
   std::uint32_t column = 0;
   Digest sumHash;
