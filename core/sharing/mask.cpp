@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "base/require.h"
 #include "crypto/hash.h"
@@ -63,24 +65,29 @@ void addMasks(RingVector& target, std::span<const crypto::SecretBytes> keys, Sig
   }
 }
 
-Bytes maskBody(RingVector x, std::span<const crypto::SecretBytes> keys) {
+Body maskBody(RingVector x, std::span<const crypto::SecretBytes> keys) {
   require(!keys.empty(), "a body leaves only with a mask");
   Tile tile;
-  const VectorShape& shape = x.shape();
+  alignas(64) std::array<std::uint8_t, tileWords * sizeof(std::uint32_t)> packed;
+  const VectorShape shape = x.shape();
   const std::span<std::uint32_t> words = x.writable();
-  Bytes wire(shape.wireBytes());
-  std::span<std::uint8_t> rest(wire);
+  // A packed word is never longer than a word in memory, so packing from the front overwrites only what was read. Words
+  // of 32 bits in little-endian memory are packed already.
+  const bool packs = shape.mainBits.bytes() != sizeof(std::uint32_t) || std::endian::native != std::endian::little;
+  auto* wire = reinterpret_cast<std::uint8_t*>(words.data());
   for (std::size_t first = 0; first < words.size(); first += tileWords) {
     const auto part = words.subspan(first, std::min(tileWords, words.size() - first));
     for (const crypto::SecretBytes& key : keys) {
       combinePacked(part, tile.expand(key, first, part.size()), sizeof(std::uint32_t), Sign::Plus);
     }
+    if (!packs) continue;
     const std::size_t main = first < shape.mainWords ? std::min(part.size(), shape.mainWords - first) : 0;
     const std::size_t bytes = main * shape.mainBits.bytes() + (part.size() - main) * sizeof(std::uint32_t);
-    packRange(shape, part, first, rest.first(bytes));
-    rest = rest.subspan(bytes);
+    packRange(shape, part, first, std::span(packed).first(bytes));
+    std::memcpy(wire, packed.data(), bytes);
+    wire += bytes;
   }
-  return wire;
+  return Body(std::move(x));
 }
 
 }  // namespace coppice::sharing

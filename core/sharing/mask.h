@@ -5,6 +5,7 @@
 /// words. Source: protocol.md §1, §3. Expansion runs in tiles that stay in the first-level cache. Not thread safe.
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/id.h"
@@ -34,7 +35,21 @@ crypto::SecretBytes maskKey(const crypto::SecretBytes& seed, const MaskPlace& pl
 /// target ± the mask of each key. All keys in one call are fastest: each tile of target is then loaded once.
 void addMasks(RingVector& target, std::span<const crypto::SecretBytes> keys, Sign sign = Sign::Plus);
 
-/// The body y = x + Σ mask_j, packed. keys: one per mask column, at least one. x is used up and wiped.
-Bytes maskBody(RingVector x, std::span<const crypto::SecretBytes> keys);
+/// A body, packed in the memory that held its x: a contributor needs no second vector.
+class Body {
+ public:
+  /// shape().wireBytes() bytes, valid as long as this object.
+  BytesView wire() const {
+    return {reinterpret_cast<const std::uint8_t*>(m_memory.words().data()), m_memory.shape().wireBytes()};
+  }
+
+ private:
+  friend Body maskBody(RingVector x, std::span<const crypto::SecretBytes> keys);
+  explicit Body(RingVector memory) : m_memory(std::move(memory)) {}
+  RingVector m_memory;
+};
+
+/// The body y = x + Σ mask_j, packed. keys: one per mask column, at least one. x is overwritten by it.
+Body maskBody(RingVector x, std::span<const crypto::SecretBytes> keys);
 
 }  // namespace coppice::sharing

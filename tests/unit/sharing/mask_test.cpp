@@ -177,7 +177,7 @@ class MaskTest : public QObject {
     for (std::uint32_t& word : x.writable()) word = static_cast<std::uint32_t>(random.nextU64());
     const Bytes plain = pack(x);
     const std::vector<SecretBytes> keys = drawSeeds(random, 3);  // any 32 bytes are a key
-    const Bytes body = maskBody(std::move(x), keys);
+    const Bytes body = toBytes(maskBody(std::move(x), keys).wire());
     QCOMPARE(body.size(), shape.wireBytes());
     QVERIFY(body != plain);
     RingVector opened = *unpack(shape, body);
@@ -261,7 +261,7 @@ class MaskTest : public QObject {
       unit.writable()[i] = 1;
       unit.writable()[members + 1] = 1;
       keys.push_back(drawSeeds(random, 3));
-      bodies.push_back(maskBody(std::move(unit), keys.back()));
+      bodies.push_back(toBytes(maskBody(std::move(unit), keys.back()).wire()));
       QVERIFY(body.apply(bodies.back(), Sign::Plus));
     }
     const auto chosen = [](std::uint32_t i) { return i % 3 != 1; };

@@ -70,7 +70,7 @@ class SharingTest : public QObject {
         RingVector x = *encodeTrain(encoding, randomUpdate(words, 3 * clip, random), weight, metricSums, random);
         const std::vector<std::int64_t> numbers = plainNumbers(x);
         const std::vector<SecretBytes> keys = drawSeeds(random, columns);
-        const Bytes wire = maskBody(std::move(x), keys);
+        const Bytes wire = toBytes(maskBody(std::move(x), keys).wire());
         feedInPieces(body, wire, Sign::Plus, random);
         if (dropped[i]) {
           feedInPieces(body, wire, Sign::Minus, random);
