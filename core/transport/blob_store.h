@@ -1,0 +1,76 @@
+#pragma once
+/// Content-addressed directory of blobs (models, bodies, sealed column sums): one file per blob, named by its tree
+/// root, with the list of leaf hashes beside it. A blob under way lies in partial/ and continues after a restart at the
+/// first chunk that is missing or wrong; only a blob whose every chunk was verified gets its final name (fsync,
+/// rename). Memory: one chunk and one leaf list (≤ 256 KiB each) at a time, however large the blob. Source: protocol.md
+/// §6.4. Thread rule: one thread per store object; two processes must not share a directory.
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/expected.h"
+#include "base/id.h"
+
+namespace coppice::transport {
+
+/// write(2) until all is written. Fails: DiskFull (also file size limit and quota of the system), Storage.
+Done writeAll(int fd, BytesView bytes);
+
+class BlobStore {
+ public:
+  struct Info {
+    std::uint64_t sizeBytes = 0;
+    std::vector<Digest> leaves;
+  };
+
+  /// Makes the directory (0700) when missing. Fails: Storage, DiskFull.
+  static Expected<BlobStore> open(std::filesystem::path directory);
+
+  bool has(const BlobId& id) const;
+  /// Of a complete blob. Fails: NotFound, DamagedData, Storage.
+  Expected<Info> info(const BlobId& id) const;
+  /// One chunk of a complete blob, checked against its leaf. Fails: NotFound, OutOfRange, DamagedData, Storage.
+  Expected<Bytes> readChunk(const BlobId& id, std::uint64_t index) const;
+  /// Where a complete blob lies, for readers that map or stream it. Fails: NotFound.
+  Expected<std::filesystem::path> path(const BlobId& id) const;
+  /// A whole small blob (recipe, notice, card). Fails: TooLarge over `maxBytes`, and as readChunk.
+  Expected<Bytes> readAll(const BlobId& id, std::size_t maxBytes) const;
+
+  /// Stores bytes already here. Fails: DiskFull, Storage.
+  Expected<BlobId> put(BytesView bytes);
+  /// Copies a file in, streaming. Fails: NotFound, TooLarge, DiskFull, Storage.
+  Expected<BlobId> putFile(const std::filesystem::path& file);
+
+  /// Starts or resumes receiving; returns the number of chunks already verified (all of them: it is complete).
+  /// Fails: WrongHash when the leaves do not make the id, TooLarge, DiskFull, Storage.
+  Expected<std::uint64_t> begin(const BlobId& id, std::uint64_t sizeBytes, const std::vector<Digest>& leaves);
+  /// The next chunk, in order; one that was received before is fine. Returns the number of chunks now verified. The
+  /// last one completes the blob. Fails: Unexpected (not begun, or out of order), WrongHash, DiskFull, Storage.
+  Expected<std::uint64_t> writeChunk(const BlobId& id, std::uint64_t index, BytesView chunk);
+
+  /// Complete or partial; nothing happens when absent.
+  Done remove(const BlobId& id);
+  /// Complete blobs and their sizes.
+  Expected<std::map<BlobId, std::uint64_t>> list() const;
+
+ private:
+  struct Receiving {
+    std::uint64_t sizeBytes = 0;
+    std::uint64_t receivedChunks = 0;
+    std::vector<Digest> leaves;
+  };
+
+  explicit BlobStore(std::filesystem::path directory) : m_directory(std::move(directory)) {}
+  std::filesystem::path dataPath(const BlobId& id) const;
+  std::filesystem::path leavesPath(const BlobId& id) const;
+  std::filesystem::path partialPath(const BlobId& id) const;
+  Done complete(const BlobId& id, const Receiving& receiving);
+  Done writeLeaves(const BlobId& id, const Receiving& receiving) const;
+
+  std::filesystem::path m_directory;
+  std::map<BlobId, Receiving> m_receiving;
+};
+
+}  // namespace coppice::transport
