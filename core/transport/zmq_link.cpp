@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cerrno>
+#include <optional>
 
 #include "base/require.h"
 #include "transport/zmq_socket.h"
@@ -17,12 +18,15 @@ constexpr int framesPerTurn = 64;
 
 class ZmqLink final : public Link {
  public:
-  ZmqLink(EventLoop& loop, std::string address, const CurveKey& serverKey, Random& random)
-      : m_loop(loop),
-        m_address(std::move(address)),
-        m_serverKey(serverKey),
-        m_pair(CurvePair::generate(random)),
-        m_curveKey(curveKeyOf(m_pair)) {}
+  struct Curve {
+    CurveKey serverKey;
+    CurvePair own;
+  };
+
+  ZmqLink(EventLoop& loop, std::string address, std::optional<Curve> curve)
+      : m_loop(loop), m_address(std::move(address)), m_curve(std::move(curve)) {
+    if (m_curve) m_curveKey = curveKeyOf(m_curve->own);
+  }
   ~ZmqLink() override { close(); }
 
   void open(Handlers handlers) override {
@@ -33,9 +37,11 @@ class ZmqLink final : public Link {
     m_socket.set(ZMQ_RECONNECT_IVL, -1);  // HubClient decides when to try again
     m_socket.set(ZMQ_CONNECT_TIMEOUT, 10'000);
     m_socket.set(ZMQ_SNDHWM, 0);  // bounded by HubClient's windows
-    m_socket.set(ZMQ_CURVE_SERVERKEY, m_serverKey.view());
-    m_socket.set(ZMQ_CURVE_PUBLICKEY, m_pair.key().view());
-    m_socket.set(ZMQ_CURVE_SECRETKEY, m_pair.secret());
+    if (m_curve) {
+      m_socket.set(ZMQ_CURVE_SERVERKEY, m_curve->serverKey.view());
+      m_socket.set(ZMQ_CURVE_PUBLICKEY, m_curve->own.key().view());
+      m_socket.set(ZMQ_CURVE_SECRETKEY, m_curve->own.secret());
+    }
     watchState();
     if (zmq_connect(m_socket.get(), m_address.c_str()) != 0) {
       const Error error{Fault::Unreachable, m_address + ": " + zmq_strerror(errno)};
@@ -110,8 +116,7 @@ class ZmqLink final : public Link {
 
   EventLoop& m_loop;
   std::string m_address;
-  CurveKey m_serverKey;
-  CurvePair m_pair;
+  std::optional<Curve> m_curve;
   CurveKey m_curveKey;
   Handlers m_handlers;
   ZmqSocket m_socket;
@@ -127,11 +132,19 @@ class ZmqLink final : public Link {
 
 std::unique_ptr<Link> makeZmqLink(EventLoop& loop, std::string address, const CurveKey& pinnedServerKey,
                                   Random& random) {
-  return std::make_unique<ZmqLink>(loop, std::move(address), pinnedServerKey, random);
+  return std::make_unique<ZmqLink>(loop, std::move(address),
+                                   ZmqLink::Curve{pinnedServerKey, CurvePair::generate(random)});
+}
+
+std::unique_ptr<Link> makePlainLink(EventLoop& loop, std::string address) {
+  return std::make_unique<ZmqLink>(loop, std::move(address), std::nullopt);
 }
 
 struct ZmqListener::State {
+  explicit State(EventLoop& loopIn, bool curveIn) : loop(loopIn), curve(curveIn) {}
+
   EventLoop& loop;
+  bool curve;
   ZmqSocket authenticator;
   ZmqSocket socket;
   std::string address;
@@ -148,12 +161,12 @@ struct ZmqListener::State {
       request.push_back(std::move(part.bytes));
       if (part.more) continue;
       // version, request id, domain, address, identity, mechanism, credentials
-      const bool curve = request.size() == 7 && asText(request[5]) == "CURVE" && request[6].size() == CurveKey::size;
-      const std::string userId = curve ? toHex(request[6]) : "";
+      const bool proven = request.size() == 7 && asText(request[5]) == "CURVE" && request[6].size() == CurveKey::size;
+      const std::string userId = proven ? toHex(request[6]) : "";
       authenticator.send(asBytes("1.0"), true);
       authenticator.send(request.size() > 1 ? BytesView(request[1]) : BytesView(), true);
-      authenticator.send(asBytes(curve ? "200" : "400"), true);
-      authenticator.send(asBytes(curve ? "OK" : "only CURVE"), true);
+      authenticator.send(asBytes(proven ? "200" : "400"), true);
+      authenticator.send(asBytes(proven ? "OK" : "only CURVE"), true);
       authenticator.send(asBytes(userId), true);
       authenticator.send({}, false);
       request.clear();
@@ -171,7 +184,7 @@ struct ZmqListener::State {
         whole = socket.receive(rest) && rest.more;  // drain a message of more than two parts, then drop it
         if (!rest.more) break;
       }
-      const auto key = CurveKey::fromHexText(body.userId);
+      const auto key = curve ? CurveKey::fromHexText(body.userId) : CurveKey();
       if (!whole || body.more || !key) continue;
       onFrame({std::string(asText(route.bytes)), *key}, std::move(body.bytes));
     }
@@ -184,18 +197,29 @@ const std::string& ZmqListener::address() const { return m_state->address; }
 
 Expected<std::unique_ptr<ZmqListener>> ZmqListener::bind(EventLoop& loop, const std::string& address,
                                                          const CurvePair& pair) {
-  auto state = std::make_unique<State>(State{loop, {}, {}, {}, {}, {}, {}});
+  auto state = std::make_unique<State>(loop, true);
   state->authenticator = ZmqSocket(loop.context(), ZMQ_REP);
   if (zmq_bind(state->authenticator.get(), "inproc://zeromq.zap.01") != 0) {
-    return fail(Fault::AlreadyRunning, "one listener per event loop");
+    return fail(Fault::AlreadyRunning, "one CURVE listener per event loop");
   }
   state->socket = ZmqSocket(loop.context(), ZMQ_ROUTER);
-  setCommonOptions(state->socket);
-  state->socket.set(ZMQ_ROUTER_MANDATORY, 1);  // sending to a connection that is gone is told, not swallowed
-  state->socket.set(ZMQ_SNDHWM, 1024);
   state->socket.set(ZMQ_CURVE_SERVER, 1);
   state->socket.set(ZMQ_CURVE_SECRETKEY, pair.secret());
   state->socket.set(ZMQ_ZAP_DOMAIN, asBytes("coppice"));
+  return bindState(std::move(state), address);
+}
+
+Expected<std::unique_ptr<ZmqListener>> ZmqListener::bindPlain(EventLoop& loop, const std::string& address) {
+  auto state = std::make_unique<State>(loop, false);
+  state->socket = ZmqSocket(loop.context(), ZMQ_ROUTER);
+  return bindState(std::move(state), address);
+}
+
+Expected<std::unique_ptr<ZmqListener>> ZmqListener::bindState(std::unique_ptr<State> state,
+                                                              const std::string& address) {
+  setCommonOptions(state->socket);
+  state->socket.set(ZMQ_ROUTER_MANDATORY, 1);  // sending to a connection that is gone is told, not swallowed
+  state->socket.set(ZMQ_SNDHWM, 1024);
   if (zmq_bind(state->socket.get(), address.c_str()) != 0) {
     const bool malformed = errno == EINVAL || errno == EPROTONOSUPPORT;
     return fail(malformed ? Fault::BadInput : Fault::Unreachable, address + ": " + zmq_strerror(errno));
@@ -210,7 +234,9 @@ Expected<std::unique_ptr<ZmqListener>> ZmqListener::bind(EventLoop& loop, const 
 void ZmqListener::start(std::function<void(const Peer&, Bytes)> onFrame) {
   State& state = *m_state;
   state.onFrame = std::move(onFrame);
-  state.authenticatorInput = state.loop.watchSocket(state.authenticator.get(), [&state] { state.authenticate(); });
+  if (state.curve) {
+    state.authenticatorInput = state.loop.watchSocket(state.authenticator.get(), [&state] { state.authenticate(); });
+  }
   state.input = state.loop.watchSocket(state.socket.get(), [&state] { state.readFrames(); });
 }
 

@@ -16,6 +16,8 @@ using CurvePair = crypto::SealPair;
 /// address: "tcp://host:port". The client's pair is fresh for every link.
 std::unique_ptr<Link> makeZmqLink(EventLoop& loop, std::string address, const CurveKey& pinnedServerKey,
                                   Random& random);
+/// A link without CURVE, for local_endpoint.h alone: the directory of the socket is the protection.
+std::unique_ptr<Link> makePlainLink(EventLoop& loop, std::string address);
 
 class ZmqListener final : public Listener {
  public:
@@ -23,6 +25,8 @@ class ZmqListener final : public Listener {
   /// host), BadInput for an address that is none.
   static Expected<std::unique_ptr<ZmqListener>> bind(EventLoop& loop, const std::string& address,
                                                      const CurvePair& pair);
+  /// Without CURVE; peers have the zero key. For local_endpoint.h alone.
+  static Expected<std::unique_ptr<ZmqListener>> bindPlain(EventLoop& loop, const std::string& address);
   ~ZmqListener() override;
 
   void start(std::function<void(const Peer&, Bytes)> onFrame) override;
@@ -33,6 +37,7 @@ class ZmqListener final : public Listener {
  private:
   struct State;
   explicit ZmqListener(std::unique_ptr<State> state);
+  static Expected<std::unique_ptr<ZmqListener>> bindState(std::unique_ptr<State> state, const std::string& address);
   std::unique_ptr<State> m_state;
 };
 
