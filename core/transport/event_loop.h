@@ -52,7 +52,8 @@ class EventLoop {
   [[nodiscard]] Handle every(std::int64_t periodMs, Callback due);
   /// Runs `callback` in the loop's thread as soon as possible, in order. From any thread.
   void post(Callback callback);
-  /// Delivers SIGTERM and SIGINT as a call in the loop (blocks their default action for this process). Fails: Storage.
+  /// Delivers SIGTERM and SIGINT as a call in the loop instead of ending the process. Blocks them in the calling
+  /// thread, so call it before the process starts other threads (they inherit the mask). Fails: Storage.
   Expected<Handle> watchTermination(Callback asked);
 
   /// Serves events until `stop`.

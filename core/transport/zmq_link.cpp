@@ -15,6 +15,7 @@ namespace {
 
 /// A handler reads at most this many frames before the loop serves others.
 constexpr int framesPerTurn = 64;
+constexpr const char* authenticatorName = "inproc://zeromq.zap.01";  // fixed by ZeroMQ RFC 27
 
 class ZmqLink final : public Link {
  public:
@@ -143,6 +144,13 @@ std::unique_ptr<Link> makePlainLink(EventLoop& loop, std::string address) {
 struct ZmqListener::State {
   explicit State(EventLoop& loopIn, bool curveIn) : loop(loopIn), curve(curveIn) {}
 
+  ~State() {
+    // Closing is asynchronous; the name must be free at once for the next listener of this loop.
+    if (authenticator) zmq_unbind(authenticator.get(), authenticatorName);
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
   EventLoop& loop;
   bool curve;
   ZmqSocket authenticator;
@@ -199,7 +207,7 @@ Expected<std::unique_ptr<ZmqListener>> ZmqListener::bind(EventLoop& loop, const 
                                                          const CurvePair& pair) {
   auto state = std::make_unique<State>(loop, true);
   state->authenticator = ZmqSocket(loop.context(), ZMQ_REP);
-  if (zmq_bind(state->authenticator.get(), "inproc://zeromq.zap.01") != 0) {
+  if (zmq_bind(state->authenticator.get(), authenticatorName) != 0) {
     return fail(Fault::AlreadyRunning, "one CURVE listener per event loop");
   }
   state->socket = ZmqSocket(loop.context(), ZMQ_ROUTER);

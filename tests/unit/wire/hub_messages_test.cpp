@@ -77,7 +77,7 @@ void everyMutationIsNoticed(const Bytes& encoded, const Frame& original, Decode 
     const auto decoded = decode(BytesView(encoded).first(cut));
     QVERIFY2(!decoded, qPrintable(QStringLiteral("cut at %1").arg(cut)));
   }
-  for (const std::uint8_t extra : {0x00, 0x08, 0x7a, 0xff}) {
+  for (const std::uint8_t extra : Bytes{0x00, 0x08, 0x7a, 0xff}) {
     Bytes longer = encoded;
     longer.push_back(extra);
     QVERIFY(!decode(longer));
