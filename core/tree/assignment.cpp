@@ -78,8 +78,10 @@ class Seating {
 
   /// Gives `entry` the first open seat it is allowed. False when there is none.
   bool seat(const RosterEntry& entry) {
-    // Every group before the cursor is full or seats this owner already, and stays so.
+    // Every group before m_firstOpen is full; every group before the cursor is full or seats this owner; both stay so.
+    while (m_firstOpen < m_groups.size() && full(m_firstOpen)) ++m_firstOpen;
     std::uint32_t& cursor = m_cursorOf[entry.owner];
+    cursor = std::max(cursor, m_firstOpen);
     while (cursor < m_groups.size() && !admits(cursor, entry.owner)) ++cursor;
     for (std::uint32_t group = cursor; group < m_groups.size(); ++group) {
       if (admits(group, entry.owner) && !isOwnLeaf(group, entry.member)) {
@@ -91,9 +93,11 @@ class Seating {
   }
 
  private:
+  bool full(std::uint32_t group) const { return m_owners[group].size() == m_seatsPerGroup; }
+
   bool admits(std::uint32_t group, const OwnerId& owner) const {
     const std::vector<OwnerId>& owners = m_owners[group];
-    return owners.size() < m_seatsPerGroup && std::find(owners.begin(), owners.end(), owner) == owners.end();
+    return !full(group) && std::find(owners.begin(), owners.end(), owner) == owners.end();
   }
 
   bool isOwnLeaf(std::uint32_t group, const MemberKey& member) const {
@@ -118,6 +122,7 @@ class Seating {
   std::uint32_t m_seatsPerGroup;
   std::vector<std::vector<OwnerId>> m_owners;  // of the seats of each group, by rank
   std::map<OwnerId, std::uint32_t> m_cursorOf;
+  std::uint32_t m_firstOpen = 0;
   std::size_t m_filled = 0;
 };
 

@@ -270,7 +270,7 @@ class TreeTest : public QObject {
     QVERIFY(!(other == tree));
   }
 
-  void fourThousandMembersArePlacedQuickly() {
+  void fourThousandMembersMakeFourTiers() {
     // 4,096 members: 256 leaves, 32, 4 and 1 inner groups of 8 seats each.
     std::vector<RosterEntry> roster;
     for (std::uint64_t i = 0; i < 4096; ++i) {
