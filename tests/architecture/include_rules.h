@@ -3,7 +3,7 @@
 /// source's path and text. Used by include_test.cpp only.
 #include <algorithm>
 #include <map>
-#include <regex>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
@@ -60,51 +60,73 @@ inline Rules readRules(const std::string& page) {
   return rules;
 }
 
+struct Include {
+  std::string name;
+  bool quoted = false;
+};
+
+/// What a line includes; nullopt for any other line. (std::regex does not survive the sanitizers' warnings.)
+inline std::optional<Include> includeIn(const std::string& line) {
+  const auto skipSpace = [&line](std::size_t at) { return std::min(line.size(), line.find_first_not_of(" \t", at)); };
+  std::size_t at = skipSpace(0);
+  if (at >= line.size() || line[at] != '#') return std::nullopt;
+  at = skipSpace(at + 1);
+  if (!line.substr(at).starts_with("include")) return std::nullopt;
+  at = skipSpace(at + std::string("include").size());
+  if (at >= line.size() || (line[at] != '<' && line[at] != '"')) return std::nullopt;
+  const auto end = line.find(line[at] == '<' ? '>' : '"', at + 1);
+  if (end == std::string::npos) return std::nullopt;
+  return Include{line.substr(at + 1, end - at - 1), line[at] == '"'};
+}
+
+/// Findings about one include of core/<folder> or app/<folder>; `where` is "core" or "app".
+inline std::vector<std::string> judge(const Include& include, const std::string& where, const std::string& folder,
+                                      bool header, const Rules& rules) {
+  std::vector<std::string> findings;
+  const bool core = where == "core";
+  const std::string& name = include.name;
+  const bool hasFolder = name.find('/') != std::string::npos;
+  const std::string prefix = name.substr(0, name.find('/'));
+  for (const ForeignLibrary& library : rules.foreign) {
+    const bool matches =
+        std::any_of(library.headers.begin(), library.headers.end(), [&name](const std::string& pattern) {
+          return pattern.ends_with("/") ? name.starts_with(pattern) : name == pattern;
+        });
+    if (!matches) continue;
+    if (header) findings.push_back("foreign header in a header");
+    if (!core || folder != library.room) findings.push_back("only core/" + library.room + " may");
+  }
+  const bool qtClass = name.size() > 1 && name[0] == 'Q' && std::isupper(static_cast<unsigned char>(name[1])) != 0;
+  if (core && (qtClass || name.starts_with("Qt"))) findings.push_back("no Qt in core");
+  if (!include.quoted) {
+    if (hasFolder && rules.mayInclude.contains(prefix)) findings.push_back("own headers stand in quotes");
+  } else if (!hasFolder || prefix == "." || prefix == "..") {
+    findings.push_back("an include names its folder");
+  } else if (core) {
+    const auto row = rules.mayInclude.find(folder);
+    const bool allowed = prefix == folder || (row != rules.mayInclude.end() && row->second.contains(prefix));
+    if (!allowed) findings.push_back(folder + " may not know " + prefix);
+  } else if (prefix != folder && prefix != "common" && !rules.mayInclude.contains(prefix)) {
+    findings.push_back("a program includes core, common and itself");
+  }
+  return findings;
+}
+
 /// path: "core/tree/beacon.cpp" or "app/hub/main.cpp". Empty when all is well.
 inline std::vector<std::string> findingsIn(const std::string& path, const std::string& text, const Rules& rules) {
   std::vector<std::string> findings;
-  const auto firstSlash = path.find('/');
-  const std::string side = path.substr(0, firstSlash);
-  const std::string folder = path.substr(firstSlash + 1, path.find('/', firstSlash + 1) - firstSlash - 1);
-  const bool core = side == "core";
-  const bool header = path.ends_with(".h");
-  const auto add = [&](const std::string& included, const std::string& why) {
-    findings.push_back(path + " includes " + included + ": " + why);
-  };
-  if (core && !rules.mayInclude.contains(folder))
+  const auto slash = path.find('/');
+  const std::string where = path.substr(0, slash);
+  const std::string folder = path.substr(slash + 1, path.find('/', slash + 1) - slash - 1);
+  if (where == "core" && !rules.mayInclude.contains(folder)) {
     findings.push_back("core/" + folder + " is missing in ARCHITECTURE.md §3");
-
-  static const std::regex include(R"re(^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"])re", std::regex::multiline);
-  for (std::sregex_iterator found(text.begin(), text.end(), include), end; found != end; ++found) {
-    const std::string name = (*found)[2];
-    const std::string prefix = name.substr(0, name.find('/'));
-    for (const ForeignLibrary& library : rules.foreign) {
-      const bool matches =
-          std::any_of(library.headers.begin(), library.headers.end(), [&name](const std::string& pattern) {
-            return pattern.ends_with("/") ? name.starts_with(pattern) : name == pattern;
-          });
-      if (!matches) continue;
-      if (header) add(name, "foreign header in a header");
-      if (!core || folder != library.room) add(name, "only core/" + library.room + " may");
-    }
-    if (core && name.size() > 1 && name[0] == 'Q' && std::isupper(static_cast<unsigned char>(name[1])) != 0) {
-      add(name, "no Qt in core");
-    }
-    if (core && name.starts_with("Qt")) add(name, "no Qt in core");
-    if ((*found)[1] == "<") {
-      if (rules.mayInclude.contains(prefix) && name.find('/') != std::string::npos)
-        add(name, "own headers stand in quotes");
-      continue;
-    }
-    if (name.find('/') == std::string::npos || prefix == "." || prefix == "..") {
-      add(name, "an include names its folder");
-    } else if (core) {
-      const auto row = rules.mayInclude.find(folder);
-      if (prefix != folder && (row == rules.mayInclude.end() || !row->second.contains(prefix))) {
-        add(name, folder + " may not know " + prefix);
-      }
-    } else if (prefix != folder && prefix != "common" && !rules.mayInclude.contains(prefix)) {
-      add(name, "a program includes core, common and itself");
+  }
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const auto include = includeIn(line);
+    if (!include) continue;
+    for (const std::string& why : judge(*include, where, folder, path.ends_with(".h"), rules)) {
+      findings.push_back(path + " includes " + include->name + ": " + why);
     }
   }
   return findings;
@@ -113,20 +135,21 @@ inline std::vector<std::string> findingsIn(const std::string& path, const std::s
 /// Edges of core/CMakeLists.txt that the table does not have: `coppice_library(tree DEPENDS crypto base …)`.
 inline std::vector<std::string> findingsInBuild(const std::string& cmake, const Rules& rules) {
   std::vector<std::string> findings;
-  static const std::regex library(R"(coppice_library\((\w+)([^)]*)\))");
-  for (std::sregex_iterator found(cmake.begin(), cmake.end(), library), end; found != end; ++found) {
-    const std::string name = (*found)[1];
-    const auto row = rules.mayInclude.find(name);
+  const std::string call = "coppice_library(";
+  for (auto at = cmake.find(call); at != std::string::npos; at = cmake.find(call, at + 1)) {
+    const auto begin = at + call.size();
+    const std::vector<std::string> words = wordsOf(cmake.substr(begin, cmake.find(')', begin) - begin));
+    const auto row = rules.mayInclude.find(words.at(0));
     if (row == rules.mayInclude.end()) {
-      findings.push_back("library " + name + " is missing in ARCHITECTURE.md §3");
+      findings.push_back("library " + words[0] + " is missing in ARCHITECTURE.md §3");
       continue;
     }
     bool depends = false;
-    for (const std::string& word : wordsOf((*found)[2])) {
+    for (const std::string& word : words) {
       if (word == "DEPENDS" || word == "PRIVATE" || word == "PUBLIC") {
         depends = word == "DEPENDS";
       } else if (depends && !row->second.contains(word)) {
-        findings.push_back("library " + name + " depends on " + word);
+        findings.push_back("library " + words[0] + " depends on " + word);
       }
     }
   }
