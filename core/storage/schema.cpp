@@ -51,7 +51,6 @@ constexpr const char* vaultAndLedger = R"sql(
     datasets BLOB NOT NULL,
     state INTEGER NOT NULL,
     until_ms INTEGER NOT NULL,
-    time_ms INTEGER NOT NULL,
     previous BLOB NOT NULL,
     hash BLOB NOT NULL,
     signature BLOB NOT NULL,
