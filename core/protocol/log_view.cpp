@@ -199,7 +199,7 @@ void LogView::take(const Candidate&, const wire::EpochFailed& entry) {
 void LogView::take(const Candidate& candidate, const wire::RoundOpen& entry) {
   const auto id = convertId<RoundId>(candidate.envelope);
   m_epochs.at(entry.epoch).rounds.push_back(id);
-  m_rounds.emplace(id, RoundState{id, entry.epoch, entry, candidate.timeMs, {}, {}});
+  m_rounds.emplace(id, RoundState{id, entry.epoch, entry, candidate.index, candidate.timeMs, {}, {}});
 }
 
 void LogView::take(const Candidate& candidate, const wire::GroupCertificate& entry) {

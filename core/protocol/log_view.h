@@ -77,6 +77,7 @@ struct RoundState {
   RoundId id;
   EpochId epoch;
   wire::RoundOpen open;
+  std::uint64_t index = 0;  // of the RoundOpen entry
   std::int64_t openedMs = 0;
   std::map<std::uint32_t, CertifiedGroup> certificates;  // by group
   std::optional<wire::RoundResult> result;

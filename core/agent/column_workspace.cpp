@@ -1,0 +1,109 @@
+#include "agent/column_workspace.h"
+
+#include "sharing/sealed_vector.h"
+
+namespace coppice::agent {
+
+ColumnWorkspace::ColumnWorkspace(const protocol::RoundContext& context, tree::SeatPlace place,
+                                 const sharing::VectorShape& shape, const crypto::SealPair& epochKey,
+                                 const transport::BlobStore& blobs)
+    : m_context(context),
+      m_place(place),
+      m_column(context.group(place.group).seats.at(place.rank).column),
+      m_epochKey(epochKey),
+      m_blobs(blobs),
+      m_shape(shape) {}
+
+sharing::Accumulator& ColumnWorkspace::accumulator() {
+  if (!m_accumulator) m_accumulator.emplace(m_shape);
+  return *m_accumulator;
+}
+
+void ColumnWorkspace::wipe() {
+  m_seeds.clear();
+  m_bodies.clear();
+  m_sums.clear();
+  m_accumulator.reset();
+}
+
+Done ColumnWorkspace::takeSeed(const protocol::StoreShare& share) {
+  COPPICE_TRY(crypto::SecretBytes seed, m_epochKey.open(share.sealedSeed));
+  if (seed.size() != sharing::seedBytes || sharing::seedHash(seed) != share.header.seedHashes.at(m_column - 1)) {
+    return fail(Fault::WrongHash, "seed");
+  }
+  m_seeds.insert_or_assign(share.place, std::move(seed));
+  return {};
+}
+
+Done ColumnWorkspace::takeBody(const protocol::StoreShare& share) {
+  COPPICE_TRY(const transport::BlobStore::Info info, m_blobs.info(share.header.body));
+  if (info.sizeBytes != share.header.bodyBytes) return fail(Fault::Malformed, "body size");
+  COPPICE_CHECK(feedBody(share.header.body, sharing::Sign::Plus));
+  m_bodies.insert_or_assign(share.place, share.header.body);
+  return {};
+}
+
+Done ColumnWorkspace::feedBody(const BlobId& body, sharing::Sign sign) {
+  COPPICE_TRY(const transport::BlobStore::Info info, m_blobs.info(body));
+  sharing::VectorFeed feed(accumulator(), sign);
+  for (std::uint64_t index = 0; index < info.leaves.size(); ++index) {
+    COPPICE_TRY(const Bytes chunk, m_blobs.readChunk(body, index));
+    COPPICE_CHECK(feed.push(chunk));
+  }
+  return feed.finish();
+}
+
+Expected<Bytes> ColumnWorkspace::openSum(const protocol::StoreSum& sum) const {
+  if (!sum.sum.sealed) return fail(Fault::Malformed, "sum without a vector");
+  COPPICE_TRY(const crypto::SecretBytes key, m_epochKey.open(sum.sum.sealed->key));
+  COPPICE_TRY(const Bytes sealed, m_blobs.readAll(sum.sum.sealed->blob, sharing::sealedVectorBytes(m_shape.wireBytes())));
+  return sharing::openVector(sealed, key.view(), sum.sum.sumHash);
+}
+
+Done ColumnWorkspace::takeSum(const protocol::StoreSum& sum) {
+  COPPICE_TRY(const Bytes packed, openSum(sum));
+  COPPICE_CHECK(accumulator().apply(packed, sharing::Sign::Plus));
+  m_sums.insert_or_assign(sum.place, sum);
+  return {};
+}
+
+void ColumnWorkspace::drop(std::uint32_t place) {
+  m_seeds.erase(place);
+  if (const auto body = m_bodies.find(place); body != m_bodies.end()) {
+    // The file stays until the round ends, so that what went in can be taken out again.
+    require(feedBody(body->second, sharing::Sign::Minus).has_value(), "a stored body can be read again");
+    m_bodies.erase(body);
+  }
+  if (const auto sum = m_sums.find(place); sum != m_sums.end()) {
+    const auto packed = openSum(sum->second);
+    require(packed && accumulator().apply(*packed, sharing::Sign::Minus), "a stored sum can be read again");
+    m_sums.erase(sum);
+  }
+}
+
+Bytes ColumnWorkspace::resealSeed(std::uint32_t place, const SealKey& to) const {
+  const auto seed = m_seeds.find(place);
+  return seed == m_seeds.end() ? Bytes{} : crypto::sealTo(to, seed->second.view());
+}
+
+Expected<Bytes> ColumnWorkspace::sum(const std::vector<std::uint32_t>& places) {
+  const bool leaf = m_context.group(m_place.group).leaf();
+  std::vector<std::uint32_t> inside;
+  for (const auto& [place, body] : m_bodies) inside.push_back(place);
+  for (const auto& [place, sum] : m_sums) inside.push_back(place);
+  for (const auto& [place, seed] : m_seeds) inside.push_back(place);
+  if (inside != places) return fail(Fault::Contradiction, "the sum holds other places than the certified ones");
+  if (!leaf || m_column == 0) return sharing::pack(accumulator().sum());
+  std::vector<crypto::SecretBytes> keys;
+  for (const std::uint32_t place : places) {
+    keys.push_back(sharing::maskKey(m_seeds.at(place), {.round = m_context.round,
+                                                        .group = m_place.group,
+                                                        .contributor = m_context.group(m_place.group).contributors.at(place),
+                                                        .column = m_column}));
+  }
+  sharing::RingVector masks(m_shape);
+  sharing::addMasks(masks, keys);
+  return sharing::pack(masks);
+}
+
+}  // namespace coppice::agent

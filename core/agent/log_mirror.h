@@ -1,0 +1,42 @@
+#pragma once
+/// This member's verified copy of the public log: every batch that the hub client checked is kept on disk and judged by a
+/// LogView. After a restart the view is rebuilt from disk and the hub only sends what is new. Event-loop thread.
+/// Source: protocol.md §3 (log), §4.
+#include "protocol/log_view.h"
+#include "storage/log_store.h"
+#include "transport/hub_client.h"
+
+namespace coppice::agent {
+
+class LogMirror {
+ public:
+  /// Reads the stored log. Fails: DamagedData, Storage.
+  static Expected<LogMirror> open(storage::Database& database, protocol::SpaceRoot root);
+
+  /// Durable when it returns. Fails: DiskFull, Storage; then nothing was taken in.
+  Done take(const transport::LogBatch& batch);
+
+  const protocol::LogView& view() const { return m_view; }
+  const transport::LogFrontier& frontier() const { return m_frontier; }
+  wire::LogHead head() const { return m_head; }
+  std::uint64_t size() const { return m_frontier.size(); }
+  /// Entries on disk when the program started: what came before may have been acted on by an earlier run.
+  std::uint64_t sizeAtStart() const { return m_sizeAtStart; }
+  /// Entries that the hub logged and this node does not accept, by fault.
+  const std::map<Fault, std::uint64_t>& refused() const { return m_refused; }
+
+ private:
+  LogMirror(storage::Database& database, protocol::SpaceRoot root)
+      : m_database(&database), m_store(database), m_view(std::move(root)) {}
+  void judge(std::uint64_t index, std::int64_t timeMs, BytesView envelope);
+
+  storage::Database* m_database;
+  storage::LogStore m_store;
+  protocol::LogView m_view;
+  transport::LogFrontier m_frontier;
+  wire::LogHead m_head;
+  std::uint64_t m_sizeAtStart = 0;
+  std::map<Fault, std::uint64_t> m_refused;
+};
+
+}  // namespace coppice::agent

@@ -1,0 +1,66 @@
+#include "agent/request_shelf.h"
+
+#include "base/limits.h"
+#include "catalogue/recipe_folder.h"
+#include "catalogue/vector_layout.h"
+
+namespace coppice::agent {
+
+RequestShelf::RequestShelf(transport::BlobCourier& courier, const transport::BlobStore& blobs,
+                           std::function<void(const RequestId&)> changed)
+    : m_courier(courier), m_blobs(blobs), m_changed(std::move(changed)) {}
+
+void RequestShelf::want(const protocol::RequestState& request) {
+  if (m_slots.contains(request.id)) return;
+  m_slots[request.id] = std::monostate{};
+  m_courier.download(request.terms.recipe, [this, id = request.id, terms = request.terms](Done recipe) {
+    if (!recipe) {
+      m_slots[id] = recipe.error();
+      return m_changed(id);
+    }
+    m_courier.download(terms.notice, [this, id, terms](Done notice) {
+      if (!notice) {
+        m_slots[id] = notice.error();
+        return m_changed(id);
+      }
+      fetched(id, terms);
+    });
+  });
+}
+
+void RequestShelf::fetched(const RequestId& id, const catalogue::RequestTerms& terms) {
+  auto shelved = read(terms);
+  if (shelved) {
+    m_slots[id] = std::move(*shelved);
+  } else {
+    m_slots[id] = shelved.error();
+  }
+  m_changed(id);
+}
+
+Expected<ShelvedRequest> RequestShelf::read(const catalogue::RequestTerms& terms) const {
+  COPPICE_TRY(const Bytes package, m_blobs.readAll(terms.recipe, limits::maxBlobBytes));
+  COPPICE_TRY(const Bytes notice, m_blobs.readAll(terms.notice, limits::maxRecipeBytes));
+  ShelvedRequest shelved;
+  COPPICE_TRY(shelved.files, catalogue::unpackRecipe(package));
+  COPPICE_TRY(shelved.recipe, catalogue::parseRecipe(shelved.files));
+  shelved.noticeJson = std::string(asText(notice));
+  COPPICE_TRY(shelved.notice, catalogue::parseNotice(shelved.noticeJson));
+  for (const auto kind : {catalogue::RoundKind::Statistics, catalogue::RoundKind::Train, catalogue::RoundKind::Evaluate}) {
+    COPPICE_CHECK(catalogue::checkRing(catalogue::layoutOf(shelved.recipe, kind), terms.parameters, kind));
+  }
+  return shelved;
+}
+
+const ShelvedRequest* RequestShelf::find(const RequestId& request) const {
+  const auto slot = m_slots.find(request);
+  return slot == m_slots.end() ? nullptr : std::get_if<ShelvedRequest>(&slot->second);
+}
+
+std::optional<Error> RequestShelf::refusal(const RequestId& request) const {
+  const auto slot = m_slots.find(request);
+  if (slot == m_slots.end() || !std::holds_alternative<Error>(slot->second)) return std::nullopt;
+  return std::get<Error>(slot->second);
+}
+
+}  // namespace coppice::agent

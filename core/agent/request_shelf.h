@@ -1,0 +1,44 @@
+#pragma once
+/// Recipes and notices of the requests in the log: fetched by hash, validated once, kept. A request whose recipe or notice
+/// is refused stays on the shelf with the reason. Event-loop thread. Source: learning.md §1.
+#include <map>
+#include <variant>
+
+#include "catalogue/notice.h"
+#include "catalogue/recipe.h"
+#include "protocol/log_view.h"
+#include "transport/blob_courier.h"
+
+namespace coppice::agent {
+
+struct ShelvedRequest {
+  catalogue::Recipe recipe;
+  catalogue::RecipeFiles files;
+  catalogue::Notice notice;
+  std::string noticeJson;
+};
+
+class RequestShelf {
+ public:
+  /// changed: called whenever a request became ready or was refused; never from inside want().
+  RequestShelf(transport::BlobCourier& courier, const transport::BlobStore& blobs, std::function<void(const RequestId&)> changed);
+
+  /// Starts fetching what is not here yet.
+  void want(const protocol::RequestState& request);
+  /// nullptr while it is on its way or refused.
+  const ShelvedRequest* find(const RequestId& request) const;
+  /// Why the request cannot be shown or run here.
+  std::optional<Error> refusal(const RequestId& request) const;
+
+ private:
+  using Slot = std::variant<std::monostate, ShelvedRequest, Error>;
+  void fetched(const RequestId& id, const catalogue::RequestTerms& terms);
+  Expected<ShelvedRequest> read(const catalogue::RequestTerms& terms) const;
+
+  transport::BlobCourier& m_courier;
+  const transport::BlobStore& m_blobs;
+  std::function<void(const RequestId&)> m_changed;
+  std::map<RequestId, Slot> m_slots;
+};
+
+}  // namespace coppice::agent

@@ -1,0 +1,161 @@
+#include "agent/space_node.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+
+namespace coppice::agent {
+
+namespace {
+constexpr std::size_t maxEarlyMessages = 4096;
+}
+
+Expected<std::unique_ptr<SpaceNode>> SpaceNode::open(Setup setup, Tools tools, std::unique_ptr<transport::Link> link, Events events) {
+  COPPICE_TRY(LogMirror mirror, LogMirror::open(tools.database, setup.root));
+  COPPICE_TRY(transport::BlobStore blobs, transport::BlobStore::open(setup.blobs));
+  std::unique_ptr<SpaceNode> node(new SpaceNode(std::move(setup), tools, std::move(mirror), std::move(blobs), std::move(events)));
+  node->connect(std::move(link));
+  return node;
+}
+
+SpaceNode::SpaceNode(Setup setup, Tools tools, LogMirror mirror, transport::BlobStore blobs, Events events)
+    : m_setup(std::move(setup)),
+      m_tools(tools),
+      m_events(std::move(events)),
+      m_mirror(std::move(mirror)),
+      m_journal(tools.database),
+      m_blobs(std::move(blobs)),
+      m_headTime{m_mirror.view().timeMs()},
+      m_headSeen(tools.clock.monotonic()) {}
+
+SpaceNode::~SpaceNode() = default;
+
+void SpaceNode::connect(std::unique_ptr<transport::Link> link) {
+  transport::HubClient::Events events;
+  events.state = [this](transport::ConnectionState, const std::optional<Error>&) { m_events.changed(); };
+  events.entries = [this](transport::LogBatch batch) {
+    if (const Done taken = m_mirror.take(batch); !taken) {
+      // Without a disk nothing may be acted on: stop following until the program is started again.
+      logError("the log cannot be stored: " + taken.error().detail);
+      m_client->stop();
+      return;
+    }
+    m_headTime = batch.head.time;
+    m_headSeen = m_tools.clock.monotonic();
+    reconcile();
+  };
+  events.relayed = [this](const MemberKey&, Bytes message) { onRelayed(std::move(message)); };
+  m_client = std::make_unique<transport::HubClient>(m_tools.loop, std::move(link), m_tools.random,
+                                                    transport::HubPin{m_setup.root.space, m_setup.root.hub}, m_tools.self,
+                                                    std::move(events));
+  m_courier = std::make_unique<transport::BlobCourier>(*m_client, m_blobs);
+  m_shelf = std::make_unique<RequestShelf>(*m_courier, m_blobs, [this](const RequestId& request) {
+    m_events.requestReady(request);
+    reconcile();
+  });
+}
+
+void SpaceNode::start() {
+  m_client->start();
+  m_client->follow(m_mirror.frontier());
+  reconcile();
+}
+
+void SpaceNode::stop() {
+  m_reconcileTimer.reset();
+  m_wakes.clear();
+  m_client->stop();
+}
+
+void SpaceNode::enrol(Bytes membership, std::function<void(Done)> done) {
+  m_client->append(std::move(membership), [done = std::move(done)](Expected<transport::Receipt> receipt) {
+    done(receipt ? Done{} : Done(fail(receipt.error())));
+  });
+}
+
+void SpaceNode::pledge(const RequestId& request) {
+  const protocol::RequestState* state = log().request(request);
+  if (state == nullptr || state->closed || state->pledges.contains(m_tools.self.key())) return;
+  if (!m_pledged.insert(request).second) return;
+  m_client->append(wire::signEntry(m_tools.self, m_setup.root.space, wire::Pledge{request}),
+                   [this, request](Expected<transport::Receipt> receipt) {
+                     if (receipt || receipt.error().fault == Fault::Replayed) return;
+                     logWarning("pledge: " + receipt.error().detail);
+                     m_pledged.erase(request);
+                   });
+}
+
+bool SpaceNode::withdraw(const RequestId& request) {
+  bool running = false;
+  for (auto& [id, node] : m_rounds) {
+    if (node->request() != request || node->contributor() == nullptr) continue;
+    running = true;
+    node->withdraw();
+  }
+  return running;
+}
+
+void SpaceNode::reconsider() { reconcile(); }
+
+std::int64_t SpaceNode::logNowMs() const { return m_headTime.value + (m_tools.clock.monotonic() - m_headSeen); }
+
+void SpaceNode::onRelayed(Bytes message) {
+  auto peer = wire::openPeer(m_setup.root.space, message);
+  if (!peer) return logDebug("relayed message dropped: " + std::string(faultName(peer.error().fault)));
+  deliver({std::move(*peer), std::move(message)});
+}
+
+void SpaceNode::deliver(const protocol::Arrived& message) {
+  const auto node = m_rounds.find(message.peer.round);
+  if (node != m_rounds.end()) {
+    if (log().member(message.peer.sender) == nullptr) return;
+    const bool known = message.peer.group < node->second->context().tree->groups().size();
+    if (known) node->second->deliver(message);
+    return m_events.changed();
+  }
+  if (m_finished.contains(message.peer.round)) return;
+  if (m_early.size() >= maxEarlyMessages) m_early.pop_front();
+  m_early.push_back(message);
+}
+
+void SpaceNode::relay(const MemberKey& to, Bytes envelope) {
+  if (to == m_tools.self.key()) {
+    // Own seats hear each other through the loop, so that no machine is entered twice.
+    m_tools.loop.post([this, envelope = std::move(envelope)]() mutable { onRelayed(std::move(envelope)); });
+    return;
+  }
+  m_client->relay(to, std::move(envelope));
+}
+
+void SpaceNode::append(Bytes envelope) {
+  m_client->append(std::move(envelope), [](Expected<transport::Receipt> receipt) {
+    if (!receipt && receipt.error().fault != Fault::Replayed) {
+      logWarning("log refuses an entry: " + std::string(faultName(receipt.error().fault)) + " " + receipt.error().detail);
+    }
+  });
+}
+
+void SpaceNode::upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) {
+  m_courier->upload(blob, wire::BlobScope::Round, convertId<Digest>(round), std::move(done));
+}
+
+void SpaceNode::download(const BlobId& blob, std::function<void(Done)> done) { m_courier->download(blob, std::move(done)); }
+
+void SpaceNode::wakeAt(const RoundId& round, std::int64_t logMs) {
+  const auto due = m_wakeTimes.find(round);
+  if (due != m_wakeTimes.end() && due->second <= logMs && due->second > logNowMs()) return;  // wakes earlier already
+  m_wakeTimes[round] = logMs;
+  m_wakes[round] = m_tools.loop.after(std::max<std::int64_t>(0, logMs - logNowMs()), [this, round] {
+    m_wakeTimes.erase(round);
+    const auto node = m_rounds.find(round);
+    if (node != m_rounds.end()) node->second->tick();
+  });
+}
+
+void SpaceNode::reconcileAt(std::int64_t logMs) {
+  if (m_reconcileTimer.active() && m_reconcileDueMs <= logMs && m_reconcileDueMs > logNowMs()) return;
+  m_reconcileDueMs = logMs;
+  m_reconcileTimer = m_tools.loop.after(std::max<std::int64_t>(1, logMs - logNowMs()), [this] { reconcile(); });
+}
+
+}  // namespace coppice::agent

@@ -1,0 +1,153 @@
+#pragma once
+/// One member in one data space: follows the log, joins epochs, reveals for the beacon, and runs the rounds it sits in. It
+/// acts on what the verified log says now ("reconcile"), not on messages alone, so a restart continues where the log is.
+/// Consent and data stay behind MemberPolicy and Trainer. Event-loop thread. Source: protocol.md §4–6.
+#include <deque>
+
+#include "agent/log_mirror.h"
+#include "agent/request_shelf.h"
+#include "agent/round_node.h"
+#include "base/clock.h"
+#include "storage/journal.h"
+#include "transport/blob_courier.h"
+
+namespace coppice::agent {
+
+/// What the member wants; asked anew each time.
+class MemberPolicy {
+ public:
+  virtual ~MemberPolicy() = default;
+  /// Consent granted now, vault open, data fit, not paused.
+  virtual bool contributes(const RequestId& request, const ShelvedRequest& shelved) = 0;
+  /// Seats offered in every epoch, 0..4.
+  virtual std::uint32_t seatOffer() = 0;
+};
+
+/// A finished round as this member saw it, for the activity log and the pages.
+struct RoundReport {
+  RequestId request;
+  RoundId round;
+  std::uint32_t number = 0;
+  catalogue::RoundKind kind = catalogue::RoundKind::Train;
+  bool contributed = false;  // a share left this machine
+  bool counted = false;      // the certificates say so
+  std::uint64_t bodyBytes = 0;
+  std::size_t seats = 0;
+  std::optional<Fault> outcome;  // of the whole round
+  protocol::WithdrawProof withdrawal = protocol::WithdrawProof::None;
+  bool withdrawn = false;
+  std::optional<Error> declined;
+};
+
+class SpaceNode final : private RoundPorts {
+ public:
+  struct Setup {
+    protocol::SpaceRoot root;
+    std::filesystem::path blobs;
+  };
+  struct Tools {
+    transport::EventLoop& loop;
+    const Clock& clock;
+    Random& random;
+    const crypto::Identity& self;
+    storage::Database& database;
+    Trainer& trainer;
+    MemberPolicy& policy;
+  };
+  struct Events {
+    std::function<void()> changed;  // anything a page might show
+    std::function<void(const RoundReport&)> roundEnded;
+    std::function<void(const RequestId&)> requestReady;
+    std::function<void(const RequestId&, const wire::CloseRequest&)> requestClosed;
+  };
+
+  /// Fails: DamagedData, Storage.
+  static Expected<std::unique_ptr<SpaceNode>> open(Setup setup, Tools tools, std::unique_ptr<transport::Link> link, Events events);
+  ~SpaceNode() override;
+
+  void start();
+  void stop();
+
+  /// Appends this member's Membership; works before the hub knows the key.
+  void enrol(Bytes membership, std::function<void(Done)> done);
+  /// Tells the provider that this member will take part; said once per request.
+  void pledge(const RequestId& request);
+  /// Consent ended: the running round is withdrawn from. True when a round of the request was running here as contributor.
+  bool withdraw(const RequestId& request);
+  /// Something the policy looks at has changed (unlocked, granted, resumed).
+  void reconsider();
+
+  const protocol::LogView& log() const { return m_mirror.view(); }
+  const LogMirror& mirror() const { return m_mirror; }
+  const RequestShelf& shelf() const { return *m_shelf; }
+  const transport::HubClient& client() const { return *m_client; }
+  transport::BlobCourier& courier() { return *m_courier; }
+  const transport::BlobStore& blobs() const { return m_blobs; }
+  bool enrolled() const { return log().member(m_tools.self.key()) != nullptr; }
+  /// Rounds running here.
+  const std::map<RoundId, std::unique_ptr<RoundNode>>& rounds() const { return m_rounds; }
+  /// Hub's log time, advanced by the own monotonic clock since the last signed head.
+  std::int64_t logNowMs() const override;
+
+ private:
+  SpaceNode(Setup setup, Tools tools, LogMirror mirror, transport::BlobStore blobs, Events events);
+  void connect(std::unique_ptr<transport::Link> link);
+
+  // What the log asks of this member (space_duties.cpp).
+  void reconcile();
+  void attend(const protocol::RequestState& request);
+  void considerJoin(const protocol::RequestState& request, const protocol::EpochState& epoch);
+  void join(const protocol::EpochState& epoch, bool contribute, std::uint32_t seatOffer);
+  void considerReveal(const protocol::EpochState& epoch);
+  void considerRound(const protocol::RequestState& request, const protocol::EpochState& epoch);
+  void openRound(const protocol::RequestState& request, const protocol::EpochState& epoch, const protocol::RoundState& round,
+                 const ShelvedRequest& shelved);
+  std::set<MemberKey> silentContributors(const protocol::EpochState& epoch, const protocol::RoundState& round) const;
+  void follow(const protocol::RoundState& round, RoundNode& node);
+  void closeRound(const protocol::RoundState& round);
+  void destroyOldKeys();
+  const crypto::SealPair* epochKey(const EpochId& epoch);
+  std::string epochScope(const EpochId& epoch) const { return "epoch:" + epoch.hex(); }
+
+  void onRelayed(Bytes message);
+  void deliver(const protocol::Arrived& message);
+
+  // RoundPorts.
+  void relay(const MemberKey& to, Bytes envelope) override;
+  void append(Bytes envelope) override;
+  void upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) override;
+  void download(const BlobId& blob, std::function<void(Done)> done) override;
+  void wakeAt(const RoundId& round, std::int64_t logMs) override;
+  wire::LogHead head() const override { return m_mirror.head(); }
+
+  void reconcileAt(std::int64_t logMs);
+
+  Setup m_setup;
+  Tools m_tools;
+  Events m_events;
+  LogMirror m_mirror;
+  storage::KeyValueJournal m_journal;
+  transport::BlobStore m_blobs;
+  std::unique_ptr<transport::HubClient> m_client;
+  std::unique_ptr<transport::BlobCourier> m_courier;
+  std::unique_ptr<RequestShelf> m_shelf;
+
+  WallMs m_headTime;
+  Instant m_headSeen;
+  std::map<EpochId, crypto::SealPair> m_epochKeys;
+  std::set<EpochId> m_joining;
+  std::set<EpochId> m_revealed;
+  std::set<RequestId> m_pledged;
+  std::set<RequestId> m_closedSeen;
+  std::map<RoundId, std::unique_ptr<RoundNode>> m_rounds;
+  std::set<RoundId> m_finished;
+  std::map<RoundId, std::set<std::uint32_t>> m_certificatesSeen;
+  /// Messages of rounds whose RoundOpen has not reached this log yet. Bounded.
+  std::deque<protocol::Arrived> m_early;
+  std::map<RoundId, transport::EventLoop::Handle> m_wakes;
+  std::map<RoundId, std::int64_t> m_wakeTimes;
+  transport::EventLoop::Handle m_reconcileTimer;
+  std::int64_t m_reconcileDueMs = 0;
+};
+
+}  // namespace coppice::agent
