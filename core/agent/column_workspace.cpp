@@ -1,5 +1,6 @@
 #include "agent/column_workspace.h"
 
+#include "base/require.h"
 #include "sharing/sealed_vector.h"
 
 namespace coppice::agent {
@@ -55,9 +56,9 @@ Done ColumnWorkspace::feedBody(const BlobId& body, sharing::Sign sign) {
 
 Expected<Bytes> ColumnWorkspace::openSum(const protocol::StoreSum& sum) const {
   if (!sum.sum.sealed) return fail(Fault::Malformed, "sum without a vector");
-  COPPICE_TRY(const crypto::SecretBytes key, m_epochKey.open(sum.sum.sealed->key));
-  COPPICE_TRY(const Bytes sealed, m_blobs.readAll(sum.sum.sealed->blob, sharing::sealedVectorBytes(m_shape.wireBytes())));
-  return sharing::openVector(sealed, key.view(), sum.sum.sumHash);
+  const std::uint64_t packedBytes = m_shape.wireBytes();
+  COPPICE_TRY(const Bytes sealed, m_blobs.readAll(sum.sum.sealed->blob, sharing::sealedVectorBytes(packedBytes)));
+  return sharing::openVector(sealed, sum.sum.sealed->key, m_epochKey, packedBytes, sum.sum.sumHash);
 }
 
 Done ColumnWorkspace::takeSum(const protocol::StoreSum& sum) {

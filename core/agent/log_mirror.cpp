@@ -38,9 +38,8 @@ Done LogMirror::take(const transport::LogBatch& batch) {
 }
 
 void LogMirror::judge(std::uint64_t index, std::int64_t timeMs, BytesView envelope) {
-  const auto accepted = m_view.apply(index, timeMs, envelope);
+  const auto accepted = m_follower.feed(index, timeMs, envelope);
   if (accepted) return;
-  ++m_refused[accepted.error().fault];
   logWarning("log entry " + std::to_string(index) + " does not count: " + std::string(faultName(accepted.error().fault)) + " " +
              accepted.error().detail);
 }

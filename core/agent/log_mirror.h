@@ -2,7 +2,7 @@
 /// This member's verified copy of the public log: every batch that the hub client checked is kept on disk and judged by a
 /// LogView. After a restart the view is rebuilt from disk and the hub only sends what is new. Event-loop thread.
 /// Source: protocol.md §3 (log), §4.
-#include "protocol/log_view.h"
+#include "protocol/log_follower.h"
 #include "storage/log_store.h"
 #include "transport/hub_client.h"
 
@@ -16,27 +16,25 @@ class LogMirror {
   /// Durable when it returns. Fails: DiskFull, Storage; then nothing was taken in.
   Done take(const transport::LogBatch& batch);
 
-  const protocol::LogView& view() const { return m_view; }
+  const protocol::LogView& view() const { return m_follower.view(); }
   const transport::LogFrontier& frontier() const { return m_frontier; }
   wire::LogHead head() const { return m_head; }
   std::uint64_t size() const { return m_frontier.size(); }
   /// Entries on disk when the program started: what came before may have been acted on by an earlier run.
   std::uint64_t sizeAtStart() const { return m_sizeAtStart; }
-  /// Entries that the hub logged and this node does not accept, by fault.
-  const std::map<Fault, std::uint64_t>& refused() const { return m_refused; }
+  const protocol::LogFollower& follower() const { return m_follower; }
 
  private:
   LogMirror(storage::Database& database, protocol::SpaceRoot root)
-      : m_database(&database), m_store(database), m_view(std::move(root)) {}
+      : m_database(&database), m_store(database), m_follower(std::move(root)) {}
   void judge(std::uint64_t index, std::int64_t timeMs, BytesView envelope);
 
   storage::Database* m_database;
   storage::LogStore m_store;
-  protocol::LogView m_view;
+  protocol::LogFollower m_follower;
   transport::LogFrontier m_frontier;
   wire::LogHead m_head;
   std::uint64_t m_sizeAtStart = 0;
-  std::map<Fault, std::uint64_t> m_refused;
 };
 
 }  // namespace coppice::agent

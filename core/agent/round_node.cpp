@@ -226,7 +226,7 @@ void RoundNode::releaseSum(const tree::SeatPlace& seat, const protocol::ReleaseS
   computed.blob = *blob;
   computed.blobBytes = sealed.blob.size();
   for (const protocol::Recipient& recipient : release.recipients) {
-    computed.keys[recipient.member] = crypto::sealTo(recipient.sealKey, sealed.key.view());
+    computed.keys[recipient.member] = sealed.keyFor(recipient.sealKey);
   }
   m_tools.ports.upload(*blob, m_setup.context.round, [this, seat, computed, alive = std::weak_ptr(m_alive)](Done done) {
     if (alive.expired() || m_over) return;
@@ -279,12 +279,12 @@ void RoundNode::maskUpdate() {
     if (seat.column == 0) continue;
     masked.sealedSeeds[rank] = crypto::sealTo(m_setup.context.sealKeys.at(seat.holder), seeds[seat.column - 1].view());
   }
-  const Bytes body = sharing::maskBody(std::move(*encoded), keys);
-  const auto blob = m_tools.blobs.put(body);
+  const sharing::Body body = sharing::maskBody(std::move(*encoded), keys);
+  const auto blob = m_tools.blobs.put(body.wire());
   if (!blob) return post(protocol::Computed{blob.error()});
   m_blobs.insert(*blob);
   masked.body = *blob;
-  masked.bodyBytes = body.size();
+  masked.bodyBytes = body.wire().size();
   post(std::move(masked));
 }
 

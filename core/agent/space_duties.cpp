@@ -160,7 +160,11 @@ void SpaceNode::follow(const protocol::RoundState& round, RoundNode& node) {
 void SpaceNode::closeRound(const protocol::RoundState& round) {
   const auto found = m_rounds.find(round.id);
   RoundNode& node = *found->second;
-  RoundReport report{.request = node.request(), .round = round.id, .number = round.open.number, .kind = round.open.kind};
+  RoundReport report;
+  report.request = node.request();
+  report.round = round.id;
+  report.number = round.open.number;
+  report.kind = round.open.kind;
   report.seats = node.context().tree->seatsOf(m_tools.self.key()).size();
   report.bodyBytes = node.bodyBytesSent();
   report.outcome = round.result ? round.result->outcome : std::optional(Fault::ProviderGone);
