@@ -1,0 +1,76 @@
+#include <csignal>
+
+#include "base/log.h"
+#include "common/cli.h"
+#include "hub/commands.h"
+
+using namespace coppice;
+
+int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is an error like a full disk, not the end of the hub
+  std::signal(SIGPIPE, SIG_IGN);
+  CLI::App cli("Runs a data space: the public log, the relay between members, and the store of sealed blobs.",
+               "coppice-hub");
+  common::CliOptions options;
+  common::addCommonOptions(cli, options);
+  cli.require_subcommand(1);
+
+  app::InitCommand init;
+  CLI::App& initCli = *cli.add_subcommand("init", "Make a new data space in DIR (keys, space.json)");
+  initCli.add_option("DIR", init.directory, "Directory to create")->required();
+  initCli.add_option("--name", init.name, "Name of the data space, as people will read it")->required();
+  initCli.add_option("--listen", init.listen, "tcp://HOST:PORT to listen on; port 0 picks a free one")->required();
+  initCli.add_option("--public", init.publicAddress, "tcp://HOST:PORT members connect to (default: as --listen)");
+  initCli.add_option("--guardianship-age", init.guardianshipAge, "Below this age a guardian consents")
+      ->capture_default_str();
+
+  app::ServeCommand serve;
+  CLI::App& serveCli = *cli.add_subcommand("serve", "Serve the data space until SIGTERM or Ctrl-C");
+  serveCli.add_option("DIR", serve.directory, "Directory of the data space")->required();
+  serveCli.add_option("--ready-fd", serve.readyFd, "Write one line to this descriptor when ready");
+  serveCli.add_option("--spool-bytes", serve.spoolBytes, "Most bytes of blobs kept")->capture_default_str();
+  serveCli.add_option("--member-bytes", serve.memberBytes, "Most bytes of blobs kept for one member")
+      ->capture_default_str();
+
+  app::InviteCommand invite;
+  CLI::App& inviteCli = *cli.add_subcommand("invite", "Print one-time invite codes, one a line");
+  inviteCli.add_option("DIR", invite.directory, "Directory of the data space, with its authority folder")->required();
+  inviteCli.add_option("--count", invite.count, "Number of codes")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  inviteCli.add_option("--kind", invite.kind, "Kind of member")
+      ->check(CLI::IsMember({"person", "organisation", "provider"}))
+      ->capture_default_str();
+  inviteCli.add_option("--name", invite.name, "Certified name (organisations and providers)");
+  inviteCli.add_option("--owner", invite.owner, "Pseudonymous id of the person or organisation, 32 hexadecimal digits");
+  inviteCli.add_option("--valid-days", invite.validDays, "Days the membership lasts")
+      ->check(CLI::Range(1, 36'500))
+      ->capture_default_str();
+
+  app::RemoveCommand removal;
+  CLI::App& removeCli = *cli.add_subcommand("remove", "End a membership (needs the authority folder)");
+  removeCli.add_option("DIR", removal.directory, "Directory of the data space")->required();
+  removeCli.add_option("MEMBER", removal.member, "Key of the member, or the beginning of it, or its certified name")
+      ->required();
+
+  app::LogCommand log;
+  CLI::App& logCli = *cli.add_subcommand("log", "Show the public log");
+  logCli.add_option("DIR", log.directory, "Directory of the data space")->required();
+  auto* verify = logCli.add_flag("--verify", log.verify, "Check every entry, the Merkle tree and the signed head");
+  logCli.add_flag("--disputes", log.disputes, "Only disputes")->excludes(verify);
+
+  app::StatusCommand status;
+  CLI::App& statusCli = *cli.add_subcommand("status", "Show members, requests, log and spool");
+  statusCli.add_option("DIR", status.directory, "Directory of the data space")->required();
+
+  if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
+  startLog("coppice-hub", options.verbose ? LogLevel::Debug : (serveCli.parsed() ? LogLevel::Info : LogLevel::Warning));
+  return common::guarded(options, [&]() -> Done {
+    if (initCli.parsed()) return app::runInit(init, options.json);
+    if (serveCli.parsed()) return app::runServe(serve, options.json);
+    if (inviteCli.parsed()) return app::runInvite(invite, options.json);
+    if (removeCli.parsed()) return app::runRemove(removal, options.json);
+    if (logCli.parsed()) return app::runLog(log, options.json);
+    return app::runStatus(status, options.json);
+  });
+}

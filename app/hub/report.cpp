@@ -1,0 +1,143 @@
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "common/cli.h"
+#include "common/table.h"
+#include "hub/commands.h"
+#include "hub/directory.h"
+#include "hub/spool.h"
+#include "transport/local_endpoint.h"
+
+namespace coppice::app {
+
+namespace {
+
+using nlohmann::json;
+
+struct Line {
+  std::uint64_t index = 0;
+  WallMs time;
+  wire::EnvelopeId envelope;
+  std::string entry;
+  std::string signer;
+  std::optional<Error> refused;
+};
+
+Line lineOf(protocol::LogView& view, const storage::StoredEntry& stored) {
+  Line line{stored.index, stored.time, wire::envelopeIdOf(stored.envelope), "?", "", std::nullopt};
+  const auto accepted = view.apply(stored.index, stored.time.value, stored.envelope);
+  if (accepted) {
+    line.entry = wire::entryName(accepted->entry);
+    line.signer = accepted->signer.hex();
+  } else {
+    line.refused = accepted.error();
+  }
+  return line;
+}
+
+json jsonOf(const Line& line) {
+  json value = {{"index", line.index}, {"time_ms", line.time.value}, {"envelope", line.envelope.hex()},
+                {"entry", line.entry}, {"signer", line.signer},      {"counts", !line.refused.has_value()}};
+  if (line.refused) value["error"] = common::errorToJson(*line.refused);
+  return value;
+}
+
+void showDisputes(const protocol::LogView& view, bool asJson) {
+  json list = json::array();
+  common::Table table({{"TIME"}, {"ACCUSED"}, {"REPORTED BY"}, {"ROUND"}, {"GROUP", common::Align::Right}});
+  for (const protocol::DisputeState& dispute : view.disputes()) {
+    list.push_back({{"time_ms", dispute.timeMs},
+                    {"accused", dispute.dispute.accused.hex()},
+                    {"reporter", dispute.reporter.hex()},
+                    {"round", dispute.dispute.round.hex()},
+                    {"group", dispute.dispute.group}});
+    table.addRow({common::formatTime({dispute.timeMs}), dispute.dispute.accused.shortHex(), dispute.reporter.shortHex(),
+                  dispute.dispute.round.shortHex(), std::to_string(dispute.dispute.group)});
+  }
+  if (asJson)
+    common::printJson(list);
+  else
+    std::cout << (table.empty() ? "No disputes.\n" : table.text());
+}
+
+}  // namespace
+
+Done runLog(const LogCommand& command, bool asJson) {
+  const SystemClock clock;
+  COPPICE_TRY(const hub::HubHome home, hub::openDirectory(command.directory));
+  COPPICE_TRY(const auto database, storage::Database::open(home.folder / "hub.sqlite", storage::serviceSchema()));
+  if (command.verify) {
+    // Opening recomputes every leaf and compares the root with the head the hub signed.
+    COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
+    COPPICE_TRY(const wire::HeadBody head, wire::openHead(home.space.hubKey, sequencer->head(sequencer->size())));
+    if (asJson)
+      common::printJson({{"verified", true}, {"entries", head.size}, {"root", head.root.hex()}});
+    else
+      std::cout << "Verified " << head.size << " entries, root " << head.root.hex() << ".\n";
+    return {};
+  }
+  const storage::LogStore store(*database);
+  protocol::LogView view(hub::rootOf(home.space));
+  json list = json::array();
+  common::Table table({{"#", common::Align::Right}, {"TIME"}, {"ENTRY"}, {"SIGNER"}, {"ID"}});
+  COPPICE_CHECK(store.forEach(0, [&](const storage::StoredEntry& stored) -> Done {
+    const Line line = lineOf(view, stored);
+    if (asJson) list.push_back(jsonOf(line));
+    table.addRow({std::to_string(line.index), common::formatTime(line.time),
+                  line.refused ? "ignored: " + std::string(faultName(line.refused->fault)) : line.entry,
+                  line.signer.substr(0, 8), line.envelope.shortHex()});
+    return {};
+  }));
+  if (command.disputes) {
+    showDisputes(view, asJson);
+  } else if (asJson) {
+    common::printJson(list);
+  } else {
+    std::cout << (table.empty() ? "The log is empty.\n" : table.text());
+  }
+  return {};
+}
+
+Done runStatus(const StatusCommand& command, bool asJson) {
+  const SystemClock clock;
+  COPPICE_TRY(const hub::HubHome home, hub::openDirectory(command.directory));
+  const auto lock = transport::HomeLock::take(home.folder);
+  const bool running = !lock && lock.error().fault == Fault::AlreadyRunning;
+  COPPICE_TRY(const auto database, storage::Database::open(home.folder / "hub.sqlite", storage::serviceSchema()));
+  COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
+  COPPICE_TRY(const auto spool, hub::Spool::open(home.folder / "spool", *database, *sequencer, {}));
+  const protocol::LogView& view = sequencer->view();
+  json members = json::array();
+  std::size_t live = 0;
+  common::Table table({{"MEMBER"}, {"KIND"}, {"NAME"}, {"STATE"}});
+  const char* const kinds[] = {"", "person", "organisation", "provider"};
+  for (const auto& [key, state] : view.members()) {
+    const bool alive = state.live(sequencer->now().value);
+    live += alive ? 1U : 0U;
+    const std::string kind = kinds[static_cast<std::size_t>(state.terms.kind)];
+    members.push_back({{"key", key.hex()}, {"kind", kind}, {"name", state.terms.name}, {"live", alive}});
+    table.addRow({key.shortHex(), kind, state.terms.name, alive ? "member" : "ended"});
+  }
+  std::size_t open = 0;
+  for (const auto& [id, request] : view.requests()) open += request.closed ? 0U : 1U;
+  if (asJson) {
+    common::printJson({{"name", home.space.name},
+                       {"address", home.space.address},
+                       {"running", running},
+                       {"log_entries", sequencer->size()},
+                       {"members", members},
+                       {"open_requests", open},
+                       {"disputes", view.disputes().size()},
+                       {"spool", {{"blobs", spool.blobs()}, {"bytes", spool.usedBytes()}}}});
+    return {};
+  }
+  std::cout << common::printable(home.space.name) << " at " << home.space.address << ", "
+            << (running ? "running" : "not running") << "\n"
+            << live << " members, " << open << " open requests, " << sequencer->size() << " log entries, "
+            << view.disputes().size() << " disputes, " << spool.blobs() << " blobs ("
+            << common::formatBytes(spool.usedBytes()) << ")\n"
+            << table.text();
+  return {};
+}
+
+}  // namespace coppice::app

@@ -1,0 +1,119 @@
+#include "hub/directory.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "transport/blob_store.h"
+
+namespace coppice::hub {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Done writeFile(const fs::path& path, const std::string& text, mode_t mode) {
+  const fs::path temporary = fs::path(path).concat(".new");
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+  if (fd < 0)
+    return fail(errno == ENOSPC ? Fault::DiskFull : Fault::Storage, path.string() + ": " + std::strerror(errno));
+  auto written = transport::writeAll(fd, asBytes(text));
+  if (written && ::fsync(fd) != 0) written = fail(Fault::Storage, path.string());
+  ::close(fd);
+  if (!written) return written;
+  if (::rename(temporary.c_str(), path.c_str()) != 0) return fail(Fault::Storage, path.string());
+  return {};
+}
+
+Expected<std::string> readText(const fs::path& path) {
+  std::ifstream file(path);
+  if (!file) return fail(Fault::NotInitialised, path.string());
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+Expected<crypto::SecretBytes> readKey(const fs::path& path) {
+  COPPICE_TRY(std::string text, readText(path));
+  auto bytes = fromHex(text);
+  crypto::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+  if (!bytes || bytes->size() != crypto::Identity::seedBytes) return fail(Fault::DamagedData, path.string());
+  auto secret = crypto::SecretBytes::copyOf(*bytes);
+  crypto::wipe(*bytes);
+  return secret;
+}
+
+Done makeFolder(const fs::path& path) {
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (!error) fs::permissions(path, fs::perms::owner_all, error);
+  if (error) return fail(Fault::Storage, path.string() + ": " + error.message());
+  return {};
+}
+
+}  // namespace
+
+Expected<wire::SpaceFile> createDirectory(const fs::path& directory, const NewSpace& space, Random& random) {
+  std::error_code error;
+  if (fs::exists(directory / "space.json", error) || fs::exists(directory / "hub", error)) {
+    return fail(Fault::AlreadyExists, directory.string());
+  }
+  if (space.name.empty() || space.name.size() > limits::maxNameBytes)
+    return fail(Fault::BadInput, "name of the data space");
+  COPPICE_CHECK(wire::checkAddress(space.listen));
+  COPPICE_CHECK(wire::checkAddress(space.publicAddress));
+  const auto authority = crypto::Identity::generate(random);
+  const auto hub = crypto::Identity::generate(random);
+  const auto curve = crypto::SealPair::generate(random);
+  wire::SpaceFile file;
+  file.name = space.name;
+  file.address = space.publicAddress;
+  file.hubCurveKey = convertId<CurveKey>(curve.key());
+  file.hubKey = hub.key();
+  file.authorityKey = authority.key();
+  file.guardianshipAge = space.guardianshipAge;
+  COPPICE_CHECK(wire::parseSpaceFile(wire::spaceFileText(file)));
+  COPPICE_CHECK(makeFolder(directory / "authority"));
+  COPPICE_CHECK(makeFolder(directory / "hub"));
+  COPPICE_CHECK(writeFile(directory / "authority" / "authority.key", toHex(authority.seed()) + "\n", 0600));
+  COPPICE_CHECK(writeFile(directory / "hub" / "hub.key", toHex(hub.seed()) + "\n", 0600));
+  COPPICE_CHECK(writeFile(directory / "hub" / "curve.key", toHex(curve.secret()) + "\n", 0600));
+  COPPICE_CHECK(writeFile(directory / "hub" / "listen", space.listen + "\n", 0600));
+  // Last: a directory with a space file is whole.
+  COPPICE_CHECK(writeFile(directory / "space.json", wire::spaceFileText(file), 0644));
+  return file;
+}
+
+Expected<HubHome> openDirectory(const fs::path& directory) {
+  auto space = wire::readSpaceFile(directory / "space.json");
+  if (!space) {
+    if (space.error().fault == Fault::NotFound) return fail(Fault::NotInitialised, directory.string());
+    return fail(space.error());
+  }
+  const fs::path folder = directory / "hub";
+  COPPICE_TRY(const auto hubSeed, readKey(folder / "hub.key"));
+  COPPICE_TRY(const auto curveSecret, readKey(folder / "curve.key"));
+  COPPICE_TRY(std::string listen, readText(folder / "listen"));
+  COPPICE_TRY(auto identity, crypto::Identity::fromSeed(hubSeed.view()));
+  COPPICE_TRY(auto curve, crypto::SealPair::fromSecret(curveSecret.view()));
+  if (identity.key() != space->hubKey || convertId<CurveKey>(curve.key()) != space->hubCurveKey) {
+    return fail(Fault::DamagedData, "the keys of the hub are not those of space.json");
+  }
+  return HubHome{std::move(*space), std::move(identity), std::move(curve), std::move(listen), folder};
+}
+
+Expected<crypto::Identity> openAuthority(const fs::path& directory, const wire::SpaceFile& space) {
+  COPPICE_TRY(const auto seed, readKey(directory / "authority" / "authority.key"));
+  COPPICE_TRY(auto authority, crypto::Identity::fromSeed(seed.view()));
+  if (authority.key() != space.authorityKey) return fail(Fault::DamagedData, "authority key of another data space");
+  return authority;
+}
+
+protocol::SpaceRoot rootOf(const wire::SpaceFile& space) {
+  return {space.space(), space.authorityKey, space.hubKey, space.hubOwner, {}};
+}
+
+}  // namespace coppice::hub
