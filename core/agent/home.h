@@ -1,0 +1,53 @@
+#pragma once
+/// The directory of one agent: who may use it, and the files that are not in the database. The lock is held as long as the
+/// object lives, so two agents never work in one home. Layout (directory 0700, files 0600):
+///   lock · identity.key (Ed25519 seed, outside the passphrase) · member.db · space.json (once joined) · blobs/.
+/// Source: product.md §2. Event-loop thread; never holds anything of the vault.
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "base/expected.h"
+#include "base/random.h"
+#include "crypto/identity.h"
+#include "transport/local_endpoint.h"
+
+namespace coppice::agent {
+
+/// Writes beside, fsyncs, renames: afterwards the file is old or new, never half. Mode 0600. Fails: DiskFull, Storage.
+Done replaceFile(const std::filesystem::path& file, BytesView content);
+/// Fails: NotFound, TooLarge, Storage.
+Expected<Bytes> readFile(const std::filesystem::path& file, std::size_t maxBytes);
+
+class Home {
+ public:
+  /// Makes the directory when missing and takes its lock. Fails: ForeignOwner (another owner, or open to others),
+  /// AlreadyRunning, Storage, DamagedData or ForeignOwner for a bad identity file.
+  static Expected<std::unique_ptr<Home>> open(const std::filesystem::path& directory);
+  Home(const Home&) = delete;
+  Home& operator=(const Home&) = delete;
+
+  const std::filesystem::path& directory() const { return m_directory; }
+  std::filesystem::path databasePath() const { return m_directory / "member.db"; }
+  std::filesystem::path spacePath() const { return m_directory / "space.json"; }
+  std::filesystem::path blobsPath() const { return m_directory / "blobs"; }
+
+  /// nullptr before `init`.
+  const crypto::Identity* identity() const { return m_identity ? &*m_identity : nullptr; }
+  /// Fails: AlreadyExists, DiskFull, Storage.
+  Done createIdentity(Random& random);
+  /// From a backup. Fails: AlreadyExists, Malformed, DiskFull, Storage.
+  Done adoptIdentity(BytesView seed);
+
+ private:
+  Home(std::filesystem::path directory, transport::HomeLock lock)
+      : m_directory(std::move(directory)), m_lock(std::move(lock)) {}
+  std::filesystem::path identityPath() const { return m_directory / "identity.key"; }
+  Done loadIdentity();
+
+  std::filesystem::path m_directory;
+  transport::HomeLock m_lock;
+  std::optional<crypto::Identity> m_identity;
+};
+
+}  // namespace coppice::agent

@@ -1,0 +1,102 @@
+#include "control/protocol.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include "wire/strict.h"
+
+namespace coppice::control {
+
+namespace {
+
+constexpr std::size_t pieceBytes = 256U << 10U;
+
+}  // namespace
+
+Expected<pb::ClientFrame> decodeClientFrame(BytesView bytes) {
+  pb::ClientFrame frame;
+  COPPICE_CHECK(wire::parseStrict(frame, bytes, maxClientFrameBytes));
+  if (frame.frame_case() == pb::ClientFrame::FRAME_NOT_SET) return fail(Fault::Malformed, "empty client frame");
+  return frame;
+}
+
+Expected<pb::ServerFrame> decodeServerFrame(BytesView bytes) {
+  pb::ServerFrame frame;
+  COPPICE_CHECK(wire::parseStrict(frame, bytes, maxServerFrameBytes));
+  if (frame.frame_case() == pb::ServerFrame::FRAME_NOT_SET) return fail(Fault::Malformed, "empty server frame");
+  return frame;
+}
+
+Bytes encodeFrame(const google::protobuf::Message& frame) { return wire::encodeMessage(frame); }
+
+std::vector<Bytes> piecesOf(BytesView frame) {
+  std::vector<Bytes> pieces;
+  do {
+    const std::size_t size = std::min(frame.size(), pieceBytes);
+    Bytes& piece = pieces.emplace_back();
+    piece.reserve(1 + size);
+    piece.push_back(size < frame.size() ? 1 : 0);
+    append(piece, frame.first(size));
+    frame = frame.subspan(size);
+  } while (!frame.empty());
+  return pieces;
+}
+
+Expected<std::optional<Bytes>> Assembler::add(BytesView piece) {
+  Bytes frame = std::exchange(m_frame, {});
+  if (piece.empty() || piece[0] > 1) return fail(Fault::Malformed, "piece of a frame");
+  if (frame.size() + piece.size() - 1 > m_maxFrameBytes) return fail(Fault::TooLarge, "frame");
+  append(frame, piece.subspan(1));
+  if (piece[0] == 0) return frame;
+  m_frame = std::move(frame);
+  return std::nullopt;
+}
+
+pb::Fault toFault(const Error& error) {
+  pb::Fault out;
+  out.set_number(static_cast<std::uint32_t>(error.fault));
+  out.set_detail(error.detail);
+  return out;
+}
+
+Error fromFault(const pb::Fault& fault) {
+  const auto known = faultFromNumber(fault.number());
+  if (!known) return {Fault::Unexpected, "fault " + std::to_string(fault.number()) + ": " + fault.detail()};
+  return {*known, fault.detail()};
+}
+
+void wipeField(std::string& field) {
+  explicit_bzero(field.data(), field.size());
+  field.clear();
+}
+
+void wipeSecrets(pb::Command& command) {
+  switch (command.what_case()) {
+    case pb::Command::kInit:
+      return wipeField(*command.mutable_init()->mutable_secret());
+    case pb::Command::kUnlock:
+      return wipeField(*command.mutable_unlock()->mutable_secret());
+    case pb::Command::kRecover:
+      wipeField(*command.mutable_recover()->mutable_recovery_key());
+      return wipeField(*command.mutable_recover()->mutable_new_secret());
+    case pb::Command::kRestore:
+      return wipeField(*command.mutable_restore()->mutable_secret());
+    default:
+      return;
+  }
+}
+
+std::filesystem::path homeDirectory(const std::string& option) {
+  if (!option.empty()) return std::filesystem::absolute(option);
+  if (const char* home = std::getenv("COPPICE_HOME"); home != nullptr && *home != '\0') {
+    return std::filesystem::absolute(home);
+  }
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data == '/') {
+    return std::filesystem::path(data) / "coppice";
+  }
+  const char* home = std::getenv("HOME");
+  return std::filesystem::path(home != nullptr ? home : "/") / ".local/share/coppice";
+}
+
+}  // namespace coppice::control
