@@ -25,7 +25,8 @@ Expected<std::string> readLine(int fd) {
     char byte = 0;
     const ssize_t got = read(fd, &byte, 1);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return fail(Fault::BadInput, "cannot read descriptor " + std::to_string(fd) + ": " + std::strerror(errno));
+    if (got < 0)
+      return fail(Fault::BadInput, "cannot read descriptor " + std::to_string(fd) + ": " + std::strerror(errno));
     if (got == 0 || byte == '\n') return line;
     line += byte;
   }
@@ -82,7 +83,8 @@ Expected<std::string> readKeyFile(const std::string& path) {
     size += static_cast<std::size_t>(got);
   }
   close(fd);
-  if (size > maxSecretBytes) return fail(Fault::BadInput, path + " is longer than " + std::to_string(maxSecretBytes) + " bytes");
+  if (size > maxSecretBytes)
+    return fail(Fault::BadInput, path + " is longer than " + std::to_string(maxSecretBytes) + " bytes");
   content.resize(size);
   while (!content.empty() && (content.back() == '\n' || content.back() == '\r')) content.pop_back();
   return content;

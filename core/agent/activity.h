@@ -1,6 +1,6 @@
 #pragma once
-/// The audit log of one agent: what was decided, imported, sent and refused, each entry chained to the one before by its
-/// hash. Holds ids and numbers only (no names of datasets or columns), so it is readable while the vault is locked.
+/// The audit log of one agent: what was decided, imported, sent and refused, each entry chained to the one before by
+/// its hash. Holds ids and numbers only (no names of datasets or columns), so it is readable while the vault is locked.
 /// Source: product.md §3 (Activity). Event-loop thread; entries are on disk before `append` returns.
 #include <functional>
 

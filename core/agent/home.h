@@ -1,6 +1,6 @@
 #pragma once
-/// The directory of one agent: who may use it, and the files that are not in the database. The lock is held as long as the
-/// object lives, so two agents never work in one home. Layout (directory 0700, files 0600):
+/// The directory of one agent: who may use it, and the files that are not in the database. The lock is held as long as
+/// the object lives, so two agents never work in one home. Layout (directory 0700, files 0600):
 ///   lock · identity.key (Ed25519 seed, outside the passphrase) · member.db · space.json (once joined) · blobs/.
 /// Source: product.md §2. Event-loop thread; never holds anything of the vault.
 #include <filesystem>

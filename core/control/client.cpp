@@ -17,7 +17,10 @@ Expected<std::unique_ptr<Client>> Client::connect(transport::EventLoop& loop, co
             frame.mutable_hello()->set_program(program);
             self->sendFrame(frame);
           },
-      .down = [self](const Error& error) { self->down({Fault::NotRunning, error.detail}); },
+      .down =
+          [self](const Error& error) {
+            self->down({Fault::NotRunning, error.detail});
+          },
       .frame = [self](const Bytes& piece) { self->receive(piece); },
   });
   const bool answered = loop.runUntil([self] { return self->m_up || self->m_refused; }, timeoutMs);

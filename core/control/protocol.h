@@ -23,8 +23,8 @@ Expected<pb::ClientFrame> decodeClientFrame(BytesView bytes);
 Expected<pb::ServerFrame> decodeServerFrame(BytesView bytes);
 Bytes encodeFrame(const google::protobuf::Message& frame);
 
-/// The socket carries messages of bounded size, so a frame travels in pieces: one byte (1: more follow, 0: last), then up
-/// to a quarter MiB of the frame.
+/// The socket carries messages of bounded size, so a frame travels in pieces: one byte (1: more follow, 0: last), then
+/// up to a quarter MiB of the frame.
 std::vector<Bytes> piecesOf(BytesView frame);
 
 /// Puts the pieces of one direction of one connection together again.

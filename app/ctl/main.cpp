@@ -1,0 +1,24 @@
+// coppicectl: the agent's command line, equal to the window.
+#include "commands.h"
+#include "control/protocol.h"
+#include "session.h"
+
+int main(int argc, char** argv) {
+  using namespace coppice;
+  common::CliOptions options;
+  std::string home;
+  ctl::Chosen chosen;
+  CLI::App app("Coppice: see who wants to learn from your data, decide, and watch what happens.", "coppicectl");
+  common::addCommonOptions(app, options);
+  app.add_option("--home", home, "Folder of the agent (default: $COPPICE_HOME, else ~/.local/share/coppice)");
+  app.require_subcommand(1);
+  ctl::addVaultCommands(app, chosen);
+  ctl::addServiceCommands(app, chosen);
+  ctl::addConsentCommands(app, chosen);
+  for (CLI::App* command : app.get_subcommands({})) command->fallthrough();
+  if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
+  return common::guarded(options, [&] {
+    ctl::Session session(control::homeDirectory(home), options);
+    return chosen(session);
+  });
+}

@@ -1,0 +1,278 @@
+#include "print.h"
+
+#include <google/protobuf/descriptor.h>
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "common/cli.h"
+#include "common/sentences.h"
+#include "common/table.h"
+
+namespace coppice::ctl {
+
+namespace pb = control::pb;
+using common::Align;
+using common::printable;
+using common::Table;
+using google::protobuf::FieldDescriptor;
+using nlohmann::json;
+
+namespace {
+
+/// One value; index < 0: not repeated.
+json fieldToJson(const google::protobuf::Message& message, const FieldDescriptor* field, int index) {
+  const auto* r = message.GetReflection();
+  const auto text = [&](const std::string& value) -> json {
+    return field->type() == FieldDescriptor::TYPE_BYTES ? toHex(asBytes(value)) : value;
+  };
+  const bool one = index < 0;
+  switch (field->cpp_type()) {
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return one ? r->GetBool(message, field) : r->GetRepeatedBool(message, field, index);
+    case FieldDescriptor::CPPTYPE_UINT32:
+      return one ? r->GetUInt32(message, field) : r->GetRepeatedUInt32(message, field, index);
+    case FieldDescriptor::CPPTYPE_UINT64:
+      return one ? r->GetUInt64(message, field) : r->GetRepeatedUInt64(message, field, index);
+    case FieldDescriptor::CPPTYPE_INT64:
+      return one ? r->GetInt64(message, field) : r->GetRepeatedInt64(message, field, index);
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+      return one ? r->GetDouble(message, field) : r->GetRepeatedDouble(message, field, index);
+    case FieldDescriptor::CPPTYPE_STRING:
+      return text(one ? r->GetString(message, field) : r->GetRepeatedString(message, field, index));
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return toJson(one ? r->GetMessage(message, field) : r->GetRepeatedMessage(message, field, index));
+    default:
+      return nullptr;
+  }
+}
+
+std::string shortId(const std::string& id) { return toHex(asBytes(id)).substr(0, 8); }
+
+template <typename Strings>
+std::string join(const Strings& parts, const std::string& none = "-") {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
+  return out.empty() ? none : out;
+}
+
+void print(const pb::DatasetList& list) {
+  if (list.datasets().empty()) {
+    std::cout << "No datasets yet. Import one: coppicectl import FILE.csv --name NAME\n";
+    return;
+  }
+  Table table({{"Dataset"},
+               {"Id"},
+               {"Rows", Align::Right},
+               {"Columns", Align::Right},
+               {"Missing", Align::Right},
+               {"Imported"}});
+  for (const pb::Dataset& dataset : list.datasets()) {
+    std::uint64_t missing = 0;
+    for (const pb::ColumnInfo& column : dataset.columns()) missing += column.missing();
+    table.addRow({dataset.name(), shortId(dataset.id()), std::to_string(dataset.rows()),
+                  std::to_string(dataset.columns_size()), std::to_string(missing),
+                  common::formatTime({dataset.imported_ms()})});
+  }
+  std::cout << table.text();
+}
+
+void print(const pb::ImportDone& done) {
+  const pb::Dataset& dataset = done.dataset();
+  std::cout << "Imported " << printable(dataset.name()) << ": " << dataset.rows() << " rows, " << dataset.columns_size()
+            << " columns.\n";
+  Table table({{"Column"}, {"Type"}, {"Missing", Align::Right}, {"Note"}});
+  for (const pb::ColumnInfo& column : dataset.columns()) {
+    table.addRow({column.name(), column.type(), std::to_string(column.missing()),
+                  column.constant() ? "always the same value" : ""});
+  }
+  std::cout << table.text();
+  if (done.lines_refused() == 0) return;
+  std::cout << done.lines_refused() << " lines were left out:\n";
+  for (const pb::RefusedLine& line : done.refused()) {
+    std::cout << "  line " << line.line() << ": " << printable(line.reason()) << "\n";
+  }
+}
+
+void print(const pb::RequestList& list) {
+  if (list.requests().empty()) {
+    std::cout << "No requests yet.\n";
+    return;
+  }
+  Table table({{"Request"}, {"Title"}, {"Provider"}, {"State"}, {"Rounds", Align::Right}, {"Needs"}});
+  for (const pb::RequestSummary& request : list.requests()) {
+    table.addRow({shortId(request.id()), request.title(), request.provider(), request.state(),
+                  std::to_string(request.rounds_done()) + " of " + std::to_string(request.rounds_planned()),
+                  join(request.required_columns())});
+  }
+  std::cout << table.text();
+}
+
+std::string stated(const std::string& fact) { return fact.empty() ? "not stated by the provider" : printable(fact); }
+
+void print(const pb::RequestDetail& detail) {
+  const pb::RequestSummary& request = detail.summary();
+  std::cout << "Request " << toHex(asBytes(request.id())) << "\n"
+            << "  Title:            " << stated(request.title()) << "\n"
+            << "  Who asks:         " << stated(request.provider()) << "\n"
+            << "  What for:         " << stated(request.purpose()) << "\n"
+            << "  State:            " << request.state() << "\n"
+            << "  Columns:          " << printable(join(request.columns())) << "\n"
+            << "  Required:         " << printable(join(request.required_columns())) << "\n"
+            << "  Sensitive:        " << printable(join(detail.sensitive_columns(), "none")) << "\n"
+            << "  Rounds:           " << request.rounds_done() << " of " << request.rounds_planned() << "\n"
+            << "  Smallest sum:     of " << request.smallest_group() << " members\n"
+            << "  Privacy noise:    " << request.noise()
+            << (request.noise() == "none" ? " (totals of several rounds, compared, could reveal one person)" : "")
+            << "\n"
+            << "  What leaves here: masked numbers, never records; others learn that you take part\n";
+  if (!detail.questions().empty()) std::cout << "  To be accepted:   " << printable(join(detail.questions())) << "\n";
+  for (const pb::DatasetFit& fit : detail.fits()) {
+    std::cout << "  Dataset " << printable(fit.name()) << ": "
+              << (fit.missing().empty() ? "fits, " + std::to_string(fit.rows()) + " rows"
+                                        : "lacks " + printable(join(fit.missing())))
+              << "\n";
+  }
+  if (!detail.not_claimed().empty()) std::cout << "  Not claimed:      " << printable(detail.not_claimed()) << "\n";
+  std::cout << "  Undo:             coppicectl revoke " << shortId(request.id())
+            << " (finished rounds cannot be undone)\n";
+}
+
+void addConsent(Table& table, const pb::ConsentItem& consent) {
+  table.addRow({shortId(consent.request()), consent.title(), consent.state(),
+                consent.until_ms() > 0 ? common::formatDate({consent.until_ms()}) : "-", join(consent.datasets()),
+                std::to_string(consent.rounds_done())});
+}
+
+void print(const pb::ConsentList& list) {
+  if (list.consents().empty()) {
+    std::cout << "No consents yet.\n";
+    return;
+  }
+  Table table({{"Request"}, {"Title"}, {"State"}, {"Until"}, {"Datasets"}, {"Rounds", Align::Right}});
+  for (const pb::ConsentItem& consent : list.consents()) addConsent(table, consent);
+  std::cout << table.text() << (list.chain_verified() ? "Chain verified.\n" : "THE CHAIN OF RECORDS IS BROKEN.\n");
+}
+
+void print(const pb::ConsentItem& consent) {
+  std::cout << "Request " << shortId(consent.request()) << " is now " << consent.state();
+  if (consent.until_ms() > 0 && consent.state() == "granted") {
+    std::cout << " until " << common::formatDate({consent.until_ms()});
+  }
+  std::cout << ".\n";
+}
+
+void print(const pb::Status& status) {
+  std::cout << "State:    " << status.state() << "\n";
+  if (!status.reason().empty()) std::cout << "Reason:   " << printable(status.reason()) << "\n";
+  if (!status.member().empty()) std::cout << "Member:   " << toHex(asBytes(status.member())) << "\n";
+  if (!status.joined()) return;
+  std::cout << "Space:    " << printable(status.space()) << (status.connected() ? ", connected" : ", not connected")
+            << ", " << status.log_entries() << " log entries verified\n"
+            << "Traffic:  " << common::formatBytes(status.bytes_sent()) << " sent, "
+            << common::formatBytes(status.bytes_received()) << " received\n"
+            << "Rounds:   " << status.rounds_done() << " since the start, " << status.seats() << " seats held\n";
+  if (status.has_round()) {
+    std::cout << "Now:      " << printable(status.round().title()) << ", round " << status.round().number() << ", "
+              << status.round().stage() << "\n";
+  }
+}
+
+void print(const pb::ActivityList& list) {
+  if (list.entries().empty()) std::cout << "Nothing has happened yet.\n";
+  Table table(
+      {{"No.", Align::Right}, {"When"}, {"What"}, {"Request"}, {"Dataset"}, {"Amount", Align::Right}, {"Note"}});
+  for (const pb::ActivityEntry& entry : list.entries()) {
+    const auto id = [](const std::string& bytes) { return bytes.empty() ? "" : shortId(bytes); };
+    std::string note = entry.note();
+    if (entry.has_fault()) note = common::plainText(control::fromFault(entry.fault()), false);
+    table.addRow({std::to_string(entry.number()), common::formatTime({entry.time_ms()}), entry.kind(),
+                  id(entry.request()), id(entry.dataset()), entry.amount() > 0 ? std::to_string(entry.amount()) : "",
+                  note});
+  }
+  if (!list.entries().empty()) std::cout << table.text();
+  std::cout << (list.chain_verified() ? "Chain verified.\n" : "THE CHAIN OF ENTRIES IS BROKEN.\n");
+}
+
+void print(const pb::DoctorReport& report) {
+  for (const pb::Finding& finding : report.findings()) {
+    std::cout << (finding.severity() == "ok"      ? "ok       "
+                  : finding.severity() == "error" ? "ERROR    "
+                                                  : "warning  ")
+              << printable(finding.what());
+    if (!finding.advice().empty()) std::cout << " " << printable(finding.advice());
+    std::cout << "\n";
+  }
+}
+
+void print(const pb::InitDone& done) {
+  std::cout << "Your member key: " << toHex(asBytes(done.member())) << "\n\n"
+            << "RECOVERY KEY (shown once; write it down and keep it apart from this machine):\n\n    "
+            << done.recovery_key() << "\n\n"
+            << "Without passphrase and recovery key nobody can open the vault, not even we.\n";
+}
+
+}  // namespace
+
+json toJson(const google::protobuf::Message& message) {
+  json out = json::object();
+  const auto* r = message.GetReflection();
+  for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = message.GetDescriptor()->field(i);
+    if (field->is_repeated()) {
+      json items = json::array();
+      for (int k = 0; k < r->FieldSize(message, field); ++k) items.push_back(fieldToJson(message, field, k));
+      out[field->name()] = std::move(items);
+    } else if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || r->HasField(message, field)) {
+      out[field->name()] = fieldToJson(message, field, -1);
+    }
+  }
+  return out;
+}
+
+void printReply(const pb::Reply& reply, bool asJson) {
+  if (reply.has_document()) {  // a document is itself the answer
+    std::cout << reply.document().content();
+    if (!reply.document().content().ends_with('\n')) std::cout << "\n";
+    return;
+  }
+  if (asJson) {
+    const auto* kind =
+        reply.GetReflection()->GetOneofFieldDescriptor(reply, pb::Reply::descriptor()->FindOneofByName("what"));
+    if (kind != nullptr) common::printJson(toJson(reply.GetReflection()->GetMessage(reply, kind)));
+    return;
+  }
+  switch (reply.what_case()) {
+    case pb::Reply::kDone:
+      std::cout << "Done.\n";
+      return;
+    case pb::Reply::kInit:
+      return print(reply.init());
+    case pb::Reply::kImport:
+      return print(reply.import());
+    case pb::Reply::kDatasets:
+      return print(reply.datasets());
+    case pb::Reply::kRequests:
+      return print(reply.requests());
+    case pb::Reply::kRequest:
+      return print(reply.request());
+    case pb::Reply::kConsents:
+      return print(reply.consents());
+    case pb::Reply::kConsent:
+      return print(reply.consent());
+    case pb::Reply::kStatus:
+      return print(reply.status());
+    case pb::Reply::kActivity:
+      return print(reply.activity());
+    case pb::Reply::kDoctor:
+      return print(reply.doctor());
+    case pb::Reply::kRevoke:
+      print(reply.revoke().consent());
+      std::cout << printable(reply.revoke().effect()) << "\n";
+      return;
+    default:
+      return;
+  }
+}
+
+}  // namespace coppice::ctl
