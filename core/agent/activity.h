@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/expected.h"
+#include "base/id.h"
 #include "storage/journal.h"
 #include "wire/control.pb.h"
 
