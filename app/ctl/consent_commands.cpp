@@ -3,10 +3,10 @@
 #include <ctime>
 #include <iostream>
 
-#include "commands.h"
 #include "control/protocol.h"
-#include "print.h"
-#include "session.h"
+#include "ctl/commands.h"
+#include "ctl/print.h"
+#include "ctl/session.h"
 
 namespace coppice::ctl {
 

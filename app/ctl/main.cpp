@@ -1,7 +1,7 @@
 // coppicectl: the agent's command line, equal to the window.
-#include "commands.h"
 #include "control/protocol.h"
-#include "session.h"
+#include "ctl/commands.h"
+#include "ctl/session.h"
 
 int main(int argc, char** argv) {
   using namespace coppice;

@@ -1,4 +1,4 @@
-#include "print.h"
+#include "ctl/print.h"
 
 #include <google/protobuf/descriptor.h>
 

@@ -1,4 +1,4 @@
-#include "secret.h"
+#include "ctl/secret.h"
 
 #include <fcntl.h>
 #include <sys/random.h>

@@ -4,10 +4,10 @@
 #include <map>
 
 #include "base/limits.h"
-#include "commands.h"
 #include "control/protocol.h"
-#include "print.h"
-#include "session.h"
+#include "ctl/commands.h"
+#include "ctl/print.h"
+#include "ctl/session.h"
 
 namespace coppice::ctl {
 

@@ -1,4 +1,4 @@
-#include "session.h"
+#include "ctl/session.h"
 
 #include <unistd.h>
 
@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "common/table.h"
-#include "print.h"
+#include "ctl/print.h"
 
 namespace coppice::ctl {
 

@@ -1,9 +1,9 @@
 #include <filesystem>
 
-#include "commands.h"
 #include "control/protocol.h"
-#include "secret.h"
-#include "session.h"
+#include "ctl/commands.h"
+#include "ctl/secret.h"
+#include "ctl/session.h"
 
 namespace coppice::ctl {
 
