@@ -17,7 +17,9 @@ namespace {
 constexpr int busyTimeoutMs = 5000;
 
 Fault faultOf(sqlite3* handle, int code) {
-  const int systemError = handle != nullptr ? sqlite3_system_errno(handle) : 0;
+  // For the write-ahead log SQLite keeps the cause of a failed write to itself; errno still has it.
+  const int known = handle != nullptr ? sqlite3_system_errno(handle) : 0;
+  const int systemError = known == 0 && code == SQLITE_IOERR_WRITE ? errno : known;
   switch (code & 0xff) {
     case SQLITE_FULL:
       return Fault::DiskFull;
@@ -34,7 +36,7 @@ Fault faultOf(sqlite3* handle, int code) {
     case SQLITE_CANTOPEN:
       // A missing page of a cut file and a full disk both arrive as I/O errors.
       if (code == SQLITE_IOERR_SHORT_READ || code == SQLITE_IOERR_CORRUPTFS) return Fault::DamagedData;
-      return systemError == ENOSPC || systemError == EDQUOT ? Fault::DiskFull : Fault::Storage;
+      return systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG ? Fault::DiskFull : Fault::Storage;
     case SQLITE_ERROR:
       // Our own SQL is tested; what remains is a table that a damaged schema lacks.
       return Fault::DamagedData;
