@@ -121,6 +121,7 @@ EventLoop::~EventLoop() {
 
 const Clock& EventLoop::clock() const { return m_state->clock; }
 void* EventLoop::context() const { return m_state->context; }
+std::uint64_t EventLoop::uniqueNumber() { return m_state->nextId++; }
 
 void EventLoop::end(std::uint64_t id) {
   m_state->timers.erase(id);

@@ -65,6 +65,8 @@ class EventLoop {
 
   /// Only for this folder: the ZeroMQ context behind the loop's sockets, and a watch on one socket's input.
   void* context() const;
+  /// Never the same twice: for names within the context, which sockets free only some time after they are closed.
+  std::uint64_t uniqueNumber();
   [[nodiscard]] Handle watchSocket(void* socket, Callback readable);
 
  private:

@@ -70,8 +70,7 @@ class ZmqLink final : public Link {
 
  private:
   void watchState() {
-    const auto self = reinterpret_cast<std::uintptr_t>(this);
-    const std::string name = "inproc://link-" + std::to_string(self) + "-" + std::to_string(++m_attempts);
+    const std::string name = "inproc://link-" + std::to_string(m_loop.uniqueNumber());
     require(zmq_socket_monitor(m_socket.get(), name.c_str(),
                                ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL |
                                    ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH |
@@ -125,7 +124,6 @@ class ZmqLink final : public Link {
   EventLoop::Handle m_input;
   EventLoop::Handle m_stateInput;
   EventLoop::Handle m_failed;
-  std::uint64_t m_attempts = 0;
   bool m_up = false;
 };
 

@@ -39,6 +39,8 @@ std::optional<Bytes> fromBase32(std::string_view text) {
     bits -= 8;
     bytes.push_back(static_cast<std::uint8_t>(buffer >> bits));
   }
+  // What is left over is padding: zero, or the same bytes would have several codes.
+  if (bits >= 5 || (buffer & ((1U << bits) - 1U)) != 0) return std::nullopt;
   return bytes;
 }
 
