@@ -1,0 +1,40 @@
+#pragma once
+/// Backup and restore of a home directory: identity, vault, database in one file, sealed under a key only the vault's
+/// passphrase, key file or recovery key of that day opens. A restored home is marked, and nothing may run in it before
+/// its consents were checked against the log. Never restores over anything; never leaves half a home. Source:
+/// product.md §5.
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "storage/database.h"
+#include "vault/vault.h"
+
+namespace coppice::storage {
+
+inline constexpr const char* databaseFileName = "coppice.db";
+
+/// vault: unlocked, of this home. database: home/coppice.db, open. files: names directly in home that belong to it
+/// besides these two (identity, space file …). Writes `target` (0600), which must not exist. Fails: Locked,
+/// AlreadyExists, NotFound, DiskFull, Storage.
+Done writeBackup(const std::filesystem::path& home, const vault::Vault& vault, Database& database,
+                 const std::vector<std::string>& files, const std::filesystem::path& target, Random& random);
+
+/// A credential, or the recovery key with the new credential it sets.
+struct RecoveryKey {
+  std::string key;
+  vault::Credential newCredential;
+};
+using BackupOpener = std::variant<vault::Credential, RecoveryKey>;
+
+/// home must be empty or not be there. Marks it as restored. Fails: AlreadyExists, WrongPassphrase, BadInput (mistyped
+/// recovery key), DamagedData (cut or changed), NewerDatabase, NotFound, DiskFull, Storage.
+Done restoreBackup(const std::filesystem::path& backup, const std::filesystem::path& home, const BackupOpener& opener,
+                   Random& random);
+
+/// True until clearRestored: the agent clears it after checking consents against the log.
+Expected<bool> isRestored(Database& database);
+Done clearRestored(Database& database);
+
+}  // namespace coppice::storage
