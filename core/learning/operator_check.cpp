@@ -1,0 +1,212 @@
+#include "learning/operator_check.h"
+
+#include <torch/csrc/jit/ir/ir.h>
+
+#include <set>
+#include <string>
+
+namespace coppice::learning {
+
+namespace {
+
+using torch::jit::AttributeKind;
+using torch::jit::Block;
+using torch::jit::Node;
+
+/// Arithmetic on tensors and the plumbing of TorchScript; nothing that reaches files, processes, Python, threads, or
+/// randomness (dropout draws from the job's seed).
+const std::set<std::string>& allowed() {
+  static const std::set<std::string> names = {"prim::Constant",
+                                              "prim::ListConstruct",
+                                              "prim::ListUnpack",
+                                              "prim::TupleConstruct",
+                                              "prim::TupleUnpack",
+                                              "prim::TupleIndex",
+                                              "prim::TupleSlice",
+                                              "prim::If",
+                                              "prim::Loop",
+                                              "prim::GetAttr",
+                                              "prim::NumToTensor",
+                                              "prim::unchecked_cast",
+                                              "prim::Uninitialized",
+                                              "prim::dtype",
+                                              "prim::device",
+                                              "prim::layout",
+                                              "prim::min",
+                                              "prim::max",
+                                              "prim::RaiseException",
+                                              "prim::unchecked_unwrap_optional",
+                                              "prim::data",
+                                              "prim::requires_grad",
+                                              "aten::__and__",
+                                              "aten::__contains__",
+                                              "aten::__getitem__",
+                                              "aten::__is__",
+                                              "aten::__isnot__",
+                                              "aten::__not__",
+                                              "aten::__or__",
+                                              "aten::__range_length",
+                                              "aten::__derive_index",
+                                              "aten::abs",
+                                              "aten::adaptive_avg_pool1d",
+                                              "aten::adaptive_avg_pool2d",
+                                              "aten::add",
+                                              "aten::add_",
+                                              "aten::addcmul",
+                                              "aten::addmm",
+                                              "aten::all",
+                                              "aten::amax",
+                                              "aten::amin",
+                                              "aten::any",
+                                              "aten::append",
+                                              "aten::arange",
+                                              "aten::argmax",
+                                              "aten::argmin",
+                                              "aten::avg_pool1d",
+                                              "aten::avg_pool2d",
+                                              "aten::baddbmm",
+                                              "aten::bmm",
+                                              "aten::Bool",
+                                              "aten::cat",
+                                              "aten::ceil",
+                                              "aten::chunk",
+                                              "aten::clamp",
+                                              "aten::clamp_max",
+                                              "aten::clamp_min",
+                                              "aten::clone",
+                                              "aten::contiguous",
+                                              "aten::conv1d",
+                                              "aten::conv2d",
+                                              "aten::cos",
+                                              "aten::cumsum",
+                                              "aten::detach",
+                                              "aten::dim",
+                                              "aten::div",
+                                              "aten::div_",
+                                              "aten::dropout",
+                                              "aten::einsum",
+                                              "aten::elu",
+                                              "aten::embedding",
+                                              "aten::eq",
+                                              "aten::erf",
+                                              "aten::exp",
+                                              "aten::expand",
+                                              "aten::expand_as",
+                                              "aten::flatten",
+                                              "aten::flip",
+                                              "aten::Float",
+                                              "aten::FloatImplicit",
+                                              "aten::floor",
+                                              "aten::floordiv",
+                                              "aten::full",
+                                              "aten::full_like",
+                                              "aten::gather",
+                                              "aten::ge",
+                                              "aten::gelu",
+                                              "aten::gt",
+                                              "aten::hardtanh",
+                                              "aten::index",
+                                              "aten::index_select",
+                                              "aten::Int",
+                                              "aten::IntImplicit",
+                                              "aten::is_floating_point",
+                                              "aten::layer_norm",
+                                              "aten::le",
+                                              "aten::leaky_relu",
+                                              "aten::len",
+                                              "aten::linear",
+                                              "aten::log",
+                                              "aten::log1p",
+                                              "aten::log_softmax",
+                                              "aten::logsumexp",
+                                              "aten::lt",
+                                              "aten::masked_fill",
+                                              "aten::matmul",
+                                              "aten::max",
+                                              "aten::max_pool1d",
+                                              "aten::max_pool2d",
+                                              "aten::maximum",
+                                              "aten::mean",
+                                              "aten::min",
+                                              "aten::minimum",
+                                              "aten::mm",
+                                              "aten::mul",
+                                              "aten::mul_",
+                                              "aten::mv",
+                                              "aten::narrow",
+                                              "aten::ne",
+                                              "aten::neg",
+                                              "aten::norm",
+                                              "aten::one_hot",
+                                              "aten::ones",
+                                              "aten::ones_like",
+                                              "aten::permute",
+                                              "aten::pow",
+                                              "aten::prelu",
+                                              "aten::prod",
+                                              "aten::reciprocal",
+                                              "aten::relu",
+                                              "aten::relu_",
+                                              "aten::remainder",
+                                              "aten::repeat",
+                                              "aten::reshape",
+                                              "aten::rsqrt",
+                                              "aten::rsub",
+                                              "aten::scaled_dot_product_attention",
+                                              "aten::select",
+                                              "aten::selu",
+                                              "aten::sigmoid",
+                                              "aten::sign",
+                                              "aten::silu",
+                                              "aten::sin",
+                                              "aten::size",
+                                              "aten::slice",
+                                              "aten::softmax",
+                                              "aten::softplus",
+                                              "aten::split",
+                                              "aten::sqrt",
+                                              "aten::square",
+                                              "aten::squeeze",
+                                              "aten::stack",
+                                              "aten::std",
+                                              "aten::sub",
+                                              "aten::sub_",
+                                              "aten::sum",
+                                              "aten::t",
+                                              "aten::tanh",
+                                              "aten::tensor",
+                                              "aten::to",
+                                              "aten::transpose",
+                                              "aten::tril",
+                                              "aten::triu",
+                                              "aten::type_as",
+                                              "aten::unbind",
+                                              "aten::unsqueeze",
+                                              "aten::var",
+                                              "aten::view",
+                                              "aten::view_as",
+                                              "aten::where",
+                                              "aten::zeros",
+                                              "aten::zeros_like"};
+  return names;
+}
+
+Done checkBlock(Block& block) {
+  for (Node* node : block.nodes()) {
+    const std::string name = node->kind().toQualString();
+    if (!allowed().contains(name)) return fail(Fault::ForbiddenOperator, name);
+    for (Block* inner : node->blocks()) COPPICE_CHECK(checkBlock(*inner));
+    for (const auto attribute : node->attributeNames()) {
+      if (node->kindOf(attribute) == AttributeKind::g) COPPICE_CHECK(checkOperators(*node->g(attribute)));
+      if (node->kindOf(attribute) == AttributeKind::gs)
+        for (const auto& graph : node->gs(attribute)) COPPICE_CHECK(checkOperators(*graph));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Done checkOperators(torch::jit::Graph& graph) { return checkBlock(*graph.block()); }
+
+}  // namespace coppice::learning
