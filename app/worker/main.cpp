@@ -9,8 +9,8 @@
 
 #include "learning/network.h"
 #include "learning/session.h"
-#include "probe.h"
 #include "training/sandbox.h"
+#include "worker/probe.h"
 
 using namespace coppice;
 
@@ -18,7 +18,8 @@ namespace {
 
 constexpr int channelFd = 3;
 
-/// OpenBLAS starts threads while it is loaded, and a process with threads cannot enter namespaces: begin again with one.
+/// OpenBLAS starts threads while it is loaded, and a process with threads cannot enter namespaces: begin again with
+/// one.
 void insistOnOneThread(char** argv) {
   if (std::getenv("OPENBLAS_NUM_THREADS") != nullptr) return;
   setenv("OPENBLAS_NUM_THREADS", "1", 1);

@@ -1,4 +1,4 @@
-#include "probe.h"
+#include "worker/probe.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>
