@@ -1,46 +1,21 @@
 #include "agent/home.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 
+#include "vault/atomic_file.h"
+
 namespace coppice::agent {
 
 namespace {
-
-/// Closes at the end of its scope.
-class File {
- public:
-  explicit File(int fd) : m_fd(fd) {}
-  ~File() {
-    if (m_fd >= 0) close(m_fd);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  int fd() const { return m_fd; }
-
- private:
-  int m_fd;
-};
 
 tl::unexpected<Error> failErrno(const std::filesystem::path& place) {
   const int why = errno;
   const bool full = why == ENOSPC || why == EDQUOT || why == EFBIG;
   return fail(full ? Fault::DiskFull : Fault::Storage, place.string() + ": " + std::strerror(why));
-}
-
-Done writeAll(int fd, BytesView content, const std::filesystem::path& place) {
-  while (!content.empty()) {
-    const ssize_t written = write(fd, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return failErrno(place);
-    content = content.subspan(static_cast<std::size_t>(written));
-  }
-  if (fsync(fd) != 0) return failErrno(place);
-  return {};
 }
 
 /// Owned by this user and closed to everyone else.
@@ -53,35 +28,6 @@ Done checkPrivate(const std::filesystem::path& place) {
 }
 
 }  // namespace
-
-Done replaceFile(const std::filesystem::path& file, BytesView content) {
-  const std::filesystem::path unfinished = file.string() + ".new";
-  const File out(open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-  if (out.fd() < 0) return failErrno(unfinished);
-  if (Done written = writeAll(out.fd(), content, unfinished); !written) {
-    unlink(unfinished.c_str());
-    return written;
-  }
-  if (rename(unfinished.c_str(), file.c_str()) != 0) return failErrno(file);
-  const File directory(open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (directory.fd() < 0 || fsync(directory.fd()) != 0) return failErrno(file.parent_path());
-  return {};
-}
-
-Expected<Bytes> readFile(const std::filesystem::path& file, std::size_t maxBytes) {
-  const File in(open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (in.fd() < 0) return errno == ENOENT ? fail(Fault::NotFound, file.string()) : failErrno(file);
-  Bytes content;
-  std::uint8_t chunk[64U << 10U];
-  while (true) {
-    const ssize_t got = read(in.fd(), chunk, sizeof chunk);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return failErrno(file);
-    if (got == 0) return content;
-    if (content.size() + static_cast<std::size_t>(got) > maxBytes) return fail(Fault::TooLarge, file.string());
-    content.insert(content.end(), chunk, chunk + got);
-  }
-}
 
 Expected<std::unique_ptr<Home>> Home::open(const std::filesystem::path& directory) {
   std::error_code failed;
@@ -98,7 +44,7 @@ Expected<std::unique_ptr<Home>> Home::open(const std::filesystem::path& director
 }
 
 Done Home::loadIdentity() {
-  auto seed = readFile(identityPath(), crypto::Identity::seedBytes);
+  auto seed = vault::readWholeFile(identityPath(), crypto::Identity::seedBytes);
   if (!seed && seed.error().fault == Fault::NotFound) return {};
   if (!seed && seed.error().fault == Fault::TooLarge) return fail(Fault::DamagedData, identityPath().string());
   if (!seed) return fail(seed.error());
@@ -118,7 +64,7 @@ Done Home::createIdentity(Random& random) {
 Done Home::adoptIdentity(BytesView seed) {
   if (m_identity) return fail(Fault::AlreadyExists, identityPath().string());
   COPPICE_TRY(crypto::Identity identity, crypto::Identity::fromSeed(seed));
-  COPPICE_CHECK(replaceFile(identityPath(), seed));
+  COPPICE_CHECK(vault::replaceFile(identityPath(), seed));
   m_identity = std::move(identity);
   return {};
 }

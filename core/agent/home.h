@@ -14,11 +14,6 @@
 
 namespace coppice::agent {
 
-/// Writes beside, fsyncs, renames: afterwards the file is old or new, never half. Mode 0600. Fails: DiskFull, Storage.
-Done replaceFile(const std::filesystem::path& file, BytesView content);
-/// Fails: NotFound, TooLarge, Storage.
-Expected<Bytes> readFile(const std::filesystem::path& file, std::size_t maxBytes);
-
 class Home {
  public:
   /// Makes the directory when missing and takes its lock. Fails: ForeignOwner (another owner, or open to others),

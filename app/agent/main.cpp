@@ -1,0 +1,27 @@
+// coppiced: the agent of one home. No display; clients are coppicectl and the window.
+#include "agent/agent.h"
+#include "base/log.h"
+#include "common/cli.h"
+#include "control/protocol.h"
+#include "crypto/random.h"
+
+int main(int argc, char** argv) {
+  using namespace coppice;
+  common::CliOptions options;
+  std::string home;
+  CLI::App app("Coppice's agent: keeps your data, your decisions and your part in running rounds.", "coppiced");
+  common::addCommonOptions(app, options);
+  app.add_option("--home", home, "Folder of the agent (default: $COPPICE_HOME, else ~/.local/share/coppice)");
+  if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
+  startLog("coppiced", options.verbose ? LogLevel::Debug : LogLevel::Info);
+  return common::guarded(options, [&]() -> Done {
+    const SystemClock clock;
+    crypto::SystemRandom random;
+    transport::EventLoop loop(clock);
+    COPPICE_TRY(const auto watch, loop.watchTermination([&loop] { loop.stop(); }));
+    COPPICE_TRY(const auto agent, agent::Agent::open(control::homeDirectory(home), loop, random, COPPICE_VERSION));
+    logInfo("serving " + agent->home().directory().string());
+    loop.run();
+    return {};
+  });
+}

@@ -1,0 +1,267 @@
+#include "agent/agent.h"
+
+namespace coppice::agent {
+
+namespace pb = control::pb;
+
+namespace {
+
+constexpr std::string_view settingsScope = "settings";
+
+vault::Credential credentialOf(const std::string& secret) { return vault::Credential::passphrase(secret); }
+
+}  // namespace
+
+Expected<std::unique_ptr<Agent>> Agent::open(const std::filesystem::path& home, transport::EventLoop& loop,
+                                             Random& random, const std::string& version) {
+  std::unique_ptr<Agent> agent(new Agent(loop, random));
+  COPPICE_TRY(agent->m_home, Home::open(home));
+  COPPICE_CHECK(agent->load());
+  COPPICE_TRY(auto listener, transport::bindLocal(loop, agent->m_home->directory()));
+  Agent* self = agent.get();
+  ControlServer::Handlers handlers;
+  handlers.command = [self](Command& command, const Call& call) { self->handle(command, call); };
+  handlers.snapshot = [self] {
+    pb::Snapshot snapshot;
+    *snapshot.mutable_status() = self->status();
+    return snapshot;
+  };
+  agent->m_server = std::make_unique<ControlServer>(std::move(listener), random, version, std::move(handlers));
+  return agent;
+}
+
+Agent::~Agent() = default;
+
+Done Agent::load() {
+  COPPICE_TRY(m_database, storage::Database::open(m_home->databasePath().string(), storage::memberSchema()));
+  COPPICE_TRY(m_activity, ActivityLog::open(*m_database, m_loop.clock()));
+  auto vault = vault::Vault::open(m_home->directory(), m_random);
+  if (vault) {
+    m_vault = std::move(*vault);
+  } else if (vault.error().fault != Fault::NotInitialised) {
+    return fail(vault.error());
+  }
+  const storage::KeyValueJournal settings(*m_database);
+  COPPICE_TRY(const auto paused, settings.get(settingsScope, asBytes("paused until")));
+  if (!paused || paused->size() != 8) return {};
+  m_pausedUntilMs = static_cast<std::int64_t>(readU64(*paused));
+  const std::int64_t leftMs = m_pausedUntilMs - m_loop.clock().wall().value;
+  if (m_pausedUntilMs > 0) m_pauseEnd = m_loop.after(std::max<std::int64_t>(leftMs, 0), [this] { (void)resume(); });
+  return {};
+}
+
+void Agent::attach(Network* network) {
+  m_network = network;
+  statusChanged();
+}
+
+bool Agent::paused() const { return m_pausedUntilMs != 0; }
+
+pb::Status Agent::status() const {
+  pb::Status status;
+  if (m_home->identity() != nullptr) status.set_member(std::string(asText(m_home->identity()->key().view())));
+  status.set_initialised(m_vault.has_value());
+  status.set_unlocked(m_vault && !m_vault->locked());
+  status.set_paused_until_ms(m_pausedUntilMs);
+  if (m_network != nullptr) m_network->describe(status);
+  if (!status.initialised()) {
+    status.set_state("not-initialised");
+    status.set_reason("This folder has not been set up yet.");
+  } else if (!status.unlocked()) {
+    status.set_state("locked");
+    status.set_reason("The vault is locked, so training waits.");
+  } else if (!status.joined()) {
+    status.set_state("not-joined");
+    status.set_reason("You are not a member of a data space yet.");
+  } else if (paused()) {
+    status.set_state("paused");
+    status.set_reason("You paused training.");
+  } else {
+    status.set_state(status.has_round() ? "training" : "waiting");
+  }
+  return status;
+}
+
+void Agent::statusChanged() {
+  pb::Event event;
+  *event.mutable_status() = status();
+  m_server->publish(std::move(event));
+}
+
+void Agent::handle(Command& command, const Call& call) {
+  switch (command.what_case()) {
+    case Command::kInit:
+      return init(command.init(), call);
+    case Command::kUnlock:
+      return call.finish(unlock(command.unlock()));
+    case Command::kLock:
+      return call.finish(lock());
+    case Command::kRecover:
+      return call.finish(recover(command.recover()));
+    case Command::kPause:
+      return call.finish(pause(command.pause().duration_ms()));
+    case Command::kResume:
+      return call.finish(resume());
+    case Command::kActivity:
+      return activity(command.activity().last(), call);
+    case Command::kDoctor:
+      return doctor(call);
+    case Command::kStatus: {
+      pb::Reply reply;
+      *reply.mutable_status() = status();
+      return call.reply(std::move(reply));
+    }
+    case Command::kJoin: {
+      if (!m_vault) return call.fail({Fault::NotInitialised, {}});
+      if (m_network == nullptr) return call.fail({Fault::NotJoined, "no data space service in this agent"});
+      return m_network->join(asBytes(command.join().space()), command.join().invite(),
+                             [call](const Done& done) { call.finish(done); });
+    }
+    case Command::kLeave: {
+      const auto joined = network();
+      if (!joined) return call.fail(joined.error());
+      return (*joined)->leave([call](const Done& done) { call.finish(done); });
+    }
+    case Command::kImport:
+    case Command::kRemoveDataset:
+    case Command::kDatasets:
+    case Command::kBackup:
+    case Command::kRestore:
+      return call.fail({Fault::NeedsNewerVersion, "this agent cannot do this yet"});
+    default: {
+      const auto joined = network();
+      return call.fail(joined ? Error{Fault::NeedsNewerVersion, "this agent cannot do this yet"} : joined.error());
+    }
+  }
+}
+
+Expected<Network*> Agent::network() {
+  if (!m_vault) return fail(Fault::NotInitialised);
+  if (m_network == nullptr || !m_network->joined()) return fail(Fault::NotJoined);
+  return m_network;
+}
+
+Done Agent::record(const std::string& kind, const std::optional<Error>& error) {
+  pb::ActivityEntry entry;
+  entry.set_kind(kind);
+  if (error) *entry.mutable_fault() = control::toFault({error->fault, {}});
+  COPPICE_TRY(auto stored, m_activity->append(std::move(entry)));
+  pb::Event event;
+  *event.mutable_activity() = std::move(stored);
+  m_server->publish(std::move(event));
+  return {};
+}
+
+void Agent::init(const pb::Init& command, const Call& call) {
+  // The identity comes first: a crash between the two leaves a home that can be set up again.
+  if (m_vault) return call.fail({Fault::AlreadyExists, m_home->directory().string()});
+  if (m_home->identity() == nullptr) {
+    if (const Done made = m_home->createIdentity(m_random); !made) return call.fail(made.error());
+  }
+  auto created = vault::Vault::create(m_home->directory(), credentialOf(command.secret()), m_random);
+  if (!created) return call.fail(created.error());
+  m_vault = std::move(created->vault);
+  pb::Reply reply;
+  reply.mutable_init()->set_recovery_key(created->recoveryKey);
+  reply.mutable_init()->set_member(std::string(asText(m_home->identity()->key().view())));
+  control::wipeField(created->recoveryKey);
+  call.reply(std::move(reply));  // before anything else can fail: it is shown once
+  (void)record("set up");
+  statusChanged();
+}
+
+Done Agent::unlock(const pb::Unlock& command) {
+  if (!m_vault) return fail(Fault::NotInitialised);
+  if (const Done opened = m_vault->unlock(credentialOf(command.secret())); !opened) {
+    COPPICE_CHECK(record("unlock failed", opened.error()));
+    return opened;
+  }
+  COPPICE_CHECK(record("unlocked"));
+  if (m_network != nullptr) m_network->reconsider();
+  statusChanged();
+  return {};
+}
+
+Done Agent::lock() {
+  if (!m_vault) return fail(Fault::NotInitialised);
+  m_vault->lock();
+  if (m_network != nullptr) m_network->reconsider();
+  statusChanged();
+  return record("locked");
+}
+
+Done Agent::recover(const pb::Recover& command) {
+  if (!m_vault) return fail(Fault::NotInitialised);
+  COPPICE_CHECK(m_vault->recover(command.recovery_key(), credentialOf(command.new_secret())));
+  if (m_network != nullptr) m_network->reconsider();
+  statusChanged();
+  return record("passphrase replaced");
+}
+
+Done Agent::pause(std::int64_t durationMs) {
+  if (durationMs < 0) return fail(Fault::BadInput, "duration");
+  const std::int64_t until = durationMs == 0 ? -1 : m_loop.clock().wall().value + durationMs;
+  Bytes stored;
+  appendU64(stored, static_cast<std::uint64_t>(until));
+  storage::KeyValueJournal settings(*m_database);
+  COPPICE_CHECK(settings.put(settingsScope, asBytes("paused until"), stored));
+  m_pausedUntilMs = until;
+  m_pauseEnd.reset();
+  if (durationMs > 0) m_pauseEnd = m_loop.after(durationMs, [this] { (void)resume(); });
+  if (m_network != nullptr) m_network->reconsider();
+  statusChanged();
+  return record("paused");
+}
+
+Done Agent::resume() {
+  storage::KeyValueJournal settings(*m_database);
+  COPPICE_CHECK(settings.remove(settingsScope, asBytes("paused until")));
+  m_pausedUntilMs = 0;
+  m_pauseEnd.reset();
+  if (m_network != nullptr) m_network->reconsider();
+  statusChanged();
+  return record("resumed");
+}
+
+void Agent::activity(std::uint32_t last, const Call& call) {
+  auto entries = m_activity->last(last);
+  if (!entries) return call.fail(entries.error());
+  pb::Reply reply;
+  for (auto& entry : *entries) *reply.mutable_activity()->add_entries() = std::move(entry);
+  reply.mutable_activity()->set_chain_verified(m_activity->chainVerified());
+  reply.mutable_activity()->set_total(m_activity->size());
+  call.reply(std::move(reply));
+}
+
+void Agent::doctor(const Call& call) {
+  pb::Reply reply;
+  const auto add = [&](bool good, const char* severity, const char* well, const char* ill, const char* advice) {
+    pb::Finding* finding = reply.mutable_doctor()->add_findings();
+    finding->set_severity(good ? "ok" : severity);
+    finding->set_what(good ? well : ill);
+    if (!good) finding->set_advice(advice);
+  };
+  add(m_database->check().has_value(), "error", "The database is sound.", "The database is damaged.",
+      "Restore your latest backup.");
+  add(m_activity->chainVerified(), "error", "The activity log is unbroken.",
+      "The activity log was changed from outside.", "Keep this folder for a problem report.");
+  std::error_code failed;
+  const auto space = std::filesystem::space(m_home->directory(), failed);
+  constexpr std::uintmax_t lowBytes = 256U << 20U;
+  add(!failed && space.available > lowBytes, "warning", "There is room on the disk.", "The disk is nearly full.",
+      "Free some space.");
+  const pb::Status now = status();
+  add(now.initialised(), "warning", "Identity and vault are set up.", "Nothing is set up yet.", "Run coppicectl init.");
+  if (now.initialised()) {
+    add(now.unlocked(), "warning", "The vault is open.", "The vault is locked, so training waits.",
+        "Run coppicectl unlock.");
+    add(now.joined(), "warning", "You are a member of a data space.", "You are not a member of a data space yet.",
+        "Run coppicectl join with a space file and an invite.");
+  }
+  if (now.joined()) {
+    add(now.connected(), "warning", "The hub answers.", "The hub does not answer.", "Check the network connection.");
+  }
+  call.reply(std::move(reply));
+}
+
+}  // namespace coppice::agent

@@ -1,0 +1,53 @@
+#pragma once
+/// What the local commands need of the data space. The protocol runner implements it; until one is attached, commands
+/// that need a data space answer NotJoined. Event-loop thread; callbacks are called later, exactly once.
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/expected.h"
+#include "base/id.h"
+#include "catalogue/notice.h"
+#include "catalogue/recipe.h"
+#include "wire/control.pb.h"
+
+namespace coppice::agent {
+
+/// One request of the verified log.
+struct KnownRequest {
+  RequestId id;
+  MemberKey provider;
+  std::string providerName;  // certified by the authority
+  catalogue::RequestTerms terms;
+  /// Valid until the next turn of the loop; nullptr while they are on their way.
+  const catalogue::Recipe* recipe = nullptr;
+  const catalogue::Notice* notice = nullptr;
+  std::string recipeJson;
+  std::string noticeJson;
+  bool closed = false;
+  std::uint32_t roundsDone = 0;
+};
+
+class Network {
+ public:
+  using OnDone = std::function<void(Done)>;
+  virtual ~Network() = default;
+
+  virtual bool joined() const = 0;
+  /// Fails: BadSpaceFile, WrongVersion, WrongSpace, WrongInvite, UsedInvite, AlreadyJoined, Unreachable.
+  virtual void join(BytesView spaceFile, const std::string& invite, OnDone done) = 0;
+  virtual void leave(OnDone done) = 0;
+
+  virtual std::vector<KnownRequest> requests() const = 0;
+  /// A consent was granted or renewed: pledge, and take part from the next epoch on.
+  virtual void granted(const RequestId& request) = 0;
+  /// A consent ended: kill the worker, withdraw. Returns the sentence about the running round, empty without one.
+  virtual std::string ended(const RequestId& request) = 0;
+  /// Unlocked, locked, paused, resumed: what this member wants may have changed.
+  virtual void reconsider() = 0;
+  /// Fills space, joined, connected, log, seats, traffic, round and what follows from them.
+  virtual void describe(control::pb::Status& status) const = 0;
+};
+
+}  // namespace coppice::agent
