@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "protocol/dispute.h"
+
 namespace coppice::protocol {
 
 namespace {
@@ -21,14 +23,26 @@ class CollectorStep {
     }
     auto& reports = m_state.columns[sum->column].reports;
     const auto known = reports.find(sum->rank);
-    if (known != reports.end() && (known->second.sum.sealed || !sum->sealed)) return;
+    if (known != reports.end()) {
+      const auto first = wire::openPeer(m_around.context.space, known->second.envelope);
+      if (first && contradicts(*first, from.peer)) {
+        dispute(from.peer.sender, known->second.envelope, from.encoded);
+        return refuse(Fault::Contradiction, "two sums of one seat");
+      }
+      if (known->second.sum.sealed || !sum->sealed) return;
+    }
     reports[sum->rank] = {*sum, from.encoded, false};
     evaluate(sum->column);
     settle();
   }
 
   void on(const collector::Collecting&, const Certified& certified) {
-    if (certified.certificate.round != m_around.context.round || certified.certificate.group != root().number) return;
+    const wire::GroupCertificate& content = certified.certificate;
+    if (content.round != m_around.context.round) return refuse(Fault::WrongRound, "certificate");
+    const auto& children = root().children;
+    if (std::find(children.begin(), children.end(), content.group) != children.end())
+      m_state.certifiedBelowRoot += content.count;
+    if (content.group != root().number) return;
     m_state.root = certified;
     for (std::uint32_t column = 0; column <= m_around.context.parameters.maskColumns; ++column) evaluate(column);
     settle();
@@ -36,6 +50,8 @@ class CollectorStep {
 
   void on(const collector::Collecting&, const SumStored& stored) {
     collector::Column& column = m_state.columns[stored.column];
+    if (column.storing != stored.rank) return refuse(Fault::Unexpected, "column sum");
+    column.storing.reset();
     if (stored.error) {
       refuse(stored.error->fault, "column " + std::to_string(stored.column) + ": " + stored.error->detail);
       return evaluate(stored.column);
@@ -52,12 +68,21 @@ class CollectorStep {
 
   void on(const collector::Collecting&, const Tick&) {
     settle();
-    if (!std::holds_alternative<collector::Collecting>(m_state.phase) || m_around.logMs < m_around.context.open.roundEndMs) return;
-    finish(m_state.root ? Fault::ColumnLost : Fault::GroupIncomplete);
+    if (!std::holds_alternative<collector::Collecting>(m_state.phase)) return;
+    const std::int64_t endMs = m_around.context.open.roundEndMs;
+    if (m_around.logMs < endMs) {
+      m_effects.emplace_back(WakeAt{endMs});
+      return;
+    }
+    if (m_state.root) return finish(Fault::ColumnLost);
+    const bool tooSmall =
+        m_state.certifiedBelowRoot > 0 && m_state.certifiedBelowRoot < m_around.context.parameters.cohortMin;
+    finish(tooSmall ? Fault::CohortTooSmall : Fault::GroupIncomplete);
   }
 
   void on(const collector::Decoding&, const Decoded& decoded) {
-    if (decoded.error) return finish(decoded.error->fault == Fault::CountMismatch ? Fault::CountMismatch : Fault::ColumnLost);
+    if (decoded.error)
+      return finish(decoded.error->fault == Fault::CountMismatch ? Fault::CountMismatch : Fault::ColumnLost);
     finish(decoded.count == m_state.root->certificate.count ? std::nullopt : std::optional(Fault::CountMismatch));
   }
 
@@ -80,8 +105,14 @@ class CollectorStep {
   }
   void refuse(Fault fault, std::string detail) { m_refused = Error{fault, std::move(detail)}; }
   void send(const MemberKey& to, const wire::PeerMessage& message) {
+    m_effects.emplace_back(Send{
+        to, wire::signPeer(m_around.self, m_around.context.space, m_around.context.round, root().number, message)});
+  }
+
+  void dispute(const MemberKey& accused, const Bytes& first, const Bytes& second) {
     m_effects.emplace_back(
-        Send{to, wire::signPeer(m_around.self, m_around.context.space, m_around.context.round, root().number, message)});
+        AppendLog{wire::signEntry(m_around.self, m_around.context.space,
+                                  wire::Dispute{m_around.context.round, root().number, accused, first, second})});
   }
 
   void evaluate(std::uint32_t number) {
@@ -92,14 +123,12 @@ class CollectorStep {
       if (report.sum.certificate != m_state.root->id) continue;
       if (first != nullptr && first->sum.sumHash != report.sum.sumHash && !column.disputed) {
         column.disputed = true;
-        m_effects.emplace_back(AppendLog{wire::signEntry(
-            m_around.self, m_around.context.space,
-            wire::Dispute{m_around.context.round, root().number, MemberKey{}, first->envelope, report.envelope})});
+        dispute(MemberKey{}, first->envelope, report.envelope);
       }
       if (first == nullptr) first = &report;
-      const bool storing = std::any_of(column.reports.begin(), column.reports.end(), [](const auto& one) { return one.second.tried; });
-      if (column.stored || !report.sum.sealed || report.tried || (storing && !m_refused)) continue;
+      if (column.stored || column.storing || !report.sum.sealed || report.tried) continue;
       report.tried = true;
+      column.storing = rank;
       m_effects.emplace_back(StoreSum{number, convertId<wire::ItemId>(m_state.root->id), report.sum});
     }
   }

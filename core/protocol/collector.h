@@ -1,11 +1,13 @@
 #pragma once
-/// The provider in one round: collects the root group's column sums, compares replicas, has the total decoded, and names the
-/// outcome.
+/// The provider in one round: collects the root group's column sums, compares replicas, has the total decoded, and
+/// names the outcome.
 ///
 ///   Collecting ──every column stored and settled──▶ Decoding ──count fits the certificates──▶ Finished
-///        └── last deadline ──▶ Finished(GroupIncomplete | ColumnLost)      └── it does not ──▶ Finished(CountMismatch)
+///        └── last deadline ──▶ Finished(CohortTooSmall | GroupIncomplete | ColumnLost)
+///                                                             count does not fit ──▶ Finished(CountMismatch)
 ///
-/// Source: protocol.md §6 steps 14–15.
+/// It wants every certificate of the round, the first Tick when the round opens, and answers for StoreSum and
+/// DecodeTotal. Source: protocol.md §6 steps 14–15.
 #include "protocol/round_context.h"
 
 namespace coppice::protocol {
@@ -37,6 +39,7 @@ struct Report {
 };
 struct Column {
   std::map<std::uint32_t, Report> reports;  // by seat rank
+  std::optional<std::uint32_t> storing;     // rank whose vector is being fetched
   std::optional<std::uint32_t> stored;      // rank whose vector is on disk
   std::int64_t storedMs = 0;
   bool disputed = false;
@@ -47,6 +50,7 @@ struct CollectorState {
   collector::Phase phase = collector::Collecting{};
   std::optional<Certified> root;
   std::map<std::uint32_t, collector::Column> columns;
+  std::uint32_t certifiedBelowRoot = 0;  // contributors in the certificates of the root's children
 };
 
 CollectorState openCollector();

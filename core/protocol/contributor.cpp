@@ -16,6 +16,8 @@ class ContributorStep {
 
   void on(const contributor::Waiting&, const Resumed& resumed) {
     if (!resumed.shares) return decline(Error{Fault::Cancelled, "restarted before the body was masked"});
+    m_state.shared = true;  // the crash may have come after they left
+    if (resumed.shares->empty()) return withdraw();
     if (const Done decoded = decodeShares(*resumed.shares, m_state); !decoded) return decline(decoded.error());
     m_state.phase = contributor::Uploading{};
     m_effects.emplace_back(PutBody{m_state.body});  // the same bytes go out (§6.3)
@@ -46,10 +48,13 @@ class ContributorStep {
   void on(const contributor::Uploading&, const BodyStored&) {
     m_state.phase = contributor::Sharing{};
     m_state.shared = true;
-    for (std::uint32_t rank = 0; rank < group().seats.size(); ++rank) {
-      const auto seed = m_state.sealedSeeds.find(rank);
-      send(group().seats[rank].holder, wire::Share{m_state.header, seed == m_state.sealedSeeds.end() ? Bytes{} : seed->second});
-    }
+    sendShares();
+  }
+  void on(const contributor::Sharing&, const Tick&) {
+    if (m_around.logMs >= m_state.resendMs) sendShares();
+  }
+  void on(const contributor::Withdrawing&, const Tick&) {
+    if (m_state.proof == WithdrawProof::None && m_around.logMs >= m_state.resendMs) sendWithdraws();
   }
   void on(const contributor::Uploading&, const Computed& computed) {
     if (computed.error) return decline(computed.error);  // the body could not be stored
@@ -64,7 +69,7 @@ class ContributorStep {
   void on(const contributor::Waiting&, const ConsentWithdrawn&) { stopAndDecline(); }
   void on(const contributor::Working&, const ConsentWithdrawn&) { stopAndDecline(); }
   void on(const contributor::Masking&, const ConsentWithdrawn&) { stopAndDecline(); }
-  void on(const contributor::Uploading&, const ConsentWithdrawn&) { stopAndDecline(); }
+  void on(const contributor::Uploading&, const ConsentWithdrawn&) { m_state.shared ? withdraw() : stopAndDecline(); }
   void on(const contributor::Sharing&, const ConsentWithdrawn&) { withdraw(); }
   void on(const contributor::Delivered&, const ConsentWithdrawn&) { withdraw(); }
 
@@ -90,6 +95,26 @@ class ContributorStep {
     const Bytes envelope = sign(message);
     for (const tree::Seat& seat : group().seats) m_effects.emplace_back(Send{seat.holder, envelope});
   }
+  void sendShares() {
+    for (std::uint32_t rank = 0; rank < group().seats.size(); ++rank) {
+      if (m_state.receipts.contains(rank)) continue;
+      const auto seed = m_state.sealedSeeds.find(rank);
+      send(group().seats[rank].holder,
+           wire::Share{m_state.header, seed == m_state.sealedSeeds.end() ? Bytes{} : seed->second});
+    }
+    resendLater();
+  }
+  void sendWithdraws() {
+    for (std::uint32_t rank = 0; rank < group().seats.size(); ++rank) {
+      if (!m_state.withdrawAcks.contains(rank)) send(group().seats[rank].holder, wire::Withdraw{});
+    }
+    resendLater();
+  }
+  /// Messages get lost with the machines that relay them.
+  void resendLater() {
+    m_state.resendMs = m_around.logMs + 3 * m_around.context.open.deltaMs;
+    m_effects.emplace_back(WakeAt{m_state.resendMs});
+  }
   void refuse(const char* why) { m_refused = Error{Fault::Unexpected, why}; }
 
   void decline(std::optional<Error> why) {
@@ -98,13 +123,20 @@ class ContributorStep {
     broadcast(wire::Decline{});
   }
   void stopAndDecline() {
+    forgetShares();
     m_state.proof = WithdrawProof::NotCounted;  // nothing left this machine
     decline(std::nullopt);
   }
   void withdraw() {
     m_state.phase = contributor::Withdrawing{};
     m_effects.emplace_back(StopWork{});
-    broadcast(wire::Withdraw{});
+    forgetShares();
+    sendWithdraws();
+  }
+  /// After a restart they must not go out again.
+  void forgetShares() {
+    m_state.sealedSeeds.clear();
+    if (!m_state.header.empty() || m_state.shared) m_effects.emplace_back(Journal{"shares", {}});
   }
   void end() {
     if (std::holds_alternative<contributor::Withdrawing>(m_state.phase) && m_state.proof == WithdrawProof::None) {
@@ -115,13 +147,16 @@ class ContributorStep {
   }
 
   bool speaksFor(const Arrived& from, std::uint32_t rank) const {
-    return from.peer.round == m_around.context.round && from.peer.group == m_state.place.group && rank < group().seats.size() &&
-           group().seats[rank].holder == from.peer.sender;
+    return from.peer.round == m_around.context.round && from.peer.group == m_state.place.group &&
+           rank < group().seats.size() && group().seats[rank].holder == from.peer.sender;
   }
 
   void takeReceipt(const Arrived& from) {
     const auto* receipt = std::get_if<wire::Receipt>(&from.peer.message);
-    if (receipt == nullptr || !speaksFor(from, receipt->rank) || receipt->header != m_state.item) return refuse("receipt");
+    if (receipt == nullptr || !speaksFor(from, receipt->rank) || receipt->header != m_state.item) {
+      m_refused = Error{Fault::NotAllowed, "receipt"};
+      return;
+    }
     m_state.receipts.insert(receipt->rank);
     std::set<std::uint32_t> columns;
     for (const std::uint32_t rank : m_state.receipts) columns.insert(group().seats[rank].column);
@@ -131,7 +166,10 @@ class ContributorStep {
   /// "Not counted" only after S−q+1 seats wiped, or all seats of one column.
   void takeWithdrawAck(const Arrived& from) {
     const auto* ack = std::get_if<wire::WithdrawAck>(&from.peer.message);
-    if (ack == nullptr || !speaksFor(from, ack->rank)) return refuse("withdraw ack");
+    if (ack == nullptr || !speaksFor(from, ack->rank)) {
+      m_refused = Error{Fault::NotAllowed, "withdraw ack"};
+      return;
+    }
     m_state.withdrawAcks.emplace(ack->rank, ack->answer);
     const auto& parameters = m_around.context.parameters;
     std::map<std::uint32_t, std::uint32_t> wipedOf;

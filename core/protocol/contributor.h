@@ -1,11 +1,13 @@
 #pragma once
 /// One contributor in one round: from RoundOpen to receipts in every column.
 ///
-///   Working ──computed──▶ Masking ──masked──▶ Uploading ──stored──▶ Sharing ──receipt in every column──▶ Delivered
-///      └─no grant / fault─▶ Declined      withdrawn before Sharing ─▶ Declined; from Sharing on ─▶ Withdrawing
+///   Waiting ──begin──▶ Working ──computed──▶ Masking ──masked──▶ Uploading ──stored──▶ Sharing ──▶ Delivered
+///      │ resumed with shares ──────────────────────────────────▶ Uploading         receipt in every column
+///      └─no grant / fault─▶ Declined      withdrawn before a share left ─▶ Declined; afterwards ─▶ Withdrawing
 ///
-/// Promises: nothing leaves before the masked body and the sealed shares are journaled; a seed masks exactly one body; after
-/// ConsentWithdrawn no share, body or seed leaves any more. Source: protocol.md §6 steps 1–6, "consent withdrawn".
+/// Promises: nothing leaves before the masked body and the sealed shares are journaled; a seed masks exactly one body;
+/// after ConsentWithdrawn no share, body or seed leaves any more, crash or not. Shares without a receipt and Withdraws
+/// without an ack are sent again every 3δ. Source: protocol.md §6 steps 1–6, "consent withdrawn".
 #include "protocol/round_context.h"
 
 namespace coppice::protocol {
@@ -23,7 +25,8 @@ struct Masked {
 };
 struct BodyStored {};
 struct ConsentWithdrawn {};
-/// After a crash: the journaled shares (encodeShares), if masking had finished.
+/// After a crash: what was journaled under "shares" (encodeShares; empty when consent had been withdrawn), if masking
+/// had finished. A consent that ended meanwhile is told as ConsentWithdrawn right behind it.
 struct Resumed {
   std::optional<Bytes> shares;
 };
@@ -53,14 +56,15 @@ enum class WithdrawProof : std::uint8_t { None, NotCounted, TooLate };
 struct ContributorState {
   tree::ContributorPlace place;
   contributor::Phase phase = contributor::Waiting{};
-  Bytes header;                                 // signed ShareHeader
+  Bytes header;  // signed ShareHeader
   wire::ItemId item;
   BlobId body;
-  std::map<std::uint32_t, Bytes> sealedSeeds;   // by seat rank
-  std::set<std::uint32_t> receipts;             // seat ranks
+  std::map<std::uint32_t, Bytes> sealedSeeds;  // by seat rank
+  std::set<std::uint32_t> receipts;            // seat ranks
   std::map<std::uint32_t, wire::WithdrawAnswer> withdrawAcks;
   WithdrawProof proof = WithdrawProof::None;
   bool shared = false;  // a share may have left this machine
+  std::int64_t resendMs = 0;
 };
 
 ContributorState openContributor(const tree::ContributorPlace& place);

@@ -5,8 +5,8 @@
 
 namespace coppice::protocol {
 
-/// Whether two messages of one sender, one round and one group contradict each other: two votes, two proposals, two share
-/// headers, two Haves with one sequence number, two sums of one column.
+/// Whether two messages of one sender, one round and one group contradict each other: two votes, two proposals, two
+/// share headers, two Haves with one sequence number, two sums of one column.
 bool contradicts(const wire::PeerEnvelope& first, const wire::PeerEnvelope& second);
 
 /// Two replicas, both signed, with different sums of one column under one certificate. Which of them lies is open.

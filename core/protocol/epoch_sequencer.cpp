@@ -9,11 +9,13 @@ namespace coppice::protocol {
 bool joinsComplete(const LogView& log, const EpochState& epoch, std::int64_t nowMs) {
   if (nowMs >= epoch.open.joinDeadlineMs) return true;
   if (epoch.joins.size() >= log.request(epoch.request)->terms.parameters.membersMax) return true;
-  std::size_t mayJoin = 0;
-  for (const auto& [key, state] : log.members()) {
-    if (state.terms.kind != wire::MemberKind::Provider && state.live(nowMs)) ++mayJoin;
-  }
-  return mayJoin > 0 && epoch.joins.size() >= mayJoin;
+  if (epoch.joins.empty()) return false;
+  std::set<MemberKey> joined;
+  for (const JoinState& one : epoch.joins) joined.insert(one.member);
+  return std::all_of(log.members().begin(), log.members().end(), [&](const auto& one) {
+    const auto& [key, state] = one;
+    return state.terms.kind == wire::MemberKind::Provider || !state.live(nowMs) || joined.contains(key);
+  });
 }
 
 std::optional<Digest> beaconOf(const EpochState& epoch) {
@@ -27,7 +29,8 @@ std::optional<Digest> beaconOf(const EpochState& epoch) {
   return tree::beaconOf(convertId<Digest>(epoch.closedEnvelope), nonces);
 }
 
-std::optional<std::variant<wire::EpochFrozen, wire::EpochFailed>> epochOutcome(const LogView& log, const EpochState& epoch,
+std::optional<std::variant<wire::EpochFrozen, wire::EpochFailed>> epochOutcome(const LogView& log,
+                                                                               const EpochState& epoch,
                                                                                std::int64_t nowMs) {
   using Outcome = std::variant<wire::EpochFrozen, wire::EpochFailed>;
   wire::EpochFailed failed{.epoch = epoch.id, .outcome = Fault::TooFewMembers, .missing = {}, .detail = {}};
@@ -52,6 +55,11 @@ std::optional<std::variant<wire::EpochFrozen, wire::EpochFailed>> epochOutcome(c
     }
     return Outcome(failed);
   }
+  if (nowMs >= epoch.closedMs + freezeWindowMs) {
+    failed.outcome = Fault::BeaconFailed;
+    failed.detail = "revealed, but not frozen in time";
+    return Outcome(failed);
+  }
   const auto tree = log.plant(epoch, *beacon);
   if (tree) return Outcome(wire::EpochFrozen{epoch.id, *beacon});
   failed.outcome = tree.error().fault;
@@ -63,7 +71,8 @@ std::vector<wire::LogEntry> dueEntries(const LogView& log, std::int64_t nowMs) {
   std::vector<wire::LogEntry> due;
   for (const auto& [id, epoch] : log.epochs()) {
     if (epoch.phase == EpochPhase::Joining && joinsComplete(log, epoch, nowMs)) {
-      due.emplace_back(wire::JoinsClosed{id, rosterRootOf(epoch.joins), static_cast<std::uint32_t>(epoch.joins.size())});
+      due.emplace_back(
+          wire::JoinsClosed{id, rosterRootOf(epoch.joins), static_cast<std::uint32_t>(epoch.joins.size())});
     }
     if (epoch.phase == EpochPhase::Revealing) {
       if (auto outcome = epochOutcome(log, epoch, nowMs)) {

@@ -11,6 +11,8 @@
 namespace coppice::protocol {
 
 inline constexpr std::int64_t revealWindowMs = 10'000;
+/// An epoch that the hub has not frozen this long after JoinsClosed has failed, whatever was revealed.
+inline constexpr std::int64_t freezeWindowMs = 60'000;
 
 /// Joins end at their deadline, or as soon as nobody else may join.
 bool joinsComplete(const LogView& log, const EpochState& epoch, std::int64_t nowMs);
@@ -19,7 +21,8 @@ bool joinsComplete(const LogView& log, const EpochState& epoch, std::int64_t now
 std::optional<Digest> beaconOf(const EpochState& epoch);
 
 /// What an epoch with closed joins becomes at `nowMs`; nullopt while it may still become something else.
-std::optional<std::variant<wire::EpochFrozen, wire::EpochFailed>> epochOutcome(const LogView& log, const EpochState& epoch,
+std::optional<std::variant<wire::EpochFrozen, wire::EpochFailed>> epochOutcome(const LogView& log,
+                                                                               const EpochState& epoch,
                                                                                std::int64_t nowMs);
 
 /// Entries the hub owes the log at `nowMs`, for all epochs.

@@ -33,7 +33,8 @@ Expected<const RequestState*> LogView::ownRequest(const RequestId& id, const Mem
 
 Done LogView::admits(const Candidate& candidate, const wire::Membership& entry) const {
   const wire::InviteTerms& terms = entry.terms;
-  if (!crypto::verifySignature(m_root.authority.view(), "invite", wire::inviteTermsBytes(m_root.space, terms), entry.certificate)) {
+  if (!crypto::verifySignature(m_root.authority.view(), "invite", wire::inviteTermsBytes(m_root.space, terms),
+                               entry.certificate)) {
     return fail(Fault::WrongInvite, "not certified by this space's authority");
   }
   if (!crypto::verifySignature(terms.invite.view(), "invite-use", wire::inviteUseBytes(m_root.space, candidate.signer),
@@ -61,7 +62,8 @@ Done LogView::admits(const Candidate& candidate, const wire::MembershipRevoked& 
 
 Done LogView::admits(const Candidate& candidate, const wire::Request& entry) const {
   COPPICE_TRY(const MemberState* state, liveMember(candidate.signer, candidate.timeMs));
-  if (state->terms.kind != wire::MemberKind::Provider) return fail(Fault::NotAllowed, "only providers publish requests");
+  if (state->terms.kind != wire::MemberKind::Provider)
+    return fail(Fault::NotAllowed, "only providers publish requests");
   if (m_requests.contains(convertId<RequestId>(candidate.envelope))) return fail(Fault::Replayed, "request");
   return catalogue::checkTerms(entry.terms, m_root.floor);
 }
@@ -87,11 +89,13 @@ Done LogView::admits(const Candidate& candidate, const wire::EpochOpen& entry) c
   if (entry.joinDeadlineMs <= candidate.timeMs || entry.joinDeadlineMs > candidate.timeMs + dayMs) {
     return fail(Fault::OutOfRange, "join deadline");
   }
-  if (entry.rounds == 0 || entry.rounds > request->terms.trainRounds + 64) return fail(Fault::OutOfRange, "rounds of the epoch");
+  if (entry.rounds == 0 || entry.rounds > request->terms.trainRounds + 64)
+    return fail(Fault::OutOfRange, "rounds of the epoch");
   if (request->epochs.empty()) return {};
   const EpochState& last = m_epochs.at(request->epochs.back());
   if (candidate.timeMs < last.openedMs + request->terms.epochSpacingMs) return fail(Fault::NotAllowed, "epoch spacing");
-  if (last.phase == EpochPhase::Joining || last.phase == EpochPhase::Revealing) return fail(Fault::NotAllowed, "an epoch is forming");
+  if (last.phase == EpochPhase::Joining || last.phase == EpochPhase::Revealing)
+    return fail(Fault::NotAllowed, "an epoch is forming");
   if (!last.rounds.empty() && !m_rounds.at(last.rounds.back()).closed(candidate.timeMs)) {
     return fail(Fault::NotAllowed, "a round is open");
   }
@@ -134,6 +138,7 @@ Done LogView::admits(const Candidate& candidate, const wire::Reveal& entry) cons
     return fail(Fault::NotAllowed, "not on the committee");
   }
   if (revealing->reveals.contains(candidate.signer)) return fail(Fault::Replayed, "reveal");
+  if (candidate.timeMs > revealing->closedMs + revealWindowMs) return fail(Fault::DeadlinePassed, "reveal");
   if (tree::commitmentOf(entry.nonce) != revealing->joinOf(candidate.signer)->join.nonceCommit) {
     return fail(Fault::WrongHash, "nonce differs from its commitment");
   }
@@ -147,6 +152,7 @@ Done LogView::admits(const Candidate& candidate, const wire::EpochFrozen& entry)
   const auto beacon = beaconOf(*revealing);
   if (!beacon) return fail(Fault::NotAllowed, "a reveal is missing");
   if (*beacon != entry.beacon) return fail(Fault::WrongHash, "beacon");
+  if (candidate.timeMs >= revealing->closedMs + freezeWindowMs) return fail(Fault::DeadlinePassed, "EpochFrozen");
   COPPICE_CHECK(plant(*revealing, *beacon));
   return {};
 }
@@ -156,7 +162,8 @@ Done LogView::admits(const Candidate& candidate, const wire::EpochFailed& entry)
   const EpochState* failing = epoch(entry.epoch);
   if (failing == nullptr || failing->phase != EpochPhase::Revealing) return fail(Fault::Unexpected, "EpochFailed");
   const auto outcome = epochOutcome(*this, *failing, candidate.timeMs);
-  if (!outcome || !std::holds_alternative<wire::EpochFailed>(*outcome) || std::get<wire::EpochFailed>(*outcome) != entry) {
+  if (!outcome || !std::holds_alternative<wire::EpochFailed>(*outcome) ||
+      std::get<wire::EpochFailed>(*outcome) != entry) {
     return fail(Fault::Contradiction, "the epoch did not fail in this way");
   }
   return {};
@@ -182,10 +189,12 @@ Done LogView::admitsRepetition(const RequestState& request, const wire::RoundOpe
 
 Done LogView::admits(const Candidate& candidate, const wire::RoundOpen& entry) const {
   const EpochState* frozen = epoch(entry.epoch);
-  if (frozen == nullptr || frozen->phase != EpochPhase::Frozen) return fail(Fault::Unexpected, "RoundOpen before EpochFrozen");
+  if (frozen == nullptr || frozen->phase != EpochPhase::Frozen)
+    return fail(Fault::Unexpected, "RoundOpen before EpochFrozen");
   COPPICE_TRY(const RequestState* request, ownRequest(frozen->request, candidate.signer));
   if (request->epochs.back() != frozen->id) return fail(Fault::NotAllowed, "a newer epoch exists");
-  if (entry.number != frozen->rounds.size() + 1 || entry.number > frozen->open.rounds) return fail(Fault::OutOfRange, "round number");
+  if (entry.number != frozen->rounds.size() + 1 || entry.number > frozen->open.rounds)
+    return fail(Fault::OutOfRange, "round number");
   if (candidate.timeMs > frozen->openedMs + dayMs) return fail(Fault::DeadlinePassed, "epochs last a day");
   if (!frozen->rounds.empty() && !m_rounds.at(frozen->rounds.back()).closed(candidate.timeMs)) {
     return fail(Fault::NotAllowed, "a round is open");
@@ -196,12 +205,14 @@ Done LogView::admits(const Candidate& candidate, const wire::RoundOpen& entry) c
     if (deadline <= last) return fail(Fault::OutOfRange, "deadlines grow with the tier");
     last = deadline;
   }
-  if (entry.roundEndMs <= last || entry.roundEndMs > candidate.timeMs + dayMs) return fail(Fault::OutOfRange, "round end");
+  if (entry.roundEndMs <= last || entry.roundEndMs > candidate.timeMs + dayMs)
+    return fail(Fault::OutOfRange, "round end");
   if (entry.deltaMs < 10 || entry.deltaMs > 600'000) return fail(Fault::OutOfRange, "delta");
   return admitsRepetition(*request, entry);
 }
 
-Done LogView::admitsVotes(const RoundState& round, const tree::Group& group, const wire::GroupCertificate& entry) const {
+Done LogView::admitsVotes(const RoundState& round, const tree::Group& group,
+                          const wire::GroupCertificate& entry) const {
   const auto& parameters = m_requests.at(m_epochs.at(round.epoch).request).terms.parameters;
   std::set<std::uint32_t> ranks;
   std::set<std::uint32_t> columns;
@@ -210,7 +221,8 @@ Done LogView::admitsVotes(const RoundState& round, const tree::Group& group, con
     COPPICE_TRY(const wire::PeerEnvelope peer, wire::openPeer(m_root.space, encoded));
     const auto* vote = std::get_if<wire::Vote>(&peer.message);
     if (vote == nullptr || peer.round != round.id || peer.group != group.number) return fail(Fault::WrongRound, "vote");
-    if (vote->rank >= group.seats.size() || group.seats[vote->rank].holder != peer.sender) return fail(Fault::NotAllowed, "vote");
+    if (vote->rank >= group.seats.size() || group.seats[vote->rank].holder != peer.sender)
+      return fail(Fault::NotAllowed, "vote");
     if (vote->set != set || vote->seatListVersion != entry.seatListVersion) return fail(Fault::Contradiction, "vote");
     if (!ranks.insert(vote->rank).second) return fail(Fault::Replayed, "vote");
     columns.insert(group.seats[vote->rank].column);
@@ -234,7 +246,8 @@ Done LogView::admits(const Candidate& candidate, const wire::GroupCertificate& e
   if (!epoch.tree->rankOf(entry.group, candidate.signer)) return fail(Fault::NotAllowed, "only seats of the group");
   if (entry.members.empty() || entry.members.back() >= group.places()) return fail(Fault::OutOfRange, "places");
   if (group.leaf()) {
-    if (entry.count != entry.members.size() || entry.count < parameters.leafMin) return fail(Fault::CohortTooSmall, "leaf");
+    if (entry.count != entry.members.size() || entry.count < parameters.leafMin)
+      return fail(Fault::CohortTooSmall, "leaf");
   } else {
     std::uint32_t count = 0;
     std::vector<wire::HaveItem> items;
@@ -244,9 +257,11 @@ Done LogView::admits(const Candidate& candidate, const wire::GroupCertificate& e
       count += child->second.certificate.count;
       items.push_back({place, convertId<wire::ItemId>(child->second.id)});
     }
-    if (entry.count != count || entry.headerRoot != wire::setRootOf(items)) return fail(Fault::CountMismatch, "children");
+    if (entry.count != count || entry.headerRoot != wire::setRootOf(items))
+      return fail(Fault::CountMismatch, "children");
   }
-  if (group.root() && entry.count < parameters.cohortMin) return fail(Fault::CohortTooSmall, std::to_string(entry.count));
+  if (group.root() && entry.count < parameters.cohortMin)
+    return fail(Fault::CohortTooSmall, std::to_string(entry.count));
   return admitsVotes(*certified, group, entry);
 }
 
@@ -266,15 +281,26 @@ Done LogView::admits(const Candidate& candidate, const wire::RoundResult& entry)
 
 Done LogView::admits(const Candidate& candidate, const wire::Dispute& entry) const {
   COPPICE_CHECK(liveMember(candidate.signer, candidate.timeMs));
-  if (round(entry.round) == nullptr) return fail(Fault::WrongRound, "dispute");
+  const RoundState* disputed = round(entry.round);
+  if (disputed == nullptr) return fail(Fault::WrongRound, "dispute");
+  const tree::ExecutionTree& tree = *m_epochs.at(disputed->epoch).tree;
+  if (entry.group >= tree.groups().size()) return fail(Fault::OutOfRange, "group");
   for (const DisputeState& known : m_disputes) {
-    if (known.dispute.round == entry.round && known.dispute.group == entry.group && known.dispute.accused == entry.accused &&
-        !entry.accused.isZero()) {
+    if (known.dispute.round == entry.round && known.dispute.group == entry.group &&
+        known.dispute.accused == entry.accused && !entry.accused.isZero()) {
       return fail(Fault::Replayed, "dispute");
     }
     if (known.dispute == entry) return fail(Fault::Replayed, "dispute");
   }
-  return checkDispute(m_root.space, entry);
+  COPPICE_CHECK(checkDispute(m_root.space, entry));
+  // Only who has a part in the group can break its rules.
+  for (const Bytes& evidence : {entry.first, entry.second}) {
+    const MemberKey sender = wire::openPeer(m_root.space, evidence)->sender;
+    const auto place = tree.placeOf(sender);
+    if (!tree.rankOf(entry.group, sender) && !(place && place->group == entry.group))
+      return fail(Fault::NotAllowed, "evidence");
+  }
+  return {};
 }
 
 }  // namespace coppice::protocol

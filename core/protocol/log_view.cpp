@@ -78,11 +78,12 @@ Expected<tree::ExecutionTree> LogView::plant(const EpochState& epoch, const Dige
   for (const JoinState& one : epoch.joins) {
     const MemberState& state = m_members.at(one.member);
     if (one.join.contribute) ++contributors;
-    roster.push_back({.member = one.member,
-                      .owner = state.terms.owner,
-                      .contributes = one.join.contribute ? tree::Contributes::Yes : tree::Contributes::No,
-                      .seatOffer = one.join.seatOffer,
-                      .seatRight = m_disputed.contains(one.member) ? tree::SeatRight::Barred : tree::SeatRight::Allowed});
+    roster.push_back(
+        {.member = one.member,
+         .owner = state.terms.owner,
+         .contributes = one.join.contribute ? tree::Contributes::Yes : tree::Contributes::No,
+         .seatOffer = one.join.seatOffer,
+         .seatRight = m_disputed.contains(one.member) ? tree::SeatRight::Barred : tree::SeatRight::Allowed});
   }
   if (contributors < parameters.cohortMin) {
     return fail(Fault::TooFewMembers,
@@ -90,9 +91,10 @@ Expected<tree::ExecutionTree> LogView::plant(const EpochState& epoch, const Dige
   }
   std::set<OwnerId> barred{m_members.at(request.provider).terms.owner};
   if (m_root.hubOwner) barred.insert(*m_root.hubOwner);
-  return tree::assign(roster, beacon,
-                      {.groupSize = parameters.groupSize, .maskColumns = parameters.maskColumns, .replicas = parameters.replicas},
-                      barred);
+  return tree::assign(
+      roster, beacon,
+      {.groupSize = parameters.groupSize, .maskColumns = parameters.maskColumns, .replicas = parameters.replicas},
+      barred);
 }
 
 std::uint32_t LogView::certifiedCount(const RoundState& round, std::uint32_t group) const {
@@ -148,7 +150,8 @@ void LogView::take(const Candidate& candidate, const wire::MembershipRevoked& en
 
 void LogView::take(const Candidate& candidate, const wire::Request& entry) {
   const auto id = convertId<RequestId>(candidate.envelope);
-  m_requests.emplace(id, RequestState{id, candidate.signer, entry.terms, candidate.index, candidate.timeMs, {}, {}, {}});
+  m_requests.emplace(id,
+                     RequestState{id, candidate.signer, entry.terms, candidate.index, candidate.timeMs, {}, {}, {}});
 }
 
 void LogView::take(const Candidate&, const wire::CloseRequest& entry) { m_requests.at(entry.request).closed = entry; }
@@ -203,8 +206,8 @@ void LogView::take(const Candidate& candidate, const wire::RoundOpen& entry) {
 }
 
 void LogView::take(const Candidate& candidate, const wire::GroupCertificate& entry) {
-  m_rounds.at(entry.round).certificates.emplace(entry.group,
-                                                CertifiedGroup{convertId<CertificateId>(candidate.envelope), entry});
+  m_rounds.at(entry.round)
+      .certificates.emplace(entry.group, CertifiedGroup{convertId<CertificateId>(candidate.envelope), entry});
 }
 
 void LogView::take(const Candidate&, const wire::RoundResult& entry) { m_rounds.at(entry.round).result = entry; }

@@ -1,7 +1,8 @@
 #pragma once
 /// What the log says. Every node feeds every entry, in order, to a LogView; invalid entries are refused with a typed
 /// fault and change nothing, the first valid one counts. Hub, provider and member run this same code: the hub to refuse
-/// early, the others because they trust nobody. Deterministic, no clock, no I/O; one thread. Source: protocol.md §4, §5.
+/// early, the others because they trust nobody. Deterministic, no clock, no I/O; one thread. Source: protocol.md §4,
+/// §5.
 #include <map>
 #include <memory>
 #include <set>

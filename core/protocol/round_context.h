@@ -1,8 +1,8 @@
 #pragma once
 /// What does not change while a round runs, and the effects its steps ask for. A step is a pure function
-/// `step(state, event, Surroundings) → Step{next, effects}`: it signs (Ed25519 is deterministic) but neither sleeps, nor reads a
-/// clock, nor touches a socket, a file or a secret seed. Adapters carry the effects out in order and only after the state
-/// is saved. Source: protocol.md §6, architecture.md §4.
+/// `step(state, event, Surroundings) → Step{next, effects}`: it signs (Ed25519 is deterministic) but neither sleeps,
+/// nor reads a clock, nor touches a socket, a file or a secret seed. Adapters carry the effects out in order and only
+/// after the state is saved. Source: protocol.md §6, architecture.md §4.
 #include <map>
 #include <memory>
 #include <set>
@@ -24,8 +24,8 @@ struct RoundContext {
   std::map<MemberKey, SealKey> sealKeys;  // of everyone who joined the epoch
   MemberKey provider;
   SealKey providerSealKey;
-  std::uint64_t bodyBytes = 0;    // packed size every body of this round has
-  std::set<MemberKey> silent;     // contributors that were not counted last round: nobody waits for them
+  std::uint64_t bodyBytes = 0;  // packed size every body of this round has
+  std::set<MemberKey> silent;   // contributors that were not counted last round: nobody waits for them
 
   const tree::Group& group(std::uint32_t number) const { return tree->group(number); }
 };
@@ -87,8 +87,8 @@ struct Recipient {
   MemberKey member;
   SealKey sealKey;
 };
-/// Compute the column's sum over exactly these places; with `upload`, seal it for the recipients and put it in the spool;
-/// answer SumComputed.
+/// Compute the column's sum over exactly these places; with `upload`, seal it for the recipients and put it in the
+/// spool; answer SumComputed.
 enum class Upload : bool { No, Yes };
 struct ReleaseSum {
   std::vector<std::uint32_t> places;
@@ -114,8 +114,8 @@ struct StopWork {};
 /// Unmask and decode the total; answer Decoded.
 struct DecodeTotal {};
 
-using Effect = std::variant<Send, AppendLog, Journal, WakeAt, StoreShare, StoreSum, DropItem, HandOver, ReleaseSum, WipeRound,
-                            StartWork, MaskUpdate, PutBody, StopWork, DecodeTotal>;
+using Effect = std::variant<Send, AppendLog, Journal, WakeAt, StoreShare, StoreSum, DropItem, HandOver, ReleaseSum,
+                            WipeRound, StartWork, MaskUpdate, PutBody, StopWork, DecodeTotal>;
 using Effects = std::vector<Effect>;
 
 template <typename State>

@@ -1,6 +1,7 @@
 #include "protocol/seat.h"
 
 #include "protocol/seat_step.h"
+#include "wire/place_set.h"
 
 namespace coppice::protocol {
 
@@ -21,6 +22,10 @@ SeatStep::SeatStep(SeatState state, const Surroundings& around) : m_state(std::m
 void SeatStep::on(const Arrived& from) {
   if (from.peer.round != m_around.context.round) return refuse(Fault::WrongRound, "message");
   if (phase<seat::Over>() != nullptr) return refuse(Fault::TooLate, "the round is over for this seat");
+  // Only a child's sum comes from another group.
+  if (!std::holds_alternative<wire::ColumnSum>(from.peer.message) && from.peer.group != m_state.place.group) {
+    return refuse(Fault::NotAllowed, "message of another group");
+  }
   std::visit([&](const auto& message) { on(from, message); }, from.peer.message);
 }
 
@@ -29,21 +34,35 @@ void SeatStep::on(const Tick&) {
   if (phase<seat::Proposing>() != nullptr) tryPropose();
   if (phase<seat::Voted>() != nullptr) maybeCertify();
   const auto* released = phase<seat::Released>();
-  if (released != nullptr && released->upload == Upload::No && released->acked.empty() &&
+  if (released != nullptr && released->upload == Upload::No && released->acked.size() < recipients().size() &&
       m_around.logMs >= released->sinceMs + 3 * deltaMs()) {
-    // The replica that should have uploaded is late: this one does, unasked (§6.12).
+    // The replica that should have uploaded is late, or not everybody could read it: this one does, unasked (§6.12).
     release(CertificateId(released->certificate), wire::GroupCertificate(released->content), Upload::Yes);
   }
 }
 
 void SeatStep::on(const RoundEnded&) {
-  if (phase<seat::Over>() != nullptr) return;
+  if (phase<seat::Over>() == nullptr) over();
+}
+
+void SeatStep::over() {
   m_state.phase = seat::Over{};
+  m_state.items.clear();
   m_effects.emplace_back(WipeRound{});
 }
 
 void SeatStep::on(const Restarted& restarted) {
-  if (!collecting()) return refuse(Fault::Unexpected, "restart");
+  if (!collecting() || m_state.restarted) return refuse(Fault::Unexpected, "restart");
+  m_state.restarted = true;
+  if (restarted.withdrawn) {
+    const auto places = wire::decodePlaces(*restarted.withdrawn);
+    if (!places) {
+      over();  // whom it must not vote for is unknown
+      return refuse(Fault::DamagedData, "journaled withdrawals");
+    }
+    m_state.withdrawn.insert(places->begin(), places->end());
+    m_state.leftOut = m_state.withdrawn;
+  }
   if (!restarted.ballot) {
     announce(true);  // empty: nothing is held any more (§6.7)
     return progress();
@@ -54,7 +73,7 @@ void SeatStep::on(const Restarted& restarted) {
                                       : wire::openPeer(m_around.context.space, ballot->vote);
   if (!cast || !std::holds_alternative<wire::Vote>(cast->message)) {
     // The one vote of this seat is spent, but what it was is unknown: stay silent for this round.
-    m_state.phase = seat::Over{};
+    over();
     return refuse(Fault::DamagedData, "journaled ballot");
   }
   const auto& vote = std::get<wire::Vote>(cast->message);
@@ -67,14 +86,17 @@ void SeatStep::on(const Restarted& restarted) {
 }
 
 bool SeatStep::speaksFor(const Arrived& from, std::uint32_t rank) const {
-  return from.peer.group == m_state.place.group && rank < group().seats.size() && group().seats[rank].holder == from.peer.sender;
+  return from.peer.group == m_state.place.group && rank < group().seats.size() &&
+         group().seats[rank].holder == from.peer.sender;
 }
 
 Bytes SeatStep::sign(const wire::PeerMessage& message) const {
   return wire::signPeer(m_around.self, m_around.context.space, m_around.context.round, m_state.place.group, message);
 }
 
-void SeatStep::send(const MemberKey& to, const wire::PeerMessage& message) { m_effects.emplace_back(Send{to, sign(message)}); }
+void SeatStep::send(const MemberKey& to, const wire::PeerMessage& message) {
+  m_effects.emplace_back(Send{to, sign(message)});
+}
 
 void SeatStep::broadcast(const wire::PeerMessage& message) {
   const Bytes envelope = sign(message);
@@ -87,8 +109,8 @@ void SeatStep::appendLog(const wire::LogEntry& entry) {
   m_effects.emplace_back(AppendLog{wire::signEntry(m_around.self, m_around.context.space, entry)});
 }
 
-void SeatStep::dispute(const MemberKey& accused, Bytes first, Bytes second) {
-  appendLog(wire::Dispute{m_around.context.round, m_state.place.group, accused, std::move(first), std::move(second)});
+void SeatStep::dispute(std::uint32_t where, const MemberKey& accused, Bytes first, Bytes second) {
+  appendLog(wire::Dispute{m_around.context.round, where, accused, std::move(first), std::move(second)});
 }
 
 }  // namespace coppice::protocol

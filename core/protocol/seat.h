@@ -26,9 +26,10 @@ struct SumComputed {
   std::uint64_t blobBytes = 0;
   std::map<MemberKey, Bytes> keys;
 };
-/// After a crash: the vote this seat already cast, if any.
+/// After a crash, what was journaled for this seat under "vote" and "withdrawn".
 struct Restarted {
-  std::optional<Bytes> ballot;
+  std::optional<Bytes> ballot = std::nullopt;
+  std::optional<Bytes> withdrawn = std::nullopt;
 };
 
 using SeatEvent = std::variant<Arrived, ItemStored, Certified, SumComputed, Tick, RoundEnded, Restarted>;
@@ -90,22 +91,26 @@ struct SeatState {
   tree::SeatPlace place;
   seat::Phase phase = seat::Collecting{};
   std::map<std::uint32_t, seat::Item> items;
-  std::set<std::uint32_t> leftOut;  // declined, withdrawn or contradicting: not waited for, never voted for
-  std::map<std::uint32_t, seat::SignedHave> haves;          // by rank, latest
-  std::map<std::uint32_t, seat::SignedProposal> proposals;  // by rank, first
-  std::map<std::uint32_t, seat::SignedVote> votes;          // by rank, first
+  std::set<std::uint32_t> leftOut;    // declined, withdrawn or contradicting: not waited for, never voted for
+  std::set<std::uint32_t> withdrawn;  // of these the ones whose withdrawal was acknowledged; journaled
+  std::map<std::uint32_t, seat::SignedHave> haves;                         // by rank, latest
+  std::map<std::uint32_t, seat::SignedProposal> proposals;                 // by rank, first
+  std::map<std::uint32_t, seat::SignedVote> votes;                         // by rank, first
   std::map<std::uint32_t, std::map<std::uint32_t, seat::Report>> reports;  // by child place, by rank in the child
   std::map<std::uint32_t, Certified> children;                             // by child place
   std::set<std::pair<std::uint32_t, std::uint32_t>> handedOver;            // (rank, place)
+  std::set<std::uint32_t> disputedChildren;                                // by child place
+  std::map<MemberKey, Digest> earlyAcks;  // of the other replica's sum, before this one was ready
   std::uint32_t sequence = 0;
-
+  bool restarted = false;  // it may have proposed before the crash: it does not propose again
+  bool certificateSent = false;
 };
 
 SeatState openSeat(const tree::SeatPlace& place);
 Step<SeatState> step(SeatState state, const SeatEvent& event, const Surroundings& around);
 
-/// U of protocol.md §6.8: intersection of the chosen Haves; among choices of at least q Haves with every column, one with
-/// the largest intersection. Exact for up to 12 seats, greedy above. nullopt when no choice qualifies.
+/// U of protocol.md §6.8: intersection of the chosen Haves; among choices of at least q Haves with every column, one
+/// with the largest intersection. Exact for up to 12 seats, greedy above. nullopt when no choice qualifies.
 struct SetProposal {
   std::vector<wire::HaveItem> items;
   std::vector<std::uint32_t> citedRanks;

@@ -18,15 +18,19 @@ bool lists(const wire::Have& have, const wire::HaveItem& item) {
 
 void SeatStep::on(const Arrived& from, const wire::Have& have) {
   if (!speaksFor(from, have.rank)) return refuse(Fault::NotAllowed, "have");
+  if (!have.items.empty() && have.items.back().place >= group().places()) return refuse(Fault::OutOfRange, "have");
   const auto last = m_state.haves.find(have.rank);
   if (last != m_state.haves.end() && have.sequence <= last->second.have.sequence) {
     if (have.sequence == last->second.have.sequence && have != last->second.have) {
-      dispute(from.peer.sender, last->second.envelope, from.encoded);
+      dispute(group().number, from.peer.sender, last->second.envelope, from.encoded);
       return refuse(Fault::Contradiction, "two Haves of one number");
     }
     return;
   }
   m_state.haves[have.rank] = {have, from.encoded};
+  if (have.items.empty()) {  // it restarted and holds nothing
+    std::erase_if(m_state.handedOver, [&have](const auto& one) { return one.first == have.rank; });
+  }
   if (beforeVote()) handOverMissing(have.rank);
   if (collecting() && havesComplete()) endHaves();
   if (phase<seat::Proposing>() != nullptr) tryPropose();
@@ -82,11 +86,11 @@ Done SeatStep::checkSize(const wire::AgreedSet& set) const {
   return {};
 }
 
-/// §6.8: rank k proposes at the end of Haves + k·δ, if it saw no proposal.
+/// §6.8: rank k proposes at the end of Haves + k·δ, if it saw no proposal that it could vote for (it would have voted).
 void SeatStep::tryPropose() {
   const auto* proposing = phase<seat::Proposing>();
   const std::uint32_t rank = m_state.place.rank;
-  if (proposing == nullptr || rank > lastProposer || !m_state.proposals.empty()) return;
+  if (proposing == nullptr || rank > lastProposer || m_state.restarted || m_state.proposals.contains(rank)) return;
   const std::int64_t turnMs = proposing->sinceMs + static_cast<std::int64_t>(rank) * deltaMs();
   if (m_around.logMs < turnMs) return wakeAt(turnMs);
   const auto choice = proposeSet(m_state.haves, group(), quorum());
@@ -113,7 +117,7 @@ void SeatStep::takeProposal(const MemberKey& sender, const wire::Propose& propos
   const auto known = m_state.proposals.find(proposal.rank);
   if (known != m_state.proposals.end()) {
     if (known->second.proposal == proposal) return;
-    dispute(sender, known->second.envelope, envelope);
+    dispute(group().number, sender, known->second.envelope, envelope);
     return refuse(Fault::Contradiction, "two proposals of one seat");
   }
   if (const Done valid = checkProposal(proposal); !valid) return refuse(valid.error().fault, valid.error().detail);
@@ -167,8 +171,10 @@ Done SeatStep::checkVotable(const wire::Propose& proposal) const {
     for (const wire::HaveItem& item : one.have.items) holders[item].insert(rank);
   }
   for (const auto& [item, ranks] : holders) {
-    if (std::binary_search(set.places.begin(), set.places.end(), item.place) || m_state.leftOut.contains(item.place)) continue;
-    if (qualifies(ranks, group(), quorum())) return fail(Fault::NotAllowed, "place " + std::to_string(item.place) + " was left out");
+    if (std::binary_search(set.places.begin(), set.places.end(), item.place) || m_state.leftOut.contains(item.place))
+      continue;
+    if (qualifies(ranks, group(), quorum()))
+      return fail(Fault::NotAllowed, "place " + std::to_string(item.place) + " was left out");
   }
   return {};
 }
@@ -205,7 +211,7 @@ void SeatStep::on(const Arrived& from, const wire::Ballot& ballot) {
   }
   const auto known = m_state.votes.find(vote->rank);
   if (known != m_state.votes.end() && known->second.vote != *vote) {
-    dispute(from.peer.sender, known->second.envelope, ballot.vote);
+    dispute(group().number, from.peer.sender, known->second.envelope, ballot.vote);
     return refuse(Fault::Contradiction, "two votes of one seat");
   }
   m_state.votes[vote->rank] = {*vote, ballot.vote};
@@ -222,7 +228,7 @@ void SeatStep::on(const Arrived& from, const wire::Ballot& ballot) {
 /// §6.10: the lowest-ranked voter certifies at once, the others one δ after another if it does not.
 void SeatStep::maybeCertify() {
   const auto* voted = phase<seat::Voted>();
-  if (voted == nullptr) return;
+  if (voted == nullptr || m_state.certificateSent) return;
   std::set<std::uint32_t> ranks;
   wire::GroupCertificate certificate{.round = m_around.context.round,
                                      .group = m_state.place.group,
@@ -240,6 +246,7 @@ void SeatStep::maybeCertify() {
   const auto turn = std::distance(ranks.begin(), ranks.find(m_state.place.rank));
   const std::int64_t turnMs = voted->sinceMs + turn * deltaMs();
   if (m_around.logMs < turnMs) return wakeAt(turnMs);
+  m_state.certificateSent = true;
   appendLog(certificate);
 }
 

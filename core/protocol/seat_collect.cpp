@@ -3,17 +3,20 @@
 
 #include "protocol/dispute.h"
 #include "protocol/seat_step.h"
+#include "wire/place_set.h"
 
 namespace coppice::protocol {
 
 void SeatStep::on(const Arrived& from, const wire::Share& share) {
-  if (from.peer.group != m_state.place.group) return refuse(Fault::NotAllowed, "share of another group");
+  const auto place = m_around.context.tree->placeOf(from.peer.sender);
+  if (!place || place->group != m_state.place.group) return refuse(Fault::NotAllowed, "share of somebody else");
   takeHeader(from.peer.sender, share.header, share.sealedSeed);
 }
 
 void SeatStep::on(const Arrived& from, const wire::Handover& handover) {
   const auto rank = m_around.context.tree->rankOf(m_state.place.group, from.peer.sender);
-  if (!rank || group().seats[*rank].column != seat().column) return refuse(Fault::NotAllowed, "only a replica hands over");
+  if (!rank || group().seats[*rank].column != seat().column)
+    return refuse(Fault::NotAllowed, "only a replica hands over");
   takeHeader(from.peer.sender, handover.header, handover.sealedSeed);
 }
 
@@ -28,9 +31,6 @@ void SeatStep::takeHeader(const MemberKey& handedBy, const Bytes& headerEnvelope
     return refuse(Fault::NotAllowed, "share header");
   }
   const bool fromContributor = handedBy == peer->sender;
-  if (!fromContributor && !m_around.context.tree->rankOf(m_state.place.group, handedBy)) {
-    return refuse(Fault::NotAllowed, "share of somebody else");
-  }
   const wire::ItemId id = wire::envelopeIdOf(headerEnvelope);
   if (const auto known = m_state.items.find(place->place); known != m_state.items.end()) {
     if (known->second.id == id) {
@@ -39,7 +39,7 @@ void SeatStep::takeHeader(const MemberKey& handedBy, const Bytes& headerEnvelope
       }
       return;
     }
-    dispute(peer->sender, known->second.header, headerEnvelope);
+    dispute(group().number, peer->sender, known->second.header, headerEnvelope);
     if (beforeVote()) leaveOut(place->place);
     return refuse(Fault::Contradiction, "two headers of one contributor");
   }
@@ -72,6 +72,11 @@ void SeatStep::on(const Arrived& from, const wire::Withdraw&) {
   if (!beforeVote()) {
     return send(from.peer.sender, wire::WithdrawAck{m_state.place.rank, wire::WithdrawAnswer::TooLate});
   }
+  // "Wiped" is a promise beyond a crash: journaled before it is given.
+  if (m_state.withdrawn.insert(place->place).second) {
+    m_effects.emplace_back(
+        Journal{"withdrawn", wire::encodePlaces({m_state.withdrawn.begin(), m_state.withdrawn.end()})});
+  }
   leaveOut(place->place);
   send(from.peer.sender, wire::WithdrawAck{m_state.place.rank, wire::WithdrawAnswer::Wiped});
 }
@@ -100,7 +105,7 @@ void SeatStep::on(const Arrived& from, const wire::ColumnSum& sum) {
   if (known != reports.end()) {
     const auto first = wire::openPeer(m_around.context.space, known->second.envelope);
     if (first && contradicts(*first, from.peer)) {
-      dispute(from.peer.sender, known->second.envelope, from.encoded);
+      dispute(*child, from.peer.sender, known->second.envelope, from.encoded);
       return refuse(Fault::Contradiction, "two sums of one seat");
     }
     if (known->second.sum.sealed || !sum.sealed) return;
@@ -112,15 +117,19 @@ void SeatStep::on(const Arrived& from, const wire::ColumnSum& sum) {
 
 void SeatStep::evaluateChild(std::uint32_t place) {
   const auto certified = m_state.children.find(place);
-  if (certified == m_state.children.end() || m_state.leftOut.contains(place) || !collecting()) return;
+  if (certified == m_state.children.end()) return;
   const seat::Report* first = nullptr;
   for (auto& [rank, report] : m_state.reports[place]) {
     if (report.sum.certificate != certified->second.id) continue;
     if (first != nullptr && first->sum.sumHash != report.sum.sumHash) {
-      dispute(MemberKey{}, first->envelope, report.envelope);
-      return leaveOut(place);
+      if (m_state.disputedChildren.insert(place).second) {
+        dispute(group().children.at(place), MemberKey{}, first->envelope, report.envelope);
+      }
+      if (beforeVote()) leaveOut(place);
+      return;
     }
     first = &report;
+    if (!collecting() || m_state.leftOut.contains(place)) continue;
     if (m_state.items.contains(place) || !report.sum.sealed || report.tried) continue;
     report.tried = true;
     const auto id = convertId<wire::ItemId>(certified->second.id);
@@ -142,14 +151,19 @@ void SeatStep::on(const ItemStored& stored) {
   item->second.heldMs = m_around.logMs;
   if (group().leaf()) {
     send(group().contributors.at(stored.place), wire::Receipt{m_state.place.rank, stored.item});
+    for (const auto& [rank, have] : std::map(m_state.haves)) handOverMissing(rank);
   } else {
     const std::uint32_t child = group().children.at(stored.place);
-    const Digest sumHash = m_state.reports[stored.place].begin()->second.sum.sumHash;
+    Digest sumHash;
+    for (const auto& [rank, report] : m_state.reports.at(stored.place)) {
+      if (report.tried && convertId<wire::ItemId>(report.sum.certificate) == stored.item) sumHash = report.sum.sumHash;
+    }
     for (const tree::Seat& replica : m_around.context.group(child).seats) {
       // An ack names the group it is for, so that the child seat finds it.
       if (replica.column == seat().column) {
-        m_effects.emplace_back(Send{replica.holder, wire::signPeer(m_around.self, m_around.context.space, m_around.context.round,
-                                                                   child, wire::SumAck{seat().column, sumHash})});
+        m_effects.emplace_back(
+            Send{replica.holder, wire::signPeer(m_around.self, m_around.context.space, m_around.context.round, child,
+                                                wire::SumAck{seat().column, sumHash})});
       }
     }
   }
@@ -183,8 +197,11 @@ void SeatStep::announce(bool evenIfUnchanged) {
   }
   const auto last = m_state.haves.find(m_state.place.rank);
   if (!evenIfUnchanged && last != m_state.haves.end() && last->second.have.items == have.items) return;
-  // Tied to log time, so that a seat that crashed and forgot its count never signs one number twice.
-  const auto clockCount = static_cast<std::uint32_t>(m_around.logMs / 10);
+  // Tied to log time, so that a seat that crashed and forgot its count never signs one number twice: milliseconds since
+  // a day before the round's end, which is before the round's beginning.
+  constexpr std::int64_t dayMs = 86'400'000;
+  const auto clockCount = static_cast<std::uint32_t>(
+      std::max<std::int64_t>(0, m_around.logMs - (m_around.context.open.roundEndMs - dayMs)));
   m_state.sequence = std::max(m_state.sequence + 1, clockCount);
   have.sequence = m_state.sequence;
   Bytes envelope = sign(have);
@@ -212,7 +229,7 @@ void SeatStep::progress() {
 void SeatStep::collectUntilDeadline() {
   const std::int64_t now = m_around.logMs;
   const std::int64_t early = havesEndMs() - 2 * deltaMs();
-  if (now >= early && !m_state.haves.contains(m_state.place.rank)) announce(true);
+  if (now >= early) announce(!m_state.haves.contains(m_state.place.rank));
   if (now >= havesEndMs()) announce();
   progress();
   if (!collecting()) return;

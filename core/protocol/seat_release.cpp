@@ -1,5 +1,5 @@
-// Steps 11–14 of protocol.md §6 at a seat: after the certificate, one sum of one set leaves, to the same column one tier up
-// or to the provider.
+// Steps 11–14 of protocol.md §6 at a seat: after the certificate, one sum of one set leaves, to the same column one
+// tier up or to the provider.
 #include <algorithm>
 
 #include "protocol/seat_step.h"
@@ -22,13 +22,12 @@ void SeatStep::on(const Certified& certified) {
   std::vector<wire::HaveItem> held;
   for (const std::uint32_t place : content.members) {
     const auto item = m_state.items.find(place);
-    if (item != m_state.items.end() && item->second.custody == seat::Custody::Held) held.push_back({place, item->second.id});
+    if (item != m_state.items.end() && item->second.custody == seat::Custody::Held)
+      held.push_back({place, item->second.id});
   }
   if (wire::setRootOf(held) != content.headerRoot) {
     // This replica lacks somebody of the set: it must not release, and the other replicas of its column will.
-    m_state.phase = seat::Over{};
-    m_effects.emplace_back(WipeRound{});
-    return;
+    return over();
   }
   std::vector<std::uint32_t> outside;
   for (const auto& [place, item] : m_state.items) {
@@ -47,7 +46,8 @@ bool SeatStep::firstVoterOfColumn(const wire::GroupCertificate& certificate) con
     const auto peer = wire::openPeer(m_around.context.space, envelope);
     const auto* vote = peer ? std::get_if<wire::Vote>(&peer->message) : nullptr;
     if (vote == nullptr || vote->rank >= group().seats.size()) continue;
-    if (group().seats[vote->rank].column == seat().column) return vote->rank == m_state.place.rank;  // votes come by rank
+    if (group().seats[vote->rank].column == seat().column)
+      return vote->rank == m_state.place.rank;  // votes come by rank
   }
   return false;
 }
@@ -73,21 +73,30 @@ void SeatStep::on(const SumComputed& sum) {
   for (const Recipient& recipient : recipients()) {
     wire::ColumnSum message{m_state.place.rank, seat().column, sum.sumHash, releasing->certificate, {}};
     const auto key = sum.keys.find(recipient.member);
-    if (sum.blob && key != sum.keys.end()) message.sealed = wire::ColumnSum::Sealed{*sum.blob, sum.blobBytes, key->second};
+    if (sum.blob && key != sum.keys.end())
+      message.sealed = wire::ColumnSum::Sealed{*sum.blob, sum.blobBytes, key->second};
     send(recipient.member, message);
   }
   if (releasing->upload == Upload::No) wakeAt(m_around.logMs + 3 * deltaMs());
+  std::set<MemberKey> acked;
+  for (const auto& [member, sumHash] : m_state.earlyAcks) {
+    if (sumHash == sum.sumHash) acked.insert(member);
+  }
   m_state.phase = seat::Released{releasing->certificate, releasing->content, sum.sumHash,
-                                 releasing->upload,      m_around.logMs,     {}};
+                                 releasing->upload,      m_around.logMs,     std::move(acked)};
 }
 
 void SeatStep::on(const Arrived& from, const wire::SumAck& ack) {
-  auto* released = phase<seat::Released>();
-  if (released == nullptr) return;  // an ack for the other replica's upload, before this one was ready
   const auto expected = recipients();
   const bool known = std::any_of(expected.begin(), expected.end(),
                                  [&](const Recipient& one) { return one.member == from.peer.sender; });
-  if (!known || ack.column != seat().column || ack.sumHash != released->sumHash) return refuse(Fault::NotAllowed, "ack");
+  if (!known || ack.column != seat().column) return refuse(Fault::NotAllowed, "ack");
+  auto* released = phase<seat::Released>();
+  if (released == nullptr) {  // for the other replica's upload, before this one is ready
+    m_state.earlyAcks[from.peer.sender] = ack.sumHash;
+    return;
+  }
+  if (ack.sumHash != released->sumHash) return refuse(Fault::WrongHash, "ack");
   released->acked.insert(from.peer.sender);
 }
 

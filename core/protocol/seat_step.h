@@ -1,6 +1,6 @@
 #pragma once
-/// Internal to seat.cpp and its two companions: the working copy of one step. Each handler says which phases it is legal
-/// in; everything else is refused by name.
+/// Internal to seat.cpp and its two companions: the working copy of one step. Each handler says which phases it is
+/// legal in; everything else is refused by name.
 #include "protocol/seat.h"
 
 namespace coppice::protocol {
@@ -43,7 +43,7 @@ class SeatStep {
   void takeHeader(const MemberKey& handedBy, const Bytes& headerEnvelope, const Bytes& sealedSeed);
   void leaveOut(std::uint32_t place);
   void evaluateChild(std::uint32_t place);
-  void dispute(const MemberKey& accused, Bytes first, Bytes second);
+  void dispute(std::uint32_t group, const MemberKey& accused, Bytes first, Bytes second);
   bool settled(std::uint32_t place) const;
   bool complete() const;
   void announce(bool evenIfUnchanged = false);
@@ -93,6 +93,8 @@ class SeatStep {
   void broadcast(const wire::PeerMessage& message);
   Bytes sign(const wire::PeerMessage& message) const;
   void appendLog(const wire::LogEntry& entry);
+  /// Nothing is done any more: what still travels is not stored when it comes.
+  void over();
   void wakeAt(std::int64_t logMs) { m_effects.emplace_back(WakeAt{logMs}); }
   void refuse(Fault fault, std::string detail) { m_refused = Error{fault, std::move(detail)}; }
 

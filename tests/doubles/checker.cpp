@@ -12,7 +12,8 @@ void Checker::journaled(const MemberKey& member, const std::string& key, BytesVi
 }
 
 void Checker::bodyStored(const MemberKey& contributor) {
-  if (m_withdrew.contains(contributor)) m_violations.push_back("body of " + contributor.shortHex() + " after it withdrew");
+  if (m_withdrew.contains(contributor))
+    m_violations.push_back("body of " + contributor.shortHex() + " after it withdrew");
 }
 
 void Checker::sent(const wire::SpaceId& space, const wire::PeerEnvelope& peer, const MemberKey& to,

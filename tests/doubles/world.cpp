@@ -40,6 +40,7 @@ World::World(WorldOptions options)
                        .sealPair = crypto::SealPair::generate(m_random),
                        .nonce = drawId<Digest>(m_random),
                        .alive = true,
+                       .consents = true,
                        .life = 0,
                        .journal = {},
                        .disk = {},
@@ -51,7 +52,8 @@ World::World(WorldOptions options)
 }
 
 std::int64_t World::delay() {
-  return m_options.latencyMs + static_cast<std::int64_t>(m_random.nextU64() % static_cast<std::uint64_t>(m_options.jitterMs + 1));
+  return m_options.latencyMs +
+         static_cast<std::int64_t>(m_random.nextU64() % static_cast<std::uint64_t>(m_options.jitterMs + 1));
 }
 
 void World::at(std::int64_t timeMs, std::function<void()> what) {
@@ -242,16 +244,18 @@ void World::openRound() {
   const protocol::EpochState& epoch = *m_log.epoch(*m_epoch);
   require(epoch.phase == protocol::EpochPhase::Frozen, "the epoch is frozen");
   const auto number = static_cast<std::uint32_t>(epoch.rounds.size() + 1);
-  wire::RoundOpen open{.epoch = *m_epoch,
-                       .number = number,
-                       .kind = catalogue::RoundKind::Train,
-                       .model = convertId<BlobId>(crypto::hash("model", asBytes(std::to_string(number) + epoch.id.hex()))),
-                       .seed = 1,
-                       .havesEndMs = {},
-                       .roundEndMs = 0,
-                       .deltaMs = m_options.deltaMs};
+  wire::RoundOpen open{
+      .epoch = *m_epoch,
+      .number = number,
+      .kind = catalogue::RoundKind::Train,
+      .model = convertId<BlobId>(crypto::hash("model", asBytes(std::to_string(number) + epoch.id.hex()))),
+      .seed = 1,
+      .havesEndMs = {},
+      .roundEndMs = 0,
+      .deltaMs = m_options.deltaMs};
   std::int64_t endMs = m_nowMs;
-  for (std::uint32_t tier = 0; tier < epoch.tree->tiers(); ++tier) open.havesEndMs.push_back(endMs += m_options.havesMs);
+  for (std::uint32_t tier = 0; tier < epoch.tree->tiers(); ++tier)
+    open.havesEndMs.push_back(endMs += m_options.havesMs);
   open.roundEndMs = endMs + m_options.havesMs;
   require(sequence(wire::signEntry(m_nodes[provider()].identity, m_log.root().space, open)), "the round may open");
 }

@@ -1,8 +1,8 @@
 #pragma once
-/// A whole data space in memory: members, a hub with its log, a provider, a relay and a blob spool on one virtual clock.
-/// It runs the shipping log view, epoch duties, steps, masks and accumulators; only sockets, files and training are
-/// left out. Contributor i sends the unit vector e_i, so a total shows who was counted. Everything random comes from
-/// WorldOptions::seed: same options, same run. A Checker watches from outside. One thread.
+/// A whole data space in memory: members, a hub with its log, a provider, a relay and a blob spool on one virtual
+/// clock. It runs the shipping log view, epoch duties, steps, masks and accumulators; only sockets, files and training
+/// are left out. Contributor i sends the unit vector e_i, so a total shows who was counted. Everything random comes
+/// from WorldOptions::seed: same options, same run. A Checker watches from outside. One thread.
 #include <functional>
 #include <optional>
 #include <queue>
@@ -46,8 +46,8 @@ struct ContributorRun {
 };
 struct SeatRun {
   protocol::SeatState state;
-  sharing::Accumulator sum;                          // body column
-  std::map<std::uint32_t, wire::ShareHeader> bodies; // body column: what is in the sum
+  sharing::Accumulator sum;                           // body column
+  std::map<std::uint32_t, wire::ShareHeader> bodies;  // body column: what is in the sum
   std::map<std::uint32_t, MemberKey> contributors;
   std::map<std::uint32_t, crypto::SecretBytes> seeds;
   std::map<std::uint32_t, Bytes> childSums;
@@ -60,6 +60,7 @@ struct Node {
   crypto::SealPair sealPair;
   Digest nonce;
   bool alive = true;
+  bool consents = true;
   std::uint32_t life = 0;  // an answer asked for in an earlier life never comes
   std::map<std::string, Bytes> journal;
   std::map<BlobId, Bytes> disk;
@@ -76,12 +77,13 @@ class World {
   std::function<bool(std::size_t member)> joins;
   std::function<bool(std::size_t member)> reveals;
   /// Asked after each step, before its effects: crash after that many effects.
-  std::function<std::optional<std::size_t>(std::size_t node, const protocol::SeatState& before, const protocol::Step<protocol::SeatState>&)>
+  std::function<std::optional<std::size_t>(std::size_t node, const protocol::SeatState& before,
+                                           const protocol::Step<protocol::SeatState>&)>
       seatCrash;
   std::function<std::optional<std::size_t>(std::size_t node, const protocol::ContributorState& before,
                                            const protocol::Step<protocol::ContributorState>&)>
       contributorCrash;
-  std::function<bool(std::size_t member)> trains;                     // false: the worker fails, the member declines
+  std::function<bool(std::size_t member)> trains;  // false: the worker fails, the member declines
   std::function<bool(std::size_t node, std::uint32_t group)> liesAboutSum;  // releases a wrong sum
 
   // --- the run ---
@@ -117,7 +119,9 @@ class World {
   std::size_t indexOf(const MemberKey& key) const { return m_index.at(key); }
   const protocol::RoundContext& context() const { return *m_context; }
   const tree::ExecutionTree& tree() const { return *m_context->tree; }
-  std::size_t seatHolder(std::uint32_t group, std::uint32_t rank) const { return indexOf(tree().group(group).seats.at(rank).holder); }
+  std::size_t seatHolder(std::uint32_t group, std::uint32_t rank) const {
+    return indexOf(tree().group(group).seats.at(rank).holder);
+  }
   std::size_t contributorAt(std::uint32_t group, std::uint32_t place) const {
     return indexOf(tree().group(group).contributors.at(place));
   }
@@ -136,7 +140,9 @@ class World {
     std::int64_t timeMs;
     std::uint64_t number;
     std::function<void()> what;
-    bool operator<(const Happening& other) const { return std::pair(other.timeMs, other.number) < std::pair(timeMs, number); }
+    bool operator<(const Happening& other) const {
+      return std::pair(other.timeMs, other.number) < std::pair(timeMs, number);
+    }
   };
 
   std::int64_t delay();
@@ -164,7 +170,8 @@ class World {
   void openSeats(std::size_t node);
   void wakeAt(std::size_t node, const std::string& role, std::int64_t logMs, std::function<void()> tick);
   /// Send, AppendLog, Journal, WakeAt. False for an effect that belongs to one role only.
-  bool commonEffect(std::size_t node, const std::string& role, const protocol::Effect& effect, std::function<void()> tick);
+  bool commonEffect(std::size_t node, const std::string& role, const protocol::Effect& effect,
+                    std::function<void()> tick);
   void seatEffect(std::size_t node, std::uint32_t group, const protocol::Effect& effect);
   void contributorEffect(std::size_t node, const protocol::Effect& effect);
   void providerEffect(const protocol::Effect& effect);

@@ -29,7 +29,8 @@ void World::send(std::size_t from, const MemberKey& to, const Bytes& envelope) {
   require(peer.has_value(), "an honest step signs well-formed messages");
   const std::size_t target = indexOf(to);
   const auto& groups = tree().groups();
-  m_checker.sent(m_log.root().space, *peer, to, peer->group < groups.size() ? groups[peer->group].contributors : std::vector<MemberKey>{});
+  m_checker.sent(m_log.root().space, *peer, to,
+                 peer->group < groups.size() ? groups[peer->group].contributors : std::vector<MemberKey>{});
   const Copies copies = filter ? filter({from, target, *peer}) : Copies{0};
   for (const std::int64_t extraMs : copies) {
     at(m_nowMs + delay() + extraMs, [this, target, peer = *peer, envelope] { receive(target, peer, envelope); });
@@ -52,7 +53,8 @@ void World::receive(std::size_t to, const wire::PeerEnvelope& peer, const Bytes&
   }
   // A sum is for the seat one tier up, everything else for the seat of the group it names.
   std::optional<std::uint32_t> group = peer.group;
-  if (std::holds_alternative<wire::ColumnSum>(peer.message) && peer.group < tree().groups().size()) group = tree().group(peer.group).parent;
+  if (std::holds_alternative<wire::ColumnSum>(peer.message) && peer.group < tree().groups().size())
+    group = tree().group(peer.group).parent;
   if (group && one.seats.contains(*group)) tellSeat(to, *group, arrived);
 }
 
@@ -132,7 +134,7 @@ void World::restart(std::size_t index) {
   };
   for (const tree::SeatPlace& place : tree().seatsOf(one.identity.key())) {
     const std::string role = "seat" + std::to_string(place.group);
-    tellSeat(index, place.group, Restarted{journaled(role, "vote")});
+    tellSeat(index, place.group, Restarted{journaled(role, "vote"), journaled(role, "withdrawn")});
     tellSeat(index, place.group, Tick{});
     for (const auto& [group, certified] : round.certificates) {
       tellSeat(index, place.group, Certified{certified.id, certified.certificate});
@@ -140,6 +142,7 @@ void World::restart(std::size_t index) {
   }
   if (const auto place = tree().placeOf(one.identity.key())) {
     one.contributor = ContributorRun{openContributor(*place)};
+    m_checker.begun(one.identity.key());
     const auto shares = journaled("contributor", "shares");
     if (shares) {
       tellContributor(index, Resumed{shares});
@@ -151,6 +154,7 @@ void World::restart(std::size_t index) {
 
 void World::withdraw(std::size_t member) {
   m_checker.withdrew(m_nodes[member].identity.key());
+  m_nodes[member].consents = false;
   if (m_nodes[member].contributor) tellContributor(member, ConsentWithdrawn{});
 }
 
@@ -164,7 +168,8 @@ void World::tellContributor(std::size_t index, const ContributorEvent& event) {
   refused(result.refused);
   const auto crashAfter = contributorCrash ? contributorCrash(index, before, result) : std::nullopt;
   one.contributor->state = std::move(result.next);
-  for (std::size_t done = 0; done < result.effects.size() && crashAfter != done; ++done) contributorEffect(index, result.effects[done]);
+  for (std::size_t done = 0; done < result.effects.size() && crashAfter != done; ++done)
+    contributorEffect(index, result.effects[done]);
   if (crashAfter) crash(index);
 }
 
@@ -184,7 +189,8 @@ Masked World::mask(std::size_t index) {
     keys.push_back(sharing::maskKey(seed, {m_context->round, place.group, one.identity.key(), column}));
     const auto& seats = tree().group(place.group).seats;
     for (std::uint32_t rank = 0; rank < seats.size(); ++rank) {
-      if (seats[rank].column == column) masked.sealedSeeds[rank] = crypto::sealTo(m_context->sealKeys.at(seats[rank].holder), seed.view());
+      if (seats[rank].column == column)
+        masked.sealedSeeds[rank] = crypto::sealTo(m_context->sealKeys.at(seats[rank].holder), seed.view());
     }
   }
   const sharing::Body body = sharing::maskBody(std::move(x), keys);
@@ -204,16 +210,18 @@ void World::contributorEffect(std::size_t index, const Effect& effect) {
     };
   };
   if (std::holds_alternative<StartWork>(effect)) {
-    const auto error = trains && !trains(index) ? std::optional(Error{Fault::WorkerCrashed, {}}) : std::nullopt;
-    later(index, m_options.computeMs + delay(), unlessStopped([this, index, error] { tellContributor(index, Computed{error}); }));
+    auto error = trains && !trains(index) ? std::optional(Error{Fault::WorkerCrashed, {}}) : std::nullopt;
+    if (!one.consents) error = Error{Fault::NoConsent, {}};
+    later(index, m_options.computeMs + delay(),
+          unlessStopped([this, index, error] { tellContributor(index, Computed{error}); }));
   } else if (std::holds_alternative<MaskUpdate>(effect)) {
     later(index, 5, unlessStopped([this, index] { tellContributor(index, mask(index)); }));
   } else if (const auto* put = std::get_if<PutBody>(&effect)) {
     later(index, delay(), unlessStopped([this, index, blob = put->body] {
-      m_checker.bodyStored(m_nodes[index].identity.key());
-      m_spool[blob] = m_nodes[index].disk.at(blob);
-      tellContributor(index, BodyStored{});
-    }));
+            m_checker.bodyStored(m_nodes[index].identity.key());
+            m_spool[blob] = m_nodes[index].disk.at(blob);
+            tellContributor(index, BodyStored{});
+          }));
   } else if (std::holds_alternative<StopWork>(effect)) {
     ++one.contributor->stops;
   } else {
@@ -231,7 +239,8 @@ void World::tellSeat(std::size_t index, std::uint32_t group, const SeatEvent& ev
   refused(result.refused);
   const auto crashAfter = seatCrash ? seatCrash(index, before, result) : std::nullopt;
   one.seats.at(group).state = std::move(result.next);
-  for (std::size_t done = 0; done < result.effects.size() && crashAfter != done; ++done) seatEffect(index, group, result.effects[done]);
+  for (std::size_t done = 0; done < result.effects.size() && crashAfter != done; ++done)
+    seatEffect(index, group, result.effects[done]);
   if (crashAfter) crash(index);
 }
 
@@ -268,7 +277,8 @@ SumComputed World::computeSum(std::size_t index, SeatRun& run, const ReleaseSum&
   const tree::Seat& seat = group.seats[run.state.place.rank];
   sharing::Accumulator sum(shape());
   if (!group.leaf()) {
-    for (const std::uint32_t place : release.places) require(sum.apply(run.childSums.at(place), sharing::Sign::Plus).has_value(), "child sum");
+    for (const std::uint32_t place : release.places)
+      require(sum.apply(run.childSums.at(place), sharing::Sign::Plus).has_value(), "child sum");
   } else if (seat.column == 0) {
     std::vector<std::uint32_t> inside;
     for (const auto& [place, header] : run.bodies) inside.push_back(place);
@@ -277,7 +287,8 @@ SumComputed World::computeSum(std::size_t index, SeatRun& run, const ReleaseSum&
   } else {
     std::vector<crypto::SecretBytes> keys;
     for (const std::uint32_t place : release.places) {
-      keys.push_back(sharing::maskKey(run.seeds.at(place), {m_context->round, group.number, run.contributors.at(place), seat.column}));
+      keys.push_back(sharing::maskKey(run.seeds.at(place),
+                                      {m_context->round, group.number, run.contributors.at(place), seat.column}));
     }
     sharing::addMasks(sum.writable(), keys);
   }
@@ -298,7 +309,9 @@ SumComputed World::computeSum(std::size_t index, SeatRun& run, const ReleaseSum&
 }
 
 void World::seatEffect(std::size_t index, std::uint32_t group, const Effect& effect) {
-  if (commonEffect(index, "seat" + std::to_string(group), effect, [this, index, group] { tellSeat(index, group, Tick{}); })) return;
+  if (commonEffect(index, "seat" + std::to_string(group), effect,
+                   [this, index, group] { tellSeat(index, group, Tick{}); }))
+    return;
   SeatRun& run = m_nodes[index].seats.at(group);
   // As in an agent: what was dropped while its bytes travelled is not stored any more.
   const auto stillWanted = [this, index, group](std::uint32_t place, const wire::ItemId& item) {
@@ -308,7 +321,8 @@ void World::seatEffect(std::size_t index, std::uint32_t group, const Effect& eff
   if (const auto* share = std::get_if<StoreShare>(&effect)) {
     later(index, delay(), [this, index, group, stillWanted, share = *share] {
       if (!stillWanted(share.place, share.item)) return;
-      tellSeat(index, group, ItemStored{share.place, share.item, storeShare(index, m_nodes[index].seats.at(group), share)});
+      tellSeat(index, group,
+               ItemStored{share.place, share.item, storeShare(index, m_nodes[index].seats.at(group), share)});
     });
   } else if (const auto* sum = std::get_if<StoreSum>(&effect)) {
     later(index, delay(), [this, index, group, stillWanted, sum = *sum] {
@@ -319,16 +333,19 @@ void World::seatEffect(std::size_t index, std::uint32_t group, const Effect& eff
     });
   } else if (const auto* drop = std::get_if<DropItem>(&effect)) {
     if (const auto body = run.bodies.find(drop->place); body != run.bodies.end()) {
-      require(run.sum.apply(m_spool.at(body->second.body), sharing::Sign::Minus).has_value(), "a stored body is taken back");
+      require(run.sum.apply(m_spool.at(body->second.body), sharing::Sign::Minus).has_value(),
+              "a stored body is taken back");
       run.bodies.erase(body);
     }
     run.seeds.erase(drop->place);
     run.childSums.erase(drop->place);
   } else if (const auto* handOver = std::get_if<HandOver>(&effect)) {
     const auto seed = run.seeds.find(handOver->place);
-    const Bytes sealed = seed == run.seeds.end() ? Bytes{} : crypto::sealTo(m_context->sealKeys.at(handOver->to), seed->second.view());
+    const Bytes sealed =
+        seed == run.seeds.end() ? Bytes{} : crypto::sealTo(m_context->sealKeys.at(handOver->to), seed->second.view());
     send(index, handOver->to,
-         wire::signPeer(m_nodes[index].identity, m_context->space, m_context->round, group, wire::Handover{handOver->header, sealed}));
+         wire::signPeer(m_nodes[index].identity, m_context->space, m_context->round, group,
+                        wire::Handover{handOver->header, sealed}));
   } else if (const auto* release = std::get_if<ReleaseSum>(&effect)) {
     later(index, 5, [this, index, group, release = *release] {
       tellSeat(index, group, computeSum(index, m_nodes[index].seats.at(group), release));
@@ -375,7 +392,8 @@ Decoded World::decode() {
     require(total.apply(packed, column == 0 ? sharing::Sign::Plus : sharing::Sign::Minus).has_value(), "a checked sum");
   }
   m_total.emplace();
-  for (std::size_t k = 0; k < shape().words(); ++k) m_total->push_back(static_cast<std::uint32_t>(total.sum().signedAt(k)));
+  for (std::size_t k = 0; k < shape().words(); ++k)
+    m_total->push_back(static_cast<std::uint32_t>(total.sum().signedAt(k)));
   return {.count = total.sum().signedAt(m_options.members + 1U), .error = {}};
 }
 
