@@ -114,6 +114,8 @@ class World {
   const WorldOptions& options() const { return m_options; }
   const std::vector<std::pair<std::int64_t, Bytes>>& entries() const { return m_entries; }
   std::int64_t nowMs() const { return m_nowMs; }
+  const crypto::Identity& authority() const { return m_authority; }
+  const crypto::Identity& hub() const { return m_hub; }
   std::size_t provider() const { return m_options.members; }
   Node& node(std::size_t index) { return m_nodes.at(index); }
   std::size_t indexOf(const MemberKey& key) const { return m_index.at(key); }
