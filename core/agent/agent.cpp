@@ -38,6 +38,7 @@ Done Agent::load() {
   auto vault = vault::Vault::open(m_home->directory(), m_random);
   if (vault) {
     m_vault = std::move(*vault);
+    openDatasets();
   } else if (vault.error().fault != Fault::NotInitialised) {
     return fail(vault.error());
   }
@@ -48,6 +49,11 @@ Done Agent::load() {
   const std::int64_t leftMs = m_pausedUntilMs - m_loop.clock().wall().value;
   if (m_pausedUntilMs > 0) m_pauseEnd = m_loop.after(std::max<std::int64_t>(leftMs, 0), [this] { (void)resume(); });
   return {};
+}
+
+void Agent::openDatasets() {
+  m_datasetStore.emplace(*m_database);
+  m_datasets.emplace(*m_datasetStore, *m_vault, m_random);
 }
 
 void Agent::attach(Network* network) {
@@ -161,6 +167,7 @@ void Agent::init(const pb::Init& command, const Call& call) {
   auto created = vault::Vault::create(m_home->directory(), credentialOf(command.secret()), m_random);
   if (!created) return call.fail(created.error());
   m_vault = std::move(created->vault);
+  openDatasets();
   pb::Reply reply;
   reply.mutable_init()->set_recovery_key(created->recoveryKey);
   reply.mutable_init()->set_member(std::string(asText(m_home->identity()->key().view())));

@@ -9,7 +9,8 @@
 #include "agent/control_server.h"
 #include "agent/home.h"
 #include "agent/network.h"
-#include "vault/vault.h"
+#include "storage/dataset_store.h"
+#include "vault/datasets.h"
 
 namespace coppice::agent {
 
@@ -32,11 +33,14 @@ class Agent {
   storage::Database& database() { return *m_database; }
   /// nullptr before `init`.
   vault::Vault* vault() { return m_vault ? &*m_vault : nullptr; }
+  /// For the event-loop thread, on the agent's own database. nullptr before `init`.
+  vault::Datasets* datasets() { return m_datasets ? &*m_datasets : nullptr; }
 
  private:
   using Command = control::pb::Command;
   Agent(transport::EventLoop& loop, Random& random) : m_loop(loop), m_random(random) {}
   Done load();
+  void openDatasets();
   void handle(Command& command, const Call& call);
   void init(const control::pb::Init& command, const Call& call);
   Done unlock(const control::pb::Unlock& command);
@@ -56,6 +60,8 @@ class Agent {
   std::unique_ptr<storage::Database> m_database;
   std::optional<ActivityLog> m_activity;
   std::optional<vault::Vault> m_vault;
+  std::optional<storage::SqliteDatasetStore> m_datasetStore;
+  std::optional<vault::Datasets> m_datasets;
   std::unique_ptr<ControlServer> m_server;
   Network* m_network = nullptr;
   /// Wall time; -1: until resumed; 0: not paused.
