@@ -17,7 +17,8 @@ bool seatDisputed(const protocol::LogView& log, const protocol::EpochState& epoc
 
 /// Kind of the next round; nullopt when all are done.
 std::optional<catalogue::RoundKind> nextKind(const RequestFacts& facts, const Notes& notes, const Standing& standing) {
-  const std::uint32_t wanted = notes.trainRounds == 0 ? facts.trainRounds : std::min(notes.trainRounds, facts.trainRounds);
+  const std::uint32_t wanted =
+      notes.trainRounds == 0 ? facts.trainRounds : std::min(notes.trainRounds, facts.trainRounds);
   if (!standing.statistics) return catalogue::RoundKind::Statistics;
   if (standing.trained < wanted) return catalogue::RoundKind::Train;
   if (!standing.evaluated) return catalogue::RoundKind::Evaluate;

@@ -48,7 +48,7 @@ RequestFacts factsOf(const protocol::LogView& log, const RequestId& request);
 /// What only this machine knows.
 struct Notes {
   BlobId initialModel;
-  std::set<RoundId> prepared;  // rounds whose RoundResult is journaled
+  std::set<RoundId> prepared;     // rounds whose RoundResult is journaled
   std::uint32_t trainRounds = 0;  // of this run, at most the request's; 0 = the request's
 };
 
@@ -116,8 +116,8 @@ struct GiveUp {
   friend bool operator==(const GiveUp&, const GiveUp&) = default;
 };
 
-using Action = std::variant<Finished, WrapUp, AwaitPledges, AwaitSpacing, OpenEpoch, AwaitEpoch, OpenRound, CollectRound,
-                            AppendResult, WriteOff, GiveUp>;
+using Action = std::variant<Finished, WrapUp, AwaitPledges, AwaitSpacing, OpenEpoch, AwaitEpoch, OpenRound,
+                            CollectRound, AppendResult, WriteOff, GiveUp>;
 
 /// An epoch that loses this many rounds in a row before anything is released is left for a new one.
 inline constexpr std::size_t lostRoundsPerEpoch = 2;

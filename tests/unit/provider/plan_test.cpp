@@ -66,7 +66,9 @@ OpenRound open(std::uint8_t inEpoch, std::uint32_t number, RoundKind kind, std::
 
 std::vector<Case> cases() {
   std::vector<Case> all;
-  const auto frozen = [](std::vector<RoundFacts> rounds) { return facts({epoch(1, EpochPhase::Frozen, std::move(rounds))}); };
+  const auto frozen = [](std::vector<RoundFacts> rounds) {
+    return facts({epoch(1, EpochPhase::Frozen, std::move(rounds))});
+  };
   all.push_back({"nothing yet", facts({}), OpenEpoch{1, 4 + spareRounds}});
   auto few = facts({});
   few.pledges = 9;
@@ -114,7 +116,8 @@ std::vector<Case> cases() {
   all.push_back({"released twice: no more",
                  facts({epoch(1, EpochPhase::Frozen, {spoiled}), epoch(2, EpochPhase::Frozen, {spoiled})}),
                  GiveUp{Fault::ColumnLost}});
-  all.push_back({"a repeat that worked counts", facts({epoch(1, EpochPhase::Frozen, {spoiled}), epoch(2, EpochPhase::Frozen, {statistics})}),
+  all.push_back({"a repeat that worked counts",
+                 facts({epoch(1, EpochPhase::Frozen, {spoiled}), epoch(2, EpochPhase::Frozen, {statistics})}),
                  open(2, 2, RoundKind::Train, 1)});
 
   // Epochs that may not be used any more.
