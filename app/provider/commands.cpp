@@ -146,7 +146,6 @@ Done runStatus(const StatusCommand& command, bool asJson) {
     COPPICE_TRY(const auto runner, provider::RequestRunner::open(session->line(), session->books(), session->random(),
                                                                  id, {}, [](const provider::RunEvent&) {}));
     COPPICE_TRY(const provider::Standing standing, runner->standing());
-    session->line().onPeer({});
     const char* state = request->closed ? "closed" : "open";
     rows.push_back({{"request", id.hex()},
                     {"title", request->terms.title},

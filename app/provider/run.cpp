@@ -117,7 +117,6 @@ Done runRun(const RunCommand& command, bool asJson) {
         },
         event);
   };
-  // Before the line starts: root sums that wait in the relay must find somebody who keeps them.
   COPPICE_TRY(const auto runner,
               RequestRunner::open(session->line(), session->books(), session->random(), id, options, tell));
   COPPICE_CHECK(session->connect());

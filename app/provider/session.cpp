@@ -1,5 +1,7 @@
 #include "provider/session.h"
 
+#include "base/log.h"
+#include "provider/request_runner.h"
 #include "transport/zmq_link.h"
 
 namespace coppice::app {
@@ -21,6 +23,11 @@ Expected<std::unique_ptr<Session>> Session::open(std::unique_ptr<provider::Home>
               provider::SpaceLine::open(session->home(), {session->m_loop, session->m_clock, session->m_random},
                                         std::move(link)));
   provider::SpaceLine* line = session->m_line.get();
+  provider::Books* books = &session->m_books;
+  line->onPeer([line, books](const protocol::Arrived& message) {
+    const auto kept = provider::keepRootSum(*line, *books, message);
+    if (!kept) logError("a root sum could not be stored: " + kept.error().detail);
+  });
   COPPICE_TRY(session->m_termination, session->m_loop.watchTermination([line] { line->cancel(); }));
   return session;
 }

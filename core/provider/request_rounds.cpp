@@ -52,29 +52,35 @@ Done RequestRunner::openRound(const OpenRound& action) {
   }
   open.roundEndMs = open.havesEndMs.back() + tierMs;
   const Bytes envelope = wire::signEntry(m_line.home().identity(), m_line.space(), open);
-  m_opening = std::pair(convertId<RoundId>(wire::envelopeIdOf(envelope)), action.epoch);
-  COPPICE_CHECK(m_books.keepOpening(m_opening->first, m_opening->second));
+  COPPICE_CHECK(m_books.keepOpening(convertId<RoundId>(wire::envelopeIdOf(envelope)), action.epoch));
   m_tell(RoundOpened{action.number, action.kind});
   return m_line.append(envelope);
 }
 
-/// Only root sums of a round of ours are kept; everything else is nothing to a provider.
-void RequestRunner::keepSum(const protocol::Arrived& message) {
+Expected<bool> keepRootSum(const SpaceLine& line, Books& books, const protocol::Arrived& message) {
   const auto* sum = std::get_if<wire::ColumnSum>(&message.peer.message);
-  if (sum == nullptr || m_broken) return;
+  if (sum == nullptr) return false;
   const RoundId& id = message.peer.round;
-  const protocol::RoundState* round = m_line.log().round(id);
-  if (round != nullptr && round->result) return;
-  if (round == nullptr && (!m_opening || m_opening->first != id)) return;
-  const auto* epoch = m_line.log().epoch(round != nullptr ? round->epoch : m_opening->second);
-  if (epoch == nullptr || !epoch->tree) return;
-  const auto& seats = epoch->tree->root().seats;
-  if (sum->rank >= seats.size() || seats[sum->rank].holder != message.peer.sender) return;
-  if (const Done kept = m_books.keepSum(id, sum->rank, sum->sealed.has_value(), message.encoded); !kept) {
-    m_broken = kept.error();
-    return;
+  const protocol::RoundState* round = line.log().round(id);
+  if (round != nullptr && round->result) return false;
+  std::optional<EpochId> in = round != nullptr ? std::optional(round->epoch) : std::nullopt;
+  if (!in) {
+    COPPICE_TRY(const auto opening, books.opening());
+    if (!opening || opening->first != id) return false;
+    in = opening->second;
   }
-  if (m_collector && m_collector->round() == id) m_collector->deliver(message);
+  const auto* epoch = line.log().epoch(*in);
+  if (epoch == nullptr || !epoch->tree) return false;
+  const auto& seats = epoch->tree->root().seats;
+  if (sum->rank >= seats.size() || seats[sum->rank].holder != message.peer.sender) return false;
+  COPPICE_CHECK(books.keepSum(id, sum->rank, sum->sealed.has_value(), message.encoded));
+  return true;
+}
+
+void RequestRunner::takeSum(const protocol::Arrived& message) {
+  const auto kept = keepRootSum(m_line, m_books, message);
+  if (!kept) m_broken = kept.error();
+  if (kept && *kept && m_collector && m_collector->round() == message.peer.round) m_collector->deliver(message);
 }
 
 Done RequestRunner::collect(const RoundId& id) {

@@ -24,8 +24,6 @@ Expected<std::unique_ptr<RequestRunner>> RequestRunner::open(SpaceLine& line, Bo
   std::unique_ptr<RequestRunner> runner(
       new RequestRunner(line, books, random, std::move(record), options, std::move(tell)));
   COPPICE_CHECK(runner->load(request));
-  RequestRunner* self = runner.get();
-  line.onPeer([self](const protocol::Arrived& message) { self->keepSum(message); });
   return runner;
 }
 
@@ -40,7 +38,6 @@ Done RequestRunner::load(const RequestId& request) {
   COPPICE_TRY(m_recipe, catalogue::readRecipePackage(package));
   COPPICE_TRY(const Bytes notice, m_line.home().blobs().readAll(m_terms.notice, limits::maxRecipeBytes));
   COPPICE_TRY(m_notice, catalogue::parseNotice(asText(notice)));
-  COPPICE_TRY(m_opening, m_books.opening());
   return {};
 }
 
@@ -56,6 +53,7 @@ Expected<Standing> RequestRunner::standing() const {
 }
 
 Done RequestRunner::run() {
+  m_line.onPeer([this](const protocol::Arrived& message) { takeSum(message); });
   // A publish that was cut off before its entry reached the log is finished here.
   if (m_line.log().request(m_request) == nullptr) {
     for (const BlobId& blob : {m_terms.recipe, m_terms.notice, m_record.initialModel})
@@ -82,7 +80,10 @@ Done RequestRunner::checkTime() const {
 /// Does the one thing; true when nothing is left to do.
 Expected<bool> RequestRunner::perform(const Action& action) {
   Done done;
-  if (std::holds_alternative<Finished>(action)) return true;
+  if (std::holds_alternative<Finished>(action)) {
+    m_tell(RequestEnded{m_line.log().request(m_request)->closed->model});
+    return true;
+  }
   if (const auto* end = std::get_if<WrapUp>(&action)) {
     if (!m_options.keepOpen) COPPICE_CHECK(wrapUp(end->model));
     m_tell(RequestEnded{end->model});

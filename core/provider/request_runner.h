@@ -62,6 +62,10 @@ struct RequestEnded {
 using RunEvent = std::variant<PledgesAwaited, SpacingAwaited, EpochForming, EpochReady, EpochLost, RoundOpened,
                               RoundMoved, RoundEnded, RequestEnded>;
 
+/// Journals a root sum of an open round of ours; false: the message is nothing to a provider. Every command that
+/// connects does this, since the hub forgets a message once it was delivered. Fails: DiskFull, Storage.
+Expected<bool> keepRootSum(const SpaceLine& line, Books& books, const protocol::Arrived& message);
+
 class RequestRunner {
  public:
   using Tell = std::function<void(const RunEvent&)>;
@@ -97,7 +101,7 @@ class RequestRunner {
   Done writeOff(const WriteOff& action);
   Done wrapUp(const BlobId& model);
 
-  void keepSum(const protocol::Arrived& message);
+  void takeSum(const protocol::Arrived& message);
   Expected<RoundRecord> conclude(const protocol::RoundState& round, const Collected& collected);
   Done applyTotal(const protocol::RoundState& round, const sharing::Total& total, RoundRecord& record,
                   wire::RoundResult& result);
@@ -115,7 +119,6 @@ class RequestRunner {
   catalogue::RequestTerms m_terms;
   catalogue::Recipe m_recipe;
   catalogue::Notice m_notice;
-  std::optional<std::pair<RoundId, EpochId>> m_opening;
   std::unique_ptr<RoundCollector> m_collector;
   std::optional<Error> m_broken;
   std::set<EpochId> m_toldEpochs;
