@@ -6,25 +6,37 @@
 
 namespace coppice::agent {
 
+namespace {
+
+/// What goes by itself, against what is wrong with the request.
+bool passes(Fault fault) {
+  return fault == Fault::NotFound || fault == Fault::Unreachable || fault == Fault::Timeout || fault == Fault::Cancelled ||
+         fault == Fault::Busy || fault == Fault::DiskFull;
+}
+
+}  // namespace
+
 RequestShelf::RequestShelf(transport::BlobCourier& courier, const transport::BlobStore& blobs,
-                           std::function<void(const RequestId&)> changed)
-    : m_courier(courier), m_blobs(blobs), m_changed(std::move(changed)) {}
+                           std::function<void(const RequestId&)> changed, std::function<void()> askAgain)
+    : m_courier(courier), m_blobs(blobs), m_changed(std::move(changed)), m_askAgain(std::move(askAgain)) {}
 
 void RequestShelf::want(const protocol::RequestState& request) {
   if (m_slots.contains(request.id)) return;
   m_slots[request.id] = std::monostate{};
-  m_courier.download(request.terms.recipe, [this, id = request.id, terms = request.terms](Done recipe) {
-    if (!recipe) {
-      m_slots[id] = recipe.error();
-      return m_changed(id);
+  fetch(request.id, request.terms.recipe, [this, id = request.id, terms = request.terms] {
+    fetch(id, terms.notice, [this, id, terms] { fetched(id, terms); });
+  });
+}
+
+void RequestShelf::fetch(const RequestId& id, const BlobId& blob, std::function<void()> then) {
+  m_courier.download(blob, [this, id, then = std::move(then)](const Done& done) {
+    if (done) return then();
+    if (passes(done.error().fault)) {
+      m_slots.erase(id);
+      return m_askAgain();
     }
-    m_courier.download(terms.notice, [this, id, terms](Done notice) {
-      if (!notice) {
-        m_slots[id] = notice.error();
-        return m_changed(id);
-      }
-      fetched(id, terms);
-    });
+    m_slots[id] = done.error();
+    m_changed(id);
   });
 }
 

@@ -20,8 +20,10 @@ struct ShelvedRequest {
 
 class RequestShelf {
  public:
-  /// changed: called whenever a request became ready or was refused; never from inside want().
-  RequestShelf(transport::BlobCourier& courier, const transport::BlobStore& blobs, std::function<void(const RequestId&)> changed);
+  /// changed: called whenever a request became ready or was refused; askAgain: something could not be fetched yet (a request
+  /// stands in the log before its blobs are all in the spool), so want() should be called again in a while.
+  RequestShelf(transport::BlobCourier& courier, const transport::BlobStore& blobs, std::function<void(const RequestId&)> changed,
+               std::function<void()> askAgain);
 
   /// Starts fetching what is not here yet.
   void want(const protocol::RequestState& request);
@@ -32,12 +34,14 @@ class RequestShelf {
 
  private:
   using Slot = std::variant<std::monostate, ShelvedRequest, Error>;
+  void fetch(const RequestId& id, const BlobId& blob, std::function<void()> then);
   void fetched(const RequestId& id, const catalogue::RequestTerms& terms);
   Expected<ShelvedRequest> read(const catalogue::RequestTerms& terms) const;
 
   transport::BlobCourier& m_courier;
   const transport::BlobStore& m_blobs;
   std::function<void(const RequestId&)> m_changed;
+  std::function<void()> m_askAgain;
   std::map<RequestId, Slot> m_slots;
 };
 

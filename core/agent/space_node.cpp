@@ -8,6 +8,7 @@ namespace coppice::agent {
 
 namespace {
 constexpr std::size_t maxEarlyMessages = 4096;
+constexpr std::int64_t fetchAgainMs = 1'000;
 }
 
 Expected<std::unique_ptr<SpaceNode>> SpaceNode::open(Setup setup, Tools tools, std::unique_ptr<transport::Link> link, Events events) {
@@ -49,10 +50,11 @@ void SpaceNode::connect(std::unique_ptr<transport::Link> link) {
                                                     transport::HubPin{m_setup.root.space, m_setup.root.hub}, m_tools.self,
                                                     std::move(events));
   m_courier = std::make_unique<transport::BlobCourier>(*m_client, m_blobs);
-  m_shelf = std::make_unique<RequestShelf>(*m_courier, m_blobs, [this](const RequestId& request) {
+  const auto ready = [this](const RequestId& request) {
     m_events.requestReady(request);
     reconcile();
-  });
+  };
+  m_shelf = std::make_unique<RequestShelf>(*m_courier, m_blobs, ready, [this] { reconcileAt(logNowMs() + fetchAgainMs); });
 }
 
 void SpaceNode::start() {

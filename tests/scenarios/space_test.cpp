@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "catalogue/model_file.h"
 #include "catalogue/recipe_folder.h"
+#include "catalogue/vector_layout.h"
 #include "crypto/random.h"
 #include "crypto/tree_hash.h"
 #include "hub/service.h"
@@ -29,7 +30,7 @@ constexpr const char* recipeText = R"({
   "privacy": {"profile": "vetted", "groupSize": 12, "cohortMin": 10, "membersMax": 256, "ringBits": 32, "noise": "none"},
   "limits": {"rowsCap": 1024, "cpuSeconds": 60, "memoryMb": 512}})";
 
-constexpr const char* noticeText = R"({"language": "en", "pii_controllers": [{"name": "Tester"}],
+constexpr const char* noticeText = R"({"format": "coppice-notice/1", "language": "en", "pii_controllers": [{"name": "Tester"}],
   "purposes": [{"purpose": "To test."}]})";
 
 class FakeTrainer final : public agent::Trainer {
@@ -121,7 +122,10 @@ class Space {
     agent::SpaceNode::Events events;
     Member* raw = member.get();
     events.changed = [] {};
-    events.requestReady = [raw](const RequestId& request) { raw->node->pledge(request); };
+    events.requestReady = [raw](const RequestId& request) {
+      if (const auto why = raw->node->shelf().refusal(request)) qFatal("request refused: %s %s", std::string(faultName(why->fault)).c_str(), why->detail.c_str());
+      raw->node->pledge(request);
+    };
     events.requestClosed = [](const RequestId&, const wire::CloseRequest&) {};
     events.roundEnded = [raw](const agent::RoundReport& report) { raw->reports.push_back(report); };
     member->node = std::move(*agent::SpaceNode::open(
@@ -240,6 +244,8 @@ class SmallProvider {
       const auto* epoch = log().epoch(m_epoch);
       return epoch != nullptr && epoch->phase != protocol::EpochPhase::Joining && epoch->phase != protocol::EpochPhase::Revealing;
     });
+    const auto* epoch = log().epoch(m_epoch);
+    if (epoch->failure) qFatal("epoch failed: %s %s", std::string(faultName(epoch->failure->outcome)).c_str(), epoch->failure->detail.c_str());
   }
 
   /// Returns the decoded total.
