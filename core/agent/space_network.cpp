@@ -1,0 +1,308 @@
+#include "agent/space_network.h"
+
+#include "agent/home.h"
+#include "base/log.h"
+#include "catalogue/recipe_folder.h"
+#include "crypto/sealed_box.h"
+#include "transport/zmq_link.h"
+#include "wire/invite.h"
+
+namespace coppice::agent {
+
+namespace {
+
+constexpr std::int64_t changedEveryMs = 200;
+constexpr std::size_t maxSpaceFileBytes = 64U << 10U;
+
+protocol::SpaceRoot rootOf(const wire::SpaceFile& space) {
+  return {space.space(), space.authorityKey, space.hubKey, space.hubOwner, {}};
+}
+
+std::string_view kindText(catalogue::RoundKind kind) {
+  switch (kind) {
+    case catalogue::RoundKind::Statistics:
+      return "statistics";
+    case catalogue::RoundKind::Train:
+      return "train";
+    case catalogue::RoundKind::Evaluate:
+      return "evaluate";
+  }
+  return "train";
+}
+
+/// One word for what this member does in the round now.
+std::string_view stageText(const RoundNode& round) {
+  namespace phases = protocol::contributor;
+  const auto* contributor = round.contributor();
+  if (contributor == nullptr) return "aggregating";
+  if (std::holds_alternative<phases::Working>(contributor->phase)) return "computing";
+  if (std::holds_alternative<phases::Masking>(contributor->phase)) return "masking";
+  if (std::holds_alternative<phases::Uploading>(contributor->phase)) return "sending";
+  if (std::holds_alternative<phases::Sharing>(contributor->phase)) return "sharing";
+  if (std::holds_alternative<phases::Declined>(contributor->phase)) return "not taking part";
+  if (std::holds_alternative<phases::Withdrawing>(contributor->phase)) return "withdrawing";
+  return "aggregating";
+}
+
+}  // namespace
+
+training::Table tableOf(const vault::FeatureView& view) {
+  training::Table table;
+  table.rows = view.rows();
+  for (const vault::FeatureColumn& column : view.columns) {
+    training::TableColumn out;
+    out.name = column.name;
+    if (column.type == vault::ColumnType::Category) {
+      out.texts.reserve(column.codes.size());
+      for (const std::int32_t code : column.codes) {
+        out.texts.push_back(code == vault::FeatureColumn::missingCode ? std::nullopt
+                                                                      : std::optional(column.dictionary[static_cast<std::size_t>(code)]));
+      }
+    } else {
+      out.numbers = column.numbers;
+    }
+    table.columns.push_back(std::move(out));
+  }
+  return table;
+}
+
+SpaceNetwork::SpaceNetwork(Place place, Tools tools, Hooks hooks)
+    : m_place(std::move(place)), m_tools(tools), m_hooks(std::move(hooks)) {}
+
+SpaceNetwork::~SpaceNetwork() { closeNode(); }
+
+Expected<std::unique_ptr<SpaceNetwork>> SpaceNetwork::open(Place place, Tools tools, Hooks hooks) {
+  std::unique_ptr<SpaceNetwork> network(new SpaceNetwork(std::move(place), tools, std::move(hooks)));
+  if (!std::filesystem::exists(network->spacePath())) return network;
+  COPPICE_TRY(network->m_space, wire::readSpaceFile(network->spacePath()));
+  COPPICE_CHECK(network->openNode());
+  network->enrolAgain();
+  return network;
+}
+
+bool SpaceNetwork::joined() const { return m_node != nullptr && m_node->enrolled(); }
+
+Done SpaceNetwork::openNode() {
+  COPPICE_TRY(m_database, storage::Database::open((m_place.folder / "space.db").string(), storage::serviceSchema()));
+  TrainingDesk::Sources sources;
+  sources.grant = [this](const RequestId& request) -> Expected<consent::Grant> {
+    const auto found = find(request);
+    if (!found) return fail(Fault::UnknownRequest, request.shortHex());
+    return m_hooks.grant(*found);
+  };
+  sources.table = [this](const consent::Grant& grant, const catalogue::Recipe& recipe) -> Expected<training::Table> {
+    COPPICE_TRY(const vault::FeatureView view, m_hooks.read(grant, recipe.columns()));
+    return tableOf(view);
+  };
+  sources.recipe = [this](const RequestId& request) -> const catalogue::Recipe* {
+    const ShelvedRequest* shelved = m_node->shelf().find(request);
+    return shelved == nullptr ? nullptr : &shelved->recipe;
+  };
+  sources.package = [this](const RequestId& request) { return catalogue::packRecipe(m_node->shelf().find(request)->files); };
+  TrainingDesk::Events deskEvents;
+  deskEvents.progress = [this](const TrainingDesk::Progress& progress) {
+    m_progress = progress;
+    changedSoon();
+  };
+  deskEvents.layers = [this](const std::vector<std::string>& layers) { m_layers = layers; };
+  m_desk = std::make_unique<TrainingDesk>(m_tools.loop, m_tools.clock, m_place.worker, std::move(sources), std::move(deskEvents));
+
+  SpaceNode::Events events;
+  events.changed = [this] { changedSoon(); };
+  events.requestReady = [this](const RequestId& request) {
+    m_hooks.requestKnown(request);
+    pledgeWanted();
+  };
+  events.requestClosed = [this](const RequestId& request, const wire::CloseRequest& close) {
+    for (const auto& blob : {close.model, close.card}) {
+      if (blob) m_node->courier().download(*blob, [this](const Done&) { changedSoon(); });
+    }
+    m_hooks.requestClosed(request);
+  };
+  events.roundEnded = [this](const RoundReport& report) {
+    ++m_roundsDone;
+    m_progress.reset();
+    m_hooks.roundEnded(report);
+    changedSoon();
+  };
+  COPPICE_TRY(m_node, SpaceNode::open({rootOf(*m_space), m_place.folder / "blobs"},
+                                      {m_tools.loop, m_tools.clock, m_tools.random, m_tools.self, *m_database, *m_desk, *this},
+                                      transport::makeZmqLink(m_tools.loop, m_space->address, m_space->hubCurveKey, m_tools.random),
+                                      std::move(events)));
+  m_node->start();
+  return {};
+}
+
+void SpaceNetwork::closeNode() {
+  m_changedTimer.reset();
+  if (m_desk) m_desk->stopAll(Fault::Cancelled);
+  if (m_node) m_node->stop();
+  m_node.reset();
+  m_desk.reset();
+  m_database.reset();
+}
+
+/// A crash while joining: the Membership was written down before it was sent, and may be sent again.
+void SpaceNetwork::enrolAgain() {
+  if (m_node->enrolled()) return;
+  const storage::KeyValueJournal journal(*m_database);
+  const auto membership = journal.get("join", asBytes("membership"));
+  if (!membership || !*membership) return;
+  m_node->enrol(**membership, [](const Done& done) {
+    if (!done && done.error().fault != Fault::AlreadyJoined) logWarning("joining: " + done.error().detail);
+  });
+}
+
+void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone done) {
+  const auto later = [this, done](Done result) { m_tools.loop.post([done, result] { done(result); }); };
+  if (m_node != nullptr) return later(fail(Fault::AlreadyJoined, m_space->name));
+  const auto prepared = [&]() -> Expected<Bytes> {
+    COPPICE_TRY(const wire::SpaceFile space, wire::parseSpaceFile(std::string(asText(spaceFile))));
+    COPPICE_TRY(const wire::Invite code, wire::parseInvite(invite, space.space()));
+    const Bytes membership = wire::membershipEnvelope(code, m_tools.self);
+    std::error_code error;
+    std::filesystem::remove_all(m_place.folder, error);
+    if (!std::filesystem::create_directories(m_place.folder, error)) return fail(Fault::Storage, m_place.folder.string());
+    std::filesystem::permissions(m_place.folder, std::filesystem::perms::owner_all, error);
+    m_space = space;
+    COPPICE_CHECK(openNode());
+    storage::KeyValueJournal journal(*m_database);
+    COPPICE_CHECK(journal.put("join", asBytes("membership"), membership));
+    COPPICE_CHECK(replaceFile(spacePath(), spaceFile));
+    return membership;
+  }();
+  if (!prepared) {
+    closeNode();
+    std::error_code ignored;
+    std::filesystem::remove_all(m_place.folder, ignored);
+    return later(fail(prepared.error()));
+  }
+  m_node->enrol(*prepared, [this, done](const Done& enrolled) {
+    if (enrolled) return done({});
+    if (enrolled.error().fault == Fault::AlreadyJoined) return done({});
+    // From the loop: the node that is calling must not be destroyed from inside.
+    m_tools.loop.post([this, done, error = enrolled.error()] {
+      closeNode();
+      std::error_code ignored;
+      std::filesystem::remove_all(m_place.folder, ignored);
+      done(fail(error));
+    });
+  });
+}
+
+void SpaceNetwork::leave(OnDone done) {
+  m_tools.loop.post([this, done] {
+    closeNode();
+    m_space.reset();
+    std::error_code error;
+    std::filesystem::remove_all(m_place.folder, error);
+    done(error ? Done(fail(Fault::Storage, error.message())) : Done{});
+    m_hooks.changed();
+  });
+}
+
+KnownRequest SpaceNetwork::known(const protocol::RequestState& request) const {
+  const protocol::LogView& log = m_node->log();
+  KnownRequest out;
+  out.id = request.id;
+  out.provider = request.provider;
+  if (const auto* provider = log.member(request.provider)) out.providerName = provider->terms.name;
+  out.terms = request.terms;
+  out.closed = request.closed.has_value();
+  if (const ShelvedRequest* shelved = m_node->shelf().find(request.id)) {
+    out.recipe = &shelved->recipe;
+    out.notice = &shelved->notice;
+    out.recipeJson = shelved->files.recipeJson;
+    out.noticeJson = shelved->noticeJson;
+  }
+  for (const EpochId& epoch : request.epochs) {
+    for (const RoundId& id : log.epoch(epoch)->rounds) {
+      const auto* round = log.round(id);
+      if (round->result && !round->result->outcome) ++out.roundsDone;
+    }
+  }
+  return out;
+}
+
+std::vector<KnownRequest> SpaceNetwork::requests() const {
+  std::vector<KnownRequest> out;
+  if (m_node == nullptr) return out;
+  for (const auto& [id, request] : m_node->log().requests()) out.push_back(known(request));
+  return out;
+}
+
+std::optional<KnownRequest> SpaceNetwork::find(const RequestId& request) const {
+  const auto* state = m_node == nullptr ? nullptr : m_node->log().request(request);
+  return state == nullptr ? std::nullopt : std::optional(known(*state));
+}
+
+void SpaceNetwork::granted(const RequestId& request) {
+  if (m_node == nullptr) return;
+  m_node->pledge(request);
+  m_node->reconsider();
+}
+
+void SpaceNetwork::pledgeWanted() {
+  for (const auto& [id, request] : m_node->log().requests()) {
+    if (!request.closed && !request.pledges.contains(m_tools.self.key()) && m_hooks.wants(id)) m_node->pledge(id);
+  }
+}
+
+std::string SpaceNetwork::ended(const RequestId& request) {
+  if (m_node == nullptr) return {};
+  const bool running = m_node->withdraw(request);
+  m_desk->stop(request);
+  m_node->reconsider();
+  if (!running) return {};
+  for (const auto& [id, round] : m_node->rounds()) {
+    if (round->request() != request || round->contributor() == nullptr) continue;
+    if (round->contributor()->proof == protocol::WithdrawProof::NotCounted) {
+      return "Nothing had left this computer in the running round, so you are not counted in it.";
+    }
+  }
+  return "The helpers of the running round were asked to drop your masked numbers. `coppicectl activity` will say whether you "
+         "are counted in this round; the next ones are without you.";
+}
+
+void SpaceNetwork::reconsider() {
+  if (m_node == nullptr) return;
+  pledgeWanted();
+  m_node->reconsider();
+}
+
+bool SpaceNetwork::contributes(const RequestId& request, const ShelvedRequest&) { return m_hooks.wants(request); }
+
+void SpaceNetwork::changedSoon() {
+  if (m_changedTimer.active()) return;
+  m_changedTimer = m_tools.loop.after(changedEveryMs, [this] {
+    m_changedTimer.reset();
+    m_hooks.changed();
+  });
+}
+
+void SpaceNetwork::describe(control::pb::Status& status) const {
+  status.set_joined(joined());
+  if (m_node == nullptr) return;
+  status.set_space(m_space->name);
+  status.set_connected(m_node->client().state() == transport::ConnectionState::Member);
+  status.set_log_entries(m_node->mirror().size());
+  status.set_bytes_sent(m_node->client().sentBytes());
+  status.set_bytes_received(m_node->client().receivedBytes());
+  status.set_rounds_done(m_roundsDone);
+  status.set_disputes(static_cast<std::uint32_t>(m_node->log().disputes().size()));
+  std::string layers;
+  for (const std::string& layer : m_layers) layers += (layers.empty() ? "" : ", ") + layer;
+  status.set_sandbox(layers);
+  for (const auto& [id, round] : m_node->rounds()) {
+    status.set_seats(status.seats() + static_cast<std::uint32_t>(round->seats().size()));
+    auto& shown = *status.mutable_round();
+    shown.set_request(std::string(asText(round->request().view())));
+    const auto* request = m_node->log().request(round->request());
+    if (request != nullptr) shown.set_title(request->terms.title);
+    shown.set_kind(std::string(kindText(round->context().open.kind)));
+    shown.set_stage(std::string(stageText(*round)));
+    shown.set_number(round->context().open.number);
+  }
+}
+
+}  // namespace coppice::agent
