@@ -38,7 +38,9 @@ Done runServe(const ServeCommand& command, bool json) {
   COPPICE_TRY(const auto termination, loop.watchTermination([&loop] { loop.stop(); }));
   COPPICE_TRY(const auto database, storage::Database::open(home.folder / "hub.sqlite", storage::serviceSchema()));
   COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
-  COPPICE_TRY(auto spool, hub::Spool::open(home.folder / "spool", *database, *sequencer,
+  COPPICE_TRY(const auto spoolDatabase, storage::Database::open(home.folder / "spool.sqlite", storage::serviceSchema(),
+                                                                storage::Database::Durability::Relaxed));
+  COPPICE_TRY(auto spool, hub::Spool::open(home.folder / "spool", *spoolDatabase, *sequencer,
                                            {command.spoolBytes, command.memberBytes}));
   COPPICE_TRY(auto relay, storage::RelayQueue::open(home.folder / "relay.sqlite"));
   COPPICE_TRY(const auto listener, transport::ZmqListener::bind(loop, home.listen, home.curve));

@@ -84,6 +84,8 @@ bool SpaceNetwork::joined() const { return m_node != nullptr && m_node->enrolled
 
 Done SpaceNetwork::openNode() {
   COPPICE_TRY(m_database, storage::Database::open((m_place.folder / "space.db").string(), storage::serviceSchema()));
+  COPPICE_TRY(m_logDatabase, storage::Database::open((m_place.folder / "log.db").string(), storage::serviceSchema(),
+                                                     storage::Database::Durability::Relaxed));
   TrainingDesk::Sources sources;
   sources.grant = [this](const RequestId& request) -> Expected<consent::Grant> {
     const auto found = find(request);
@@ -126,7 +128,7 @@ Done SpaceNetwork::openNode() {
     changedSoon();
   };
   COPPICE_TRY(m_node, SpaceNode::open({rootOf(*m_space), m_place.folder / "blobs"},
-                                      {m_tools.loop, m_tools.clock, m_tools.random, m_tools.self, *m_database, *m_desk, *this},
+                                      {m_tools.loop, m_tools.clock, m_tools.random, m_tools.self, *m_database, *m_logDatabase, *m_desk, *this},
                                       transport::makeZmqLink(m_tools.loop, m_space->address, m_space->hubCurveKey, m_tools.random),
                                       std::move(events)));
   m_node->start();
@@ -140,6 +142,7 @@ void SpaceNetwork::closeNode() {
   m_node.reset();
   m_desk.reset();
   m_database.reset();
+  m_logDatabase.reset();
 }
 
 /// A crash while joining: the Membership was written down before it was sent, and may be sent again.

@@ -73,6 +73,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   Hooks m_hooks;
   std::optional<wire::SpaceFile> m_space;
   std::unique_ptr<storage::Database> m_database;
+  std::unique_ptr<storage::Database> m_logDatabase;
   std::unique_ptr<TrainingDesk> m_desk;
   std::unique_ptr<SpaceNode> m_node;
   transport::EventLoop::Handle m_changedTimer;

@@ -12,8 +12,8 @@ constexpr std::int64_t fetchAgainMs = 1'000;
 }
 
 Expected<std::unique_ptr<SpaceNode>> SpaceNode::open(Setup setup, Tools tools, std::unique_ptr<transport::Link> link, Events events) {
-  COPPICE_TRY(LogMirror mirror, LogMirror::open(tools.database, setup.root));
-  COPPICE_TRY(transport::BlobStore blobs, transport::BlobStore::open(setup.blobs));
+  COPPICE_TRY(LogMirror mirror, LogMirror::open(tools.logDatabase, setup.root));
+  COPPICE_TRY(transport::BlobStore blobs, transport::BlobStore::open(setup.blobs, transport::BlobStore::Keeps::Passing));
   std::unique_ptr<SpaceNode> node(new SpaceNode(std::move(setup), tools, std::move(mirror), std::move(blobs), std::move(events)));
   node->connect(std::move(link));
   return node;

@@ -50,7 +50,8 @@ class SpaceNode final : private RoundPorts {
     const Clock& clock;
     Random& random;
     const crypto::Identity& self;
-    storage::Database& database;
+    storage::Database& database;     // journal: fully durable
+    storage::Database& logDatabase;  // copy of the log: can be had again
     Trainer& trainer;
     MemberPolicy& policy;
   };

@@ -100,7 +100,10 @@ Expected<wire::BlobStatus> Spool::begin(const MemberKey& member, const wire::Blo
     COPPICE_CHECK(m_journal.put(journalScope, call.id.view(), encode(more)));
     found->second = std::move(more);
   }
-  COPPICE_TRY(const std::uint64_t received, m_store.begin(call.id, call.sizeBytes, call.leaves));
+  // Bodies and column sums live for a round: after a loss of power the round is over anyway.
+  const auto keeps = call.scope == wire::BlobScope::Round ? transport::BlobStore::Keeps::Passing
+                                                          : transport::BlobStore::Keeps::Lasting;
+  COPPICE_TRY(const std::uint64_t received, m_store.begin(call.id, call.sizeBytes, call.leaves, keeps));
   m_receivedChunks[call.id] = received;
   return stat(call.id);
 }

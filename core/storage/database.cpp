@@ -104,7 +104,8 @@ BytesView Statement::bytes(int column) const {
   return data == nullptr ? BytesView{} : BytesView{data, static_cast<std::size_t>(size)};
 }
 
-Expected<std::unique_ptr<Database>> Database::open(const std::string& path, const Schema& schema) {
+Expected<std::unique_ptr<Database>> Database::open(const std::string& path, const Schema& schema,
+                                                   Durability durability) {
   // SQLite would create the file under the umask; its side files take the mode of the file.
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0) return fail(errno == ENOSPC ? Fault::DiskFull : Fault::Storage, path + " cannot be opened");
@@ -117,7 +118,7 @@ Expected<std::unique_ptr<Database>> Database::open(const std::string& path, cons
     return fail(fault, path + " cannot be opened");
   }
   std::unique_ptr<Database> database(new Database(path, handle));
-  COPPICE_CHECK(database->configure());
+  COPPICE_CHECK(database->configure(durability));
   COPPICE_CHECK(database->migrate(schema));
   return database;
 }
@@ -129,14 +130,14 @@ Database::~Database() {
   sqlite3_close_v2(m_handle);
 }
 
-Done Database::configure() {
+Done Database::configure(Durability durability) {
   sqlite3_extended_result_codes(m_handle, 1);
   sqlite3_busy_timeout(m_handle, busyTimeoutMs);
   sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   COPPICE_CHECK(execute("PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;"));
   COPPICE_CHECK(execute("PRAGMA journal_mode = WAL"));
-  return execute("PRAGMA synchronous = FULL");
+  return execute(durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 }
 
 Expected<std::int64_t> Database::pragma(const std::string& name) {

@@ -67,7 +67,10 @@ class Database {
  public:
   /// Creates the file or brings it to the newest schema. Fails: NewerDatabase, DamagedData (not ours, not readable),
   /// DiskFull, Busy, Storage.
-  static Expected<std::unique_ptr<Database>> open(const std::string& path, const Schema& schema);
+  /// Relaxed: kill -9 loses nothing, a loss of power may lose the newest transactions; for what can be had again.
+  enum class Durability { Full, Relaxed };
+  static Expected<std::unique_ptr<Database>> open(const std::string& path, const Schema& schema,
+                                                  Durability durability = Durability::Full);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -88,7 +91,7 @@ class Database {
  private:
   friend class Statement;
   Database(std::string path, sqlite3* handle) : m_path(std::move(path)), m_handle(handle) {}
-  Done configure();
+  Done configure(Durability durability);
   Done migrate(const Schema& schema);
   Expected<std::int64_t> pragma(const std::string& name);
 

@@ -85,14 +85,14 @@ Done writeAll(int fd, BytesView bytes) {
   return {};
 }
 
-Expected<BlobStore> BlobStore::open(fs::path directory) {
+Expected<BlobStore> BlobStore::open(fs::path directory, Keeps keeps) {
   std::error_code error;
   for (const fs::path& path : {directory, directory / "partial"}) {
     fs::create_directories(path, error);
     if (error) return fail(Fault::Storage, path.string() + ": " + error.message());
   }
   ::chmod(directory.c_str(), 0700);
-  return BlobStore(std::move(directory));
+  return BlobStore(std::move(directory), keeps);
 }
 
 fs::path BlobStore::dataPath(const BlobId& id) const {
@@ -193,13 +193,18 @@ Expected<BlobId> BlobStore::putFile(const fs::path& file) {
 }
 
 Expected<std::uint64_t> BlobStore::begin(const BlobId& id, std::uint64_t sizeBytes, const std::vector<Digest>& leaves) {
+  return begin(id, sizeBytes, leaves, m_keeps);
+}
+
+Expected<std::uint64_t> BlobStore::begin(const BlobId& id, std::uint64_t sizeBytes, const std::vector<Digest>& leaves,
+                                         Keeps keeps) {
   if (sizeBytes > limits::maxBlobBytes) return fail(Fault::TooLarge, "blob " + id.shortHex());
   if (leaves.size() != crypto::blobChunkCount(sizeBytes) || crypto::blobRoot(sizeBytes, leaves) != id) {
     return fail(Fault::WrongHash, "leaves of blob " + id.shortHex());
   }
   if (has(id)) return leaves.size();
   if (const auto found = m_receiving.find(id); found != m_receiving.end()) return found->second.receivedChunks;
-  Receiving receiving{sizeBytes, 0, leaves};
+  Receiving receiving{sizeBytes, 0, leaves, keeps};
   {
     const File file(partialPath(id), O_RDWR | O_CREAT);
     if (!file) return failSystem(partialPath(id).string());
@@ -231,7 +236,7 @@ Expected<std::uint64_t> BlobStore::writeChunk(const BlobId& id, std::uint64_t in
       crypto::blobLeaf(index, chunk) != receiving.leaves[index]) {
     return fail(Fault::WrongHash, "chunk " + std::to_string(index) + " of blob " + id.shortHex());
   }
-  {
+  if (receiving.keeps == Keeps::Lasting) {
     const File file(partialPath(id), O_WRONLY);
     if (!file) return failSystem(partialPath(id).string());
     const auto offset = static_cast<off_t>(index * limits::blobChunkBytes);
@@ -252,7 +257,7 @@ Done BlobStore::writeLeaves(const BlobId& id, const Receiving& receiving) const 
   Bytes bytes;
   for (const Digest& leaf : receiving.leaves) append(bytes, leaf.view());
   COPPICE_CHECK(writeAll(file.fd(), bytes));
-  if (fsync(file.fd()) != 0) return failSystem(leavesPath(id).string());
+  if (receiving.keeps == Keeps::Lasting && fsync(file.fd()) != 0) return failSystem(leavesPath(id).string());
   return {};
 }
 
@@ -262,12 +267,12 @@ Done BlobStore::complete(const BlobId& id, const Receiving& receiving) {
   fs::create_directories(folder, error);
   if (error) return fail(Fault::Storage, folder.string() + ": " + error.message());
   COPPICE_CHECK(writeLeaves(id, receiving));
-  {
+  if (receiving.keeps == Keeps::Lasting) {
     const File file(partialPath(id), O_WRONLY);
     if (!file || fsync(file.fd()) != 0) return failSystem(partialPath(id).string());
   }
   if (::rename(partialPath(id).c_str(), dataPath(id).c_str()) != 0) return failSystem(dataPath(id).string());
-  return syncDirectory(folder);
+  return receiving.keeps == Keeps::Lasting ? syncDirectory(folder) : Done{};
 }
 
 Done BlobStore::remove(const BlobId& id) {

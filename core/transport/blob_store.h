@@ -25,8 +25,11 @@ class BlobStore {
     std::vector<Digest> leaves;
   };
 
+  /// Lasting blobs are on disk (fsync) when they are complete. Passing ones live for a round: kill -9 loses none, a loss
+  /// of power may, which readers notice by their hashes.
+  enum class Keeps { Lasting, Passing };
   /// Makes the directory (0700) when missing. Fails: Storage, DiskFull.
-  static Expected<BlobStore> open(std::filesystem::path directory);
+  static Expected<BlobStore> open(std::filesystem::path directory, Keeps keeps = Keeps::Lasting);
 
   bool has(const BlobId& id) const;
   /// Of a complete blob. Fails: NotFound, DamagedData, Storage.
@@ -46,6 +49,8 @@ class BlobStore {
   /// Starts or resumes receiving; returns the number of chunks already verified (all of them: it is complete).
   /// Fails: WrongHash when the leaves do not make the id, TooLarge, DiskFull, Storage.
   Expected<std::uint64_t> begin(const BlobId& id, std::uint64_t sizeBytes, const std::vector<Digest>& leaves);
+  /// As above, kept in another way than the store's.
+  Expected<std::uint64_t> begin(const BlobId& id, std::uint64_t sizeBytes, const std::vector<Digest>& leaves, Keeps keeps);
   /// The next chunk, in order; one that was received before is fine. Returns the number of chunks now verified. The
   /// last one completes the blob. Fails: Unexpected (not begun, or out of order), WrongHash, DiskFull, Storage.
   Expected<std::uint64_t> writeChunk(const BlobId& id, std::uint64_t index, BytesView chunk);
@@ -60,9 +65,10 @@ class BlobStore {
     std::uint64_t sizeBytes = 0;
     std::uint64_t receivedChunks = 0;
     std::vector<Digest> leaves;
+    Keeps keeps = Keeps::Lasting;
   };
 
-  explicit BlobStore(std::filesystem::path directory) : m_directory(std::move(directory)) {}
+  BlobStore(std::filesystem::path directory, Keeps keeps) : m_directory(std::move(directory)), m_keeps(keeps) {}
   std::filesystem::path dataPath(const BlobId& id) const;
   std::filesystem::path leavesPath(const BlobId& id) const;
   std::filesystem::path partialPath(const BlobId& id) const;
@@ -70,6 +76,7 @@ class BlobStore {
   Done writeLeaves(const BlobId& id, const Receiving& receiving) const;
 
   std::filesystem::path m_directory;
+  Keeps m_keeps;
   std::map<BlobId, Receiving> m_receiving;
 };
 

@@ -118,6 +118,7 @@ class Space {
     const auto folder = m_folder / ("m" + std::to_string(i));
     std::filesystem::create_directories(folder);
     member->database = std::move(*storage::Database::open((folder / "member.db").string(), storage::memberSchema()));
+    member->logDatabase = std::move(*storage::Database::open((folder / "log.db").string(), storage::serviceSchema(), storage::Database::Durability::Relaxed));
     member->trainer.emplace(m_loop, m_recipe, static_cast<float>(i + 1) / 64);
     agent::SpaceNode::Events events;
     Member* raw = member.get();
@@ -130,7 +131,7 @@ class Space {
     events.roundEnded = [raw](const agent::RoundReport& report) { raw->reports.push_back(report); };
     member->node = std::move(*agent::SpaceNode::open(
         {m_root, folder / "blobs"},
-        {m_loop, m_clock, m_random, *member->identity, *member->database, *member->trainer, member->policy}, link(), events));
+        {m_loop, m_clock, m_random, *member->identity, *member->database, *member->logDatabase, *member->trainer, member->policy}, link(), events));
     member->node->enrol(membershipOf(m_authority, m_root.space, *member->identity, wire::MemberKind::Person, m_random),
                         [](Done done) { QVERIFY(done.has_value()); });
     member->node->start();
@@ -140,6 +141,7 @@ class Space {
   struct Member {
     std::optional<crypto::Identity> identity;
     std::unique_ptr<storage::Database> database;
+    std::unique_ptr<storage::Database> logDatabase;
     std::optional<FakeTrainer> trainer;
     GrantsAll policy;
     std::unique_ptr<agent::SpaceNode> node;
