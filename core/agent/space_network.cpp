@@ -1,10 +1,10 @@
 #include "agent/space_network.h"
 
-#include "agent/home.h"
 #include "base/log.h"
 #include "catalogue/recipe_folder.h"
 #include "crypto/sealed_box.h"
 #include "transport/zmq_link.h"
+#include "vault/atomic_file.h"
 #include "wire/invite.h"
 
 namespace coppice::agent {
@@ -171,7 +171,7 @@ void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone d
     COPPICE_CHECK(openNode());
     storage::KeyValueJournal journal(*m_database);
     COPPICE_CHECK(journal.put("join", asBytes("membership"), membership));
-    COPPICE_CHECK(replaceFile(spacePath(), spaceFile));
+    COPPICE_CHECK(vault::replaceFile(spacePath(), spaceFile));
     return membership;
   }();
   if (!prepared) {
