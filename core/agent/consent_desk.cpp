@@ -1,0 +1,375 @@
+#include "agent/consent_desk.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "catalogue/fit.h"
+#include "consent/exporters.h"
+
+namespace coppice::agent {
+
+namespace {
+
+namespace pb = control::pb;
+using consent::DecisionEvent;
+using consent::DecisionState;
+
+constexpr std::int64_t yearMs = 365LL * 86'400'000;
+constexpr std::size_t shortestPrefix = 4;
+constexpr const char* notClaimed =
+    "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, could "
+    "reveal one person. Nobody can prove that a member ran the recipe unaltered.";
+
+std::string bytesOf(BytesView view) { return std::string(asText(view)); }
+
+std::vector<catalogue::ColumnFacts> columnFacts(const vault::DatasetSchema& schema) {
+  std::vector<catalogue::ColumnFacts> facts;
+  for (const vault::ColumnSchema& column : schema.columns) {
+    catalogue::ColumnFacts one;
+    one.name = column.name;
+    switch (column.type) {
+      case vault::ColumnType::Number:
+        one.type = catalogue::ColumnType::Number;
+        break;
+      case vault::ColumnType::Flag:
+        one.type = catalogue::ColumnType::Flag;
+        break;
+      case vault::ColumnType::Date:
+        one.type = catalogue::ColumnType::Date;
+        break;
+      case vault::ColumnType::Category:
+        one.type = catalogue::ColumnType::Text;
+        break;
+    }
+    facts.push_back(std::move(one));
+  }
+  return facts;
+}
+
+std::vector<std::string> requiredColumns(const catalogue::Recipe& recipe) {
+  std::vector<std::string> required{recipe.target.column};
+  for (const catalogue::Input& input : recipe.inputs) {
+    if (input.required) required.push_back(input.column);
+  }
+  return required;
+}
+
+std::vector<std::string> sensitiveColumns(const catalogue::Recipe& recipe) {
+  std::vector<std::string> sensitive;
+  for (const catalogue::Input& input : recipe.inputs) {
+    if (input.sensitive) sensitive.push_back(input.column);
+  }
+  return sensitive;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+}  // namespace
+
+consent::RequestFacts factsOf(const KnownRequest& request) {
+  consent::RequestFacts facts;
+  facts.request = request.id;
+  facts.recipe = request.terms.recipe;
+  facts.notice = request.terms.notice;
+  facts.provider = request.provider;
+  facts.title = request.terms.title;
+  facts.privacy.protocol = request.terms.parameters;
+  if (request.recipe != nullptr) facts.sensitiveColumns = sensitiveColumns(*request.recipe);
+  if (request.notice == nullptr) return facts;
+  const catalogue::Notice& notice = *request.notice;
+  facts.language = notice.language;
+  for (const catalogue::Purpose& purpose : notice.purposes) {
+    facts.purposes.push_back(purpose.purpose);
+    if (!facts.lawfulBasis) facts.lawfulBasis = purpose.lawfulBasis;
+  }
+  facts.retentionPeriod = notice.retentionPeriod;
+  facts.jurisdiction = notice.jurisdiction;
+  facts.withdrawalMethod = notice.withdrawalMethod;
+  facts.automatedDecisions = notice.automatedDecisionsText;
+  facts.storageLocations = notice.storageLocations;
+  facts.recipients = notice.recipients;
+  facts.privacyRights = notice.privacyRights;
+  for (const catalogue::Controller& controller : notice.controllers) {
+    consent::Party party;
+    party.id = controller.name;
+    party.role = "controller";
+    party.name = controller.name;
+    party.email = controller.contact.value_or("");
+    party.address = controller.address.value_or("");
+    facts.parties.push_back(std::move(party));
+  }
+  return facts;
+}
+
+std::vector<std::string> questionsOf(const KnownRequest& request) {
+  std::vector<std::string> questions;
+  if (request.notice == nullptr) return questions;
+  if (request.notice->automatedDecisions.value_or(false)) questions.emplace_back("automated-decisions");
+  for (const std::string& category : request.notice->specialCategories) questions.push_back("special-category:" + category);
+  if (request.notice->guardianship) questions.emplace_back("guardianship");
+  return questions;
+}
+
+pb::RequestSummary ConsentDesk::summaryOf(const KnownRequest& request) const {
+  pb::RequestSummary summary;
+  summary.set_id(bytesOf(request.id.view()));
+  summary.set_title(request.terms.title);
+  summary.set_provider(request.providerName);
+  if (request.notice != nullptr && !request.notice->purposes.empty()) {
+    summary.set_purpose(request.notice->purposes.front().purpose);
+  }
+  const auto state = m_parts.ledger.state(request.id, m_parts.clock.wall());
+  const bool decidable = request.recipe != nullptr && request.notice != nullptr;
+  DecisionState shown = state ? *state : DecisionState::Draft;
+  if (shown == DecisionState::Pending && !decidable) shown = DecisionState::Draft;
+  if (request.closed) shown = DecisionState::Terminated;
+  summary.set_state(std::string(consent::stateName(shown)));
+  if (request.recipe != nullptr) {
+    for (const std::string& column : request.recipe->columns()) summary.add_columns(column);
+    for (const std::string& column : requiredColumns(*request.recipe)) summary.add_required_columns(column);
+  }
+  summary.set_rounds_planned(request.terms.trainRounds);
+  summary.set_rounds_done(request.roundsDone);
+  summary.set_smallest_group(request.terms.parameters.cohortMin);
+  summary.set_noise("none");
+  summary.set_closed(request.closed);
+  return summary;
+}
+
+pb::RequestList ConsentDesk::list() const {
+  pb::RequestList list;
+  for (const KnownRequest& request : m_parts.network.requests()) *list.add_requests() = summaryOf(request);
+  return list;
+}
+
+Expected<KnownRequest> ConsentDesk::find(const std::string& words) const {
+  std::vector<KnownRequest> found;
+  for (KnownRequest& request : m_parts.network.requests()) {
+    const bool named = request.terms.title == words;
+    const bool prefixed = words.size() >= shortestPrefix && request.id.hex().starts_with(words);
+    if (named || prefixed) found.push_back(std::move(request));
+  }
+  if (found.empty()) return fail(Fault::UnknownRequest, words);
+  if (found.size() > 1) return fail(Fault::BadInput, "several requests are called " + words + ": use the id");
+  return std::move(found.front());
+}
+
+Expected<pb::RequestDetail> ConsentDesk::show(const std::string& words) const {
+  COPPICE_TRY(const KnownRequest request, find(words));
+  pb::RequestDetail detail;
+  *detail.mutable_summary() = summaryOf(request);
+  detail.set_recipe_json(request.recipeJson);
+  detail.set_notice_json(request.noticeJson);
+  for (const std::string& question : questionsOf(request)) detail.add_questions(question);
+  detail.set_not_claimed(notClaimed);
+  if (request.recipe == nullptr) return detail;
+  for (const std::string& column : sensitiveColumns(*request.recipe)) detail.add_sensitive_columns(column);
+  const auto schemas = m_parts.datasets.list();
+  if (!schemas) return detail;  // locked: what fits is not known
+  for (const vault::DatasetSchema& schema : *schemas) {
+    pb::DatasetFit& fit = *detail.add_fits();
+    fit.set_dataset(bytesOf(schema.id.view()));
+    fit.set_name(schema.name);
+    fit.set_rows(schema.rows);
+    for (const catalogue::Misfit& misfit : catalogue::misfits(*request.recipe, columnFacts(schema))) {
+      if (misfit.blocks()) fit.add_missing(misfit.column);
+    }
+  }
+  return detail;
+}
+
+Expected<std::vector<consent::DatasetColumns>> ConsentDesk::chooseColumns(const KnownRequest& request,
+                                                                          const pb::Grant& command) const {
+  const catalogue::Recipe& recipe = *request.recipe;
+  const std::vector<std::string> known = recipe.columns();
+  const std::vector<std::string> sensitive = sensitiveColumns(recipe);
+  std::vector<std::string> wanted;
+  for (const std::string& column : command.columns()) {
+    if (!contains(known, column)) return fail(Fault::ColumnMissing, "the request does not ask for " + column);
+    wanted.push_back(column);
+  }
+  if (wanted.empty()) {
+    std::copy_if(known.begin(), known.end(), std::back_inserter(wanted),
+                 [&](const std::string& column) { return !contains(sensitive, column); });
+  }
+  for (const std::string& column : requiredColumns(recipe)) {
+    if (!contains(wanted, column)) return fail(Fault::ColumnMissing, column + " is required by the request");
+  }
+  std::vector<consent::DatasetColumns> chosen;
+  for (const std::string& name : command.datasets()) {
+    COPPICE_TRY(const vault::DatasetSchema schema, m_parts.datasets.find(name));
+    for (const catalogue::Misfit& misfit : catalogue::misfits(recipe, columnFacts(schema))) {
+      if (!misfit.blocks()) continue;
+      const Fault fault = misfit.kind == catalogue::MisfitKind::WrongType ? Fault::ColumnType : Fault::ColumnMissing;
+      return fail(fault, schema.name + ": " + misfit.column);
+    }
+    consent::DatasetColumns columns{schema.id, {}};
+    for (const vault::ColumnSchema& column : schema.columns) {
+      if (contains(wanted, column.name)) columns.columns.push_back(column.name);
+    }
+    chosen.push_back(std::move(columns));
+  }
+  return chosen;
+}
+
+Expected<pb::ConsentItem> ConsentDesk::grant(const pb::Grant& command) {
+  COPPICE_TRY(const KnownRequest request, find(command.request()));
+  if (!command.seen().empty() && command.seen() != bytesOf(request.id.view())) return fail(Fault::RequestChanged, command.request());
+  if (request.closed) return fail(Fault::RequestClosed, command.request());
+  if (m_parts.vault.locked()) return fail(Fault::Locked, "grant");
+  if (request.recipe == nullptr || request.notice == nullptr) return fail(Fault::Busy, "recipe and notice are on their way");
+  if (command.datasets().empty()) return fail(Fault::BadCommand, "name at least one data set");
+  for (const std::string& question : questionsOf(request)) {
+    const auto& confirmed = command.confirmed();
+    if (std::find(confirmed.begin(), confirmed.end(), question) == confirmed.end()) {
+      return fail(Fault::BadParameters, "the question \"" + question + "\" needs an answer of its own");
+    }
+  }
+  consent::Decision decision;
+  decision.reviewed = request.id;
+  decision.time = m_parts.clock.wall();
+  decision.until = {command.until_ms() == 0 ? decision.time.value + yearMs : command.until_ms()};
+  decision.separatelyAccepted.assign(command.confirmed().begin(), command.confirmed().end());
+  COPPICE_TRY(decision.datasets, chooseColumns(request, command));
+  COPPICE_TRY(const DecisionState state, m_parts.ledger.state(request.id, decision.time));
+  decision.event = state == DecisionState::Granted || state == DecisionState::Expired ? DecisionEvent::Renew : DecisionEvent::Grant;
+  COPPICE_TRY(const consent::RecordSeal seal, m_parts.ledger.append(factsOf(request), decision));
+  m_parts.network.granted(request.id);
+  return itemOf(seal);
+}
+
+Expected<consent::RecordSeal> ConsentDesk::decide(const KnownRequest& request, DecisionEvent event) const {
+  consent::Decision decision;
+  decision.event = event;
+  decision.reviewed = request.id;
+  decision.time = m_parts.clock.wall();
+  return m_parts.ledger.append(factsOf(request), decision);
+}
+
+Expected<pb::ConsentItem> ConsentDesk::refuse(const std::string& words) {
+  COPPICE_TRY(const KnownRequest request, find(words));
+  COPPICE_TRY(const consent::RecordSeal seal, decide(request, DecisionEvent::Refuse));
+  return itemOf(seal);
+}
+
+Expected<pb::RevokeDone> ConsentDesk::revoke(const std::string& words) {
+  COPPICE_TRY(const KnownRequest request, find(words));
+  COPPICE_TRY(const consent::RecordSeal seal, decide(request, DecisionEvent::Revoke));
+  pb::RevokeDone done;
+  done.set_effect(m_parts.network.ended(request.id));
+  *done.mutable_consent() = itemOf(seal);
+  return done;
+}
+
+Expected<pb::ConsentItem> ConsentDesk::renew(const std::string& words, std::int64_t untilMs) {
+  COPPICE_TRY(const KnownRequest request, find(words));
+  if (m_parts.vault.locked()) return fail(Fault::Locked, "renew");
+  // Renewing changes the end and nothing else: data sets and columns are those of the newest record.
+  COPPICE_TRY(const auto seals, m_parts.ledger.seals());
+  const auto newest = std::find_if(seals.rbegin(), seals.rend(), [&](const auto& seal) { return seal.request == request.id; });
+  if (newest == seals.rend()) return fail(Fault::NoConsent, words);
+  COPPICE_TRY(const std::string record, m_parts.ledger.record(newest->sequence, m_parts.vault));
+  COPPICE_TRY(const consent::RecordBinding binding, consent::readBinding(record));
+  consent::Decision decision;
+  decision.event = DecisionEvent::Renew;
+  decision.reviewed = request.id;
+  decision.time = m_parts.clock.wall();
+  decision.datasets = binding.datasets;
+  decision.until = {untilMs};
+  COPPICE_TRY(const consent::RecordSeal seal, m_parts.ledger.append(factsOf(request), decision));
+  m_parts.network.granted(request.id);
+  return itemOf(seal);
+}
+
+void ConsentDesk::terminate(const RequestId& id) {
+  const auto state = m_parts.ledger.state(id, m_parts.clock.wall());
+  if (!state || *state == DecisionState::Terminated || *state == DecisionState::Pending) return;
+  for (const KnownRequest& request : m_parts.network.requests()) {
+    if (request.id != id) continue;
+    if (const auto ended = decide(request, DecisionEvent::Terminate); !ended) logWarning("consent: " + ended.error().detail);
+  }
+}
+
+pb::ConsentItem ConsentDesk::itemOf(const consent::RecordSeal& seal) const {
+  pb::ConsentItem item;
+  item.set_record(bytesOf(seal.hash.view()));
+  item.set_request(bytesOf(seal.request.view()));
+  DecisionState state = seal.state;
+  const WallMs now = m_parts.clock.wall();
+  if (state == DecisionState::Granted && seal.until <= now) state = DecisionState::Expired;
+  item.set_state(std::string(consent::stateName(state)));
+  item.set_until_ms(seal.until.value);
+  for (const KnownRequest& request : m_parts.network.requests()) {
+    if (request.id != seal.request) continue;
+    item.set_title(request.terms.title);
+    item.set_rounds_done(request.roundsDone);
+  }
+  const auto record = m_parts.ledger.record(seal.sequence, m_parts.vault);
+  if (!record) return item;  // locked
+  const auto binding = consent::readBinding(*record);
+  const auto schemas = m_parts.datasets.list();
+  if (!binding || !schemas) return item;
+  for (const consent::DatasetColumns& granted : binding->datasets) {
+    const auto schema = std::find_if(schemas->begin(), schemas->end(), [&](const auto& one) { return one.id == granted.dataset; });
+    item.add_datasets(schema == schemas->end() ? granted.dataset.shortHex() + " (removed)" : schema->name);
+    for (const std::string& column : granted.columns) {
+      const auto& columns = item.columns();
+      if (std::find(columns.begin(), columns.end(), column) == columns.end()) item.add_columns(column);
+    }
+  }
+  return item;
+}
+
+Expected<pb::ConsentList> ConsentDesk::consents() const {
+  COPPICE_TRY(const auto seals, m_parts.ledger.seals());
+  std::map<RequestId, consent::RecordSeal> newest;
+  for (const consent::RecordSeal& seal : seals) newest[seal.request] = seal;
+  pb::ConsentList list;
+  for (const auto& [request, seal] : newest) *list.add_consents() = itemOf(seal);
+  list.set_chain_verified(m_parts.ledger.verifyChain(m_parts.vault.locked() ? nullptr : &m_parts.vault).has_value());
+  return list;
+}
+
+Expected<pb::Document> ConsentDesk::exportRecords(const pb::Export& command) const {
+  if (command.what() != "receipts" && command.what() != "audit") return fail(Fault::BadCommand, command.what());
+  std::optional<RequestId> only;
+  if (!command.request().empty()) {
+    COPPICE_TRY(const KnownRequest request, find(command.request()));
+    only = request.id;
+  }
+  COPPICE_TRY(const auto seals, m_parts.ledger.seals());
+  std::vector<consent::ExportedRecord> records;
+  for (const consent::RecordSeal& seal : seals) {
+    if (only && seal.request != *only) continue;
+    COPPICE_TRY(std::string record, m_parts.ledger.record(seal.sequence, m_parts.vault));
+    records.push_back({seal, std::move(record)});
+  }
+  pb::Document document;
+  document.set_media_type("application/json");
+  if (command.what() == "audit") {
+    COPPICE_TRY(const std::string text, consent::auditJson(records, m_parts.self.key(), m_parts.clock.wall()));
+    document.set_content(text);
+    return document;
+  }
+  std::string text = "[";
+  for (const consent::ExportedRecord& record : records) {
+    COPPICE_TRY(const std::string receipt, consent::receiptJson(record, m_parts.self.key()));
+    text += (text.size() > 1 ? ",\n" : "\n") + receipt;
+  }
+  document.set_content(text + "\n]\n");
+  return document;
+}
+
+bool ConsentDesk::wants(const RequestId& request) const {
+  if (m_parts.vault.locked()) return false;
+  const auto state = m_parts.ledger.state(request, m_parts.clock.wall());
+  return state && *state == DecisionState::Granted;
+}
+
+Expected<consent::Grant> ConsentDesk::grantFor(const KnownRequest& request) const {
+  return m_parts.ledger.grantFor(factsOf(request), m_parts.clock.wall(), m_parts.vault);
+}
+
+}  // namespace coppice::agent

@@ -1,0 +1,62 @@
+#pragma once
+/// Requests and decisions as the control API asks for them: which requests exist and fit, grant, refuse, revoke, renew,
+/// receipts. Every decision is on disk in the ledger before it takes effect. Grant needs the open vault; refuse and revoke
+/// never do. Event-loop thread. Source: product.md §2, §4, §5.
+#include "agent/network.h"
+#include "base/clock.h"
+#include "consent/ledger.h"
+#include "vault/datasets.h"
+
+namespace coppice::agent {
+
+/// Facts of a request for the ledger; what the notice does not state stays empty.
+consent::RequestFacts factsOf(const KnownRequest& request);
+/// Questions that a grant must answer one by one, by the names `grant --accept` takes.
+std::vector<std::string> questionsOf(const KnownRequest& request);
+
+class ConsentDesk {
+ public:
+  struct Parts {
+    consent::Ledger& ledger;
+    const vault::Vault& vault;
+    const vault::Datasets& datasets;
+    Network& network;
+    const crypto::Identity& self;
+    const Clock& clock;
+  };
+
+  explicit ConsentDesk(Parts parts) : m_parts(parts) {}
+
+  control::pb::RequestList list() const;
+  /// Fails: UnknownRequest, BadInput when the words name several.
+  Expected<KnownRequest> find(const std::string& words) const;
+  Expected<control::pb::RequestDetail> show(const std::string& words) const;
+
+  /// Fails: UnknownRequest, RequestChanged, Locked, UnknownDataset, ColumnMissing (the data set does not fit), BadParameters
+  /// (a question was not answered), WrongState, RequestClosed.
+  Expected<control::pb::ConsentItem> grant(const control::pb::Grant& command);
+  Expected<control::pb::ConsentItem> refuse(const std::string& words);
+  Expected<control::pb::RevokeDone> revoke(const std::string& words);
+  Expected<control::pb::ConsentItem> renew(const std::string& words, std::int64_t untilMs);
+  /// The provider closed the request.
+  void terminate(const RequestId& request);
+
+  Expected<control::pb::ConsentList> consents() const;
+  /// what: receipts or audit. Fails: BadInput, Locked, UnknownRequest.
+  Expected<control::pb::Document> exportRecords(const control::pb::Export& command) const;
+
+  /// Granted and readable now.
+  bool wants(const RequestId& request) const;
+  Expected<consent::Grant> grantFor(const KnownRequest& request) const;
+
+ private:
+  control::pb::RequestSummary summaryOf(const KnownRequest& request) const;
+  control::pb::ConsentItem itemOf(const consent::RecordSeal& seal) const;
+  Expected<std::vector<consent::DatasetColumns>> chooseColumns(const KnownRequest& request,
+                                                               const control::pb::Grant& command) const;
+  Expected<consent::RecordSeal> decide(const KnownRequest& request, consent::DecisionEvent event) const;
+
+  Parts m_parts;
+};
+
+}  // namespace coppice::agent
