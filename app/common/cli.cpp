@@ -1,6 +1,7 @@
 #include "common/cli.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -66,6 +67,12 @@ int guarded(const CliOptions& options, const std::function<Done()>& body) {
     std::cerr << "The program itself failed (" << bug.what() << "). Please report this." << std::endl;
     return static_cast<int>(ExitCode::Internal);
   }
+}
+
+std::string programBeside(const std::string& name) {
+  std::error_code error;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
+  return (self.parent_path() / name).string();
 }
 
 }  // namespace coppice::common

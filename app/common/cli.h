@@ -33,4 +33,7 @@ nlohmann::json errorToJson(const Error& error);
 /// Runs `body` and turns an escaped exception (a bug) into exit code 1 with a plain sentence.
 int guarded(const CliOptions& options, const std::function<Done()>& body);
 
+/// Path of another program of Coppice in the folder of the running one.
+std::string programBeside(const std::string& name);
+
 }  // namespace coppice::common

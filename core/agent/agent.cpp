@@ -1,5 +1,7 @@
 #include "agent/agent.h"
 
+#include "base/log.h"
+
 namespace coppice::agent {
 
 namespace pb = control::pb;
@@ -12,18 +14,21 @@ vault::Credential credentialOf(const std::string& secret) { return vault::Creden
 
 }  // namespace
 
-Expected<std::unique_ptr<Agent>> Agent::open(const std::filesystem::path& home, transport::EventLoop& loop,
-                                             Random& random, const std::string& version) {
-  std::unique_ptr<Agent> agent(new Agent(loop, random));
+Expected<std::unique_ptr<Agent>> Agent::open(const std::filesystem::path& home, Tools tools) {
+  transport::EventLoop& loop = tools.loop;
+  Random& random = tools.random;
+  const std::string version = tools.version;
+  std::unique_ptr<Agent> agent(new Agent(std::move(tools)));
   COPPICE_TRY(agent->m_home, Home::open(home));
   COPPICE_CHECK(agent->load());
+  COPPICE_CHECK(agent->openSpace());
   COPPICE_TRY(auto listener, transport::bindLocal(loop, agent->m_home->directory()));
   Agent* self = agent.get();
   ControlServer::Handlers handlers;
   handlers.command = [self](Command& command, const Call& call) { self->handle(command, call); };
   handlers.snapshot = [self] {
     pb::Snapshot snapshot;
-    *snapshot.mutable_status() = self->status();
+    self->fillSnapshot(snapshot);
     return snapshot;
   };
   agent->m_server = std::make_unique<ControlServer>(std::move(listener), random, version, std::move(handlers));
@@ -56,11 +61,6 @@ void Agent::openDatasets() {
   m_datasets.emplace(*m_datasetStore, *m_vault, m_random);
 }
 
-void Agent::attach(Network* network) {
-  m_network = network;
-  statusChanged();
-}
-
 bool Agent::paused() const { return m_pausedUntilMs != 0; }
 
 pb::Status Agent::status() const {
@@ -89,6 +89,7 @@ pb::Status Agent::status() const {
 }
 
 void Agent::statusChanged() {
+  if (m_server == nullptr) return;  // still opening
   pb::Event event;
   *event.mutable_status() = status();
   m_server->publish(std::move(event));
@@ -118,15 +119,10 @@ void Agent::handle(Command& command, const Call& call) {
       return call.reply(std::move(reply));
     }
     case Command::kJoin: {
-      if (!m_vault) return call.fail({Fault::NotInitialised, {}});
-      if (m_network == nullptr) return call.fail({Fault::NotJoined, "no data space service in this agent"});
-      return m_network->join(asBytes(command.join().space()), command.join().invite(),
-                             [call](const Done& done) { call.finish(done); });
+      return joinSpace(command.join(), call);
     }
     case Command::kLeave: {
-      const auto joined = network();
-      if (!joined) return call.fail(joined.error());
-      return (*joined)->leave([call](const Done& done) { call.finish(done); });
+      return leaveSpace(call);
     }
     case Command::kImport:
     case Command::kRemoveDataset:
@@ -134,23 +130,25 @@ void Agent::handle(Command& command, const Call& call) {
     case Command::kBackup:
     case Command::kRestore:
       return call.fail({Fault::NeedsNewerVersion, "this agent cannot do this yet"});
-    default: {
-      const auto joined = network();
-      return call.fail(joined ? Error{Fault::NeedsNewerVersion, "this agent cannot do this yet"} : joined.error());
-    }
+    default:
+      return handleConsent(command, call);
   }
 }
 
 Expected<Network*> Agent::network() {
   if (!m_vault) return fail(Fault::NotInitialised);
   if (m_network == nullptr || !m_network->joined()) return fail(Fault::NotJoined);
-  return m_network;
+  return m_network.get();
 }
 
 Done Agent::record(const std::string& kind, const std::optional<Error>& error) {
   pb::ActivityEntry entry;
   entry.set_kind(kind);
   if (error) *entry.mutable_fault() = control::toFault({error->fault, {}});
+  return record(std::move(entry));
+}
+
+Done Agent::record(pb::ActivityEntry entry) {
   COPPICE_TRY(auto stored, m_activity->append(std::move(entry)));
   pb::Event event;
   *event.mutable_activity() = std::move(stored);
@@ -174,6 +172,7 @@ void Agent::init(const pb::Init& command, const Call& call) {
   control::wipeField(created->recoveryKey);
   call.reply(std::move(reply));  // before anything else can fail: it is shown once
   (void)record("set up");
+  if (const Done opened = openSpace(); !opened) logWarning("data space: " + opened.error().detail);
   statusChanged();
 }
 
@@ -192,7 +191,7 @@ Done Agent::unlock(const pb::Unlock& command) {
 Done Agent::lock() {
   if (!m_vault) return fail(Fault::NotInitialised);
   m_vault->lock();
-  if (m_network != nullptr) m_network->reconsider();
+  if (m_network != nullptr) m_network->halt();
   statusChanged();
   return record("locked");
 }
@@ -215,7 +214,7 @@ Done Agent::pause(std::int64_t durationMs) {
   m_pausedUntilMs = until;
   m_pauseEnd.reset();
   if (durationMs > 0) m_pauseEnd = m_loop.after(durationMs, [this] { (void)resume(); });
-  if (m_network != nullptr) m_network->reconsider();
+  if (m_network != nullptr) m_network->halt();
   statusChanged();
   return record("paused");
 }

@@ -6,10 +6,12 @@
 #include <optional>
 
 #include "agent/activity.h"
+#include "agent/consent_desk.h"
 #include "agent/control_server.h"
 #include "agent/home.h"
-#include "agent/network.h"
+#include "agent/space_network.h"
 #include "storage/dataset_store.h"
+#include "storage/ledger_store.h"
 #include "vault/datasets.h"
 
 namespace coppice::agent {
@@ -18,12 +20,16 @@ class Agent {
  public:
   /// Takes the home, opens what lies in it and serves its socket. Fails: ForeignOwner, AlreadyRunning, NewerDatabase,
   /// DamagedData, DiskFull, Storage.
-  static Expected<std::unique_ptr<Agent>> open(const std::filesystem::path& home, transport::EventLoop& loop,
-                                               Random& random, const std::string& version);
+  struct Tools {
+    transport::EventLoop& loop;
+    Clock& clock;
+    Random& random;
+    std::string version;
+    std::filesystem::path worker;  // coppice-worker; its absence is found when it is needed
+  };
+  static Expected<std::unique_ptr<Agent>> open(const std::filesystem::path& home, Tools tools);
   ~Agent();
 
-  /// The protocol runner; outlives its use here. nullptr: not joined.
-  void attach(Network* network);
   /// Tells subscribers that the status may have changed.
   void statusChanged();
   control::pb::Status status() const;
@@ -38,7 +44,7 @@ class Agent {
 
  private:
   using Command = control::pb::Command;
-  Agent(transport::EventLoop& loop, Random& random) : m_loop(loop), m_random(random) {}
+  explicit Agent(Tools tools) : m_tools(std::move(tools)), m_loop(m_tools.loop), m_random(m_tools.random) {}
   Done load();
   void openDatasets();
   void handle(Command& command, const Call& call);
@@ -48,12 +54,24 @@ class Agent {
   Done recover(const control::pb::Recover& command);
   Done pause(std::int64_t durationMs);
   Done resume();
+  // Requests and consents (agent_requests.cpp).
+  Done openSpace();
+  void joinSpace(const control::pb::Join& command, const Call& call);
+  void leaveSpace(const Call& call);
+  void handleConsent(const Command& command, const Call& call);
+  void publishConsent(const control::pb::ConsentItem& item);
+  void roundEnded(const RoundReport& report);
+  std::uint32_t seatOffer() const;
+  void fillSnapshot(control::pb::Snapshot& snapshot) const;
+
   void activity(std::uint32_t last, const Call& call);
   void doctor(const Call& call);
   /// Fails: NotInitialised, NotJoined.
   Expected<Network*> network();
   Done record(const std::string& kind, const std::optional<Error>& error = {});
+  Done record(control::pb::ActivityEntry entry);
 
+  Tools m_tools;
   transport::EventLoop& m_loop;
   Random& m_random;
   std::unique_ptr<Home> m_home;
@@ -63,7 +81,10 @@ class Agent {
   std::optional<storage::SqliteDatasetStore> m_datasetStore;
   std::optional<vault::Datasets> m_datasets;
   std::unique_ptr<ControlServer> m_server;
-  Network* m_network = nullptr;
+  std::optional<storage::SqliteLedgerStore> m_ledgerStore;
+  std::optional<consent::Ledger> m_ledger;
+  std::unique_ptr<SpaceNetwork> m_network;
+  std::optional<ConsentDesk> m_consents;
   /// Wall time; -1: until resumed; 0: not paused.
   std::int64_t m_pausedUntilMs = 0;
   transport::EventLoop::Handle m_pauseEnd;

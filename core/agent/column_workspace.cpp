@@ -97,10 +97,11 @@ Expected<Bytes> ColumnWorkspace::sum(const std::vector<std::uint32_t>& places) {
   if (!leaf || m_column == 0) return sharing::pack(accumulator().sum());
   std::vector<crypto::SecretBytes> keys;
   for (const std::uint32_t place : places) {
-    keys.push_back(sharing::maskKey(m_seeds.at(place), {.round = m_context.round,
-                                                        .group = m_place.group,
-                                                        .contributor = m_context.group(m_place.group).contributors.at(place),
-                                                        .column = m_column}));
+    keys.push_back(
+        sharing::maskKey(m_seeds.at(place), {.round = m_context.round,
+                                             .group = m_place.group,
+                                             .contributor = m_context.group(m_place.group).contributors.at(place),
+                                             .column = m_column}));
   }
   sharing::RingVector masks(m_shape);
   sharing::addMasks(masks, keys);

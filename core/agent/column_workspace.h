@@ -1,7 +1,8 @@
 #pragma once
-/// The secrets and vectors of one seat in one round: a running sum of bodies or child sums, or the seeds of a mask column.
-/// Memory O(d) whatever the group's size; seeds and sums are in memory only and wiped at the end. The seat machine
-/// (protocol/seat.h) says what to do; this class does it. Event-loop thread. Source: protocol.md §6 steps 6, 11–13.
+/// The secrets and vectors of one seat in one round: a running sum of bodies or child sums, or the seeds of a mask
+/// column. Memory O(d) whatever the group's size; seeds and sums are in memory only and wiped at the end. The seat
+/// machine (protocol/seat.h) says what to do; this class does it. Event-loop thread. Source: protocol.md §6 steps 6,
+/// 11–13.
 #include <map>
 
 #include "crypto/sealed_box.h"

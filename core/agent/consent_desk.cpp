@@ -17,7 +17,8 @@ using consent::DecisionState;
 constexpr std::int64_t yearMs = 365LL * 86'400'000;
 constexpr std::size_t shortestPrefix = 4;
 constexpr const char* notClaimed =
-    "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, could "
+    "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, "
+    "could "
     "reveal one person. Nobody can prove that a member ran the recipe unaltered.";
 
 std::string bytesOf(BytesView view) { return std::string(asText(view)); }
@@ -107,7 +108,8 @@ std::vector<std::string> questionsOf(const KnownRequest& request) {
   std::vector<std::string> questions;
   if (request.notice == nullptr) return questions;
   if (request.notice->automatedDecisions.value_or(false)) questions.emplace_back("automated-decisions");
-  for (const std::string& category : request.notice->specialCategories) questions.push_back("special-category:" + category);
+  for (const std::string& category : request.notice->specialCategories)
+    questions.push_back("special-category:" + category);
   if (request.notice->guardianship) questions.emplace_back("guardianship");
   return questions;
 }
@@ -216,10 +218,12 @@ Expected<std::vector<consent::DatasetColumns>> ConsentDesk::chooseColumns(const 
 
 Expected<pb::ConsentItem> ConsentDesk::grant(const pb::Grant& command) {
   COPPICE_TRY(const KnownRequest request, find(command.request()));
-  if (!command.seen().empty() && command.seen() != bytesOf(request.id.view())) return fail(Fault::RequestChanged, command.request());
+  if (!command.seen().empty() && command.seen() != bytesOf(request.id.view()))
+    return fail(Fault::RequestChanged, command.request());
   if (request.closed) return fail(Fault::RequestClosed, command.request());
   if (m_parts.vault.locked()) return fail(Fault::Locked, "grant");
-  if (request.recipe == nullptr || request.notice == nullptr) return fail(Fault::Busy, "recipe and notice are on their way");
+  if (request.recipe == nullptr || request.notice == nullptr)
+    return fail(Fault::Busy, "recipe and notice are on their way");
   if (command.datasets().empty()) return fail(Fault::BadCommand, "name at least one data set");
   for (const std::string& question : questionsOf(request)) {
     const auto& confirmed = command.confirmed();
@@ -234,7 +238,8 @@ Expected<pb::ConsentItem> ConsentDesk::grant(const pb::Grant& command) {
   decision.separatelyAccepted.assign(command.confirmed().begin(), command.confirmed().end());
   COPPICE_TRY(decision.datasets, chooseColumns(request, command));
   COPPICE_TRY(const DecisionState state, m_parts.ledger.state(request.id, decision.time));
-  decision.event = state == DecisionState::Granted || state == DecisionState::Expired ? DecisionEvent::Renew : DecisionEvent::Grant;
+  decision.event =
+      state == DecisionState::Granted || state == DecisionState::Expired ? DecisionEvent::Renew : DecisionEvent::Grant;
   COPPICE_TRY(const consent::RecordSeal seal, m_parts.ledger.append(factsOf(request), decision));
   m_parts.network.granted(request.id);
   return itemOf(seal);
@@ -268,7 +273,8 @@ Expected<pb::ConsentItem> ConsentDesk::renew(const std::string& words, std::int6
   if (m_parts.vault.locked()) return fail(Fault::Locked, "renew");
   // Renewing changes the end and nothing else: data sets and columns are those of the newest record.
   COPPICE_TRY(const auto seals, m_parts.ledger.seals());
-  const auto newest = std::find_if(seals.rbegin(), seals.rend(), [&](const auto& seal) { return seal.request == request.id; });
+  const auto newest =
+      std::find_if(seals.rbegin(), seals.rend(), [&](const auto& seal) { return seal.request == request.id; });
   if (newest == seals.rend()) return fail(Fault::NoConsent, words);
   COPPICE_TRY(const std::string record, m_parts.ledger.record(newest->sequence, m_parts.vault));
   COPPICE_TRY(const consent::RecordBinding binding, consent::readBinding(record));
@@ -288,7 +294,8 @@ void ConsentDesk::terminate(const RequestId& id) {
   if (!state || *state == DecisionState::Terminated || *state == DecisionState::Pending) return;
   for (const KnownRequest& request : m_parts.network.requests()) {
     if (request.id != id) continue;
-    if (const auto ended = decide(request, DecisionEvent::Terminate); !ended) logWarning("consent: " + ended.error().detail);
+    if (const auto ended = decide(request, DecisionEvent::Terminate); !ended)
+      logWarning("consent: " + ended.error().detail);
   }
 }
 
@@ -312,7 +319,8 @@ pb::ConsentItem ConsentDesk::itemOf(const consent::RecordSeal& seal) const {
   const auto schemas = m_parts.datasets.list();
   if (!binding || !schemas) return item;
   for (const consent::DatasetColumns& granted : binding->datasets) {
-    const auto schema = std::find_if(schemas->begin(), schemas->end(), [&](const auto& one) { return one.id == granted.dataset; });
+    const auto schema =
+        std::find_if(schemas->begin(), schemas->end(), [&](const auto& one) { return one.id == granted.dataset; });
     item.add_datasets(schema == schemas->end() ? granted.dataset.shortHex() + " (removed)" : schema->name);
     for (const std::string& column : granted.columns) {
       const auto& columns = item.columns();

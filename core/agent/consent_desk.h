@@ -1,7 +1,7 @@
 #pragma once
 /// Requests and decisions as the control API asks for them: which requests exist and fit, grant, refuse, revoke, renew,
-/// receipts. Every decision is on disk in the ledger before it takes effect. Grant needs the open vault; refuse and revoke
-/// never do. Event-loop thread. Source: product.md §2, §4, §5.
+/// receipts. Every decision is on disk in the ledger before it takes effect. Grant needs the open vault; refuse and
+/// revoke never do. Event-loop thread. Source: product.md §2, §4, §5.
 #include "agent/network.h"
 #include "base/clock.h"
 #include "consent/ledger.h"
@@ -32,8 +32,8 @@ class ConsentDesk {
   Expected<KnownRequest> find(const std::string& words) const;
   Expected<control::pb::RequestDetail> show(const std::string& words) const;
 
-  /// Fails: UnknownRequest, RequestChanged, Locked, UnknownDataset, ColumnMissing (the data set does not fit), BadParameters
-  /// (a question was not answered), WrongState, RequestClosed.
+  /// Fails: UnknownRequest, RequestChanged, Locked, UnknownDataset, ColumnMissing (the data set does not fit),
+  /// BadParameters (a question was not answered), WrongState, RequestClosed.
   Expected<control::pb::ConsentItem> grant(const control::pb::Grant& command);
   Expected<control::pb::ConsentItem> refuse(const std::string& words);
   Expected<control::pb::RevokeDone> revoke(const std::string& words);

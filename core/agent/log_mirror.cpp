@@ -40,8 +40,8 @@ Done LogMirror::take(const transport::LogBatch& batch) {
 void LogMirror::judge(std::uint64_t index, std::int64_t timeMs, BytesView envelope) {
   const auto accepted = m_follower.feed(index, timeMs, envelope);
   if (accepted) return;
-  logWarning("log entry " + std::to_string(index) + " does not count: " + std::string(faultName(accepted.error().fault)) + " " +
-             accepted.error().detail);
+  logWarning("log entry " + std::to_string(index) +
+             " does not count: " + std::string(faultName(accepted.error().fault)) + " " + accepted.error().detail);
 }
 
 }  // namespace coppice::agent

@@ -1,6 +1,6 @@
 #pragma once
-/// This member's verified copy of the public log: every batch that the hub client checked is kept on disk and judged by a
-/// LogView. After a restart the view is rebuilt from disk and the hub only sends what is new. Event-loop thread.
+/// This member's verified copy of the public log: every batch that the hub client checked is kept on disk and judged by
+/// a LogView. After a restart the view is rebuilt from disk and the hub only sends what is new. Event-loop thread.
 /// Source: protocol.md §3 (log), §4.
 #include "protocol/log_follower.h"
 #include "storage/log_store.h"

@@ -44,7 +44,9 @@ class Network {
   virtual void granted(const RequestId& request) = 0;
   /// A consent ended: kill the worker, withdraw. Returns the sentence about the running round, empty without one.
   virtual std::string ended(const RequestId& request) = 0;
-  /// Unlocked, locked, paused, resumed: what this member wants may have changed.
+  /// Locked or paused: what runs here stops now; rounds go on without this member.
+  virtual void halt() = 0;
+  /// Unlocked or resumed: what this member wants may have changed.
   virtual void reconsider() = 0;
   /// Fills space, joined, connected, log, seats, traffic, round and what follows from them.
   virtual void describe(control::pb::Status& status) const = 0;

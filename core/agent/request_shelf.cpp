@@ -10,8 +10,8 @@ namespace {
 
 /// What goes by itself, against what is wrong with the request.
 bool passes(Fault fault) {
-  return fault == Fault::NotFound || fault == Fault::Unreachable || fault == Fault::Timeout || fault == Fault::Cancelled ||
-         fault == Fault::Busy || fault == Fault::DiskFull;
+  return fault == Fault::NotFound || fault == Fault::Unreachable || fault == Fault::Timeout ||
+         fault == Fault::Cancelled || fault == Fault::Busy || fault == Fault::DiskFull;
 }
 
 }  // namespace
@@ -58,7 +58,8 @@ Expected<ShelvedRequest> RequestShelf::read(const catalogue::RequestTerms& terms
   COPPICE_TRY(shelved.recipe, catalogue::parseRecipe(shelved.files));
   shelved.noticeJson = std::string(asText(notice));
   COPPICE_TRY(shelved.notice, catalogue::parseNotice(shelved.noticeJson));
-  for (const auto kind : {catalogue::RoundKind::Statistics, catalogue::RoundKind::Train, catalogue::RoundKind::Evaluate}) {
+  for (const auto kind :
+       {catalogue::RoundKind::Statistics, catalogue::RoundKind::Train, catalogue::RoundKind::Evaluate}) {
     COPPICE_CHECK(catalogue::checkRing(catalogue::layoutOf(shelved.recipe, kind), terms.parameters, kind));
   }
   return shelved;

@@ -1,6 +1,6 @@
 #pragma once
-/// Recipes and notices of the requests in the log: fetched by hash, validated once, kept. A request whose recipe or notice
-/// is refused stays on the shelf with the reason. Event-loop thread. Source: learning.md §1.
+/// Recipes and notices of the requests in the log: fetched by hash, validated once, kept. A request whose recipe or
+/// notice is refused stays on the shelf with the reason. Event-loop thread. Source: learning.md §1.
 #include <map>
 #include <variant>
 
@@ -20,10 +20,10 @@ struct ShelvedRequest {
 
 class RequestShelf {
  public:
-  /// changed: called whenever a request became ready or was refused; askAgain: something could not be fetched yet (a request
-  /// stands in the log before its blobs are all in the spool), so want() should be called again in a while.
-  RequestShelf(transport::BlobCourier& courier, const transport::BlobStore& blobs, std::function<void(const RequestId&)> changed,
-               std::function<void()> askAgain);
+  /// changed: called whenever a request became ready or was refused; askAgain: something could not be fetched yet (a
+  /// request stands in the log before its blobs are all in the spool), so want() should be called again in a while.
+  RequestShelf(transport::BlobCourier& courier, const transport::BlobStore& blobs,
+               std::function<void(const RequestId&)> changed, std::function<void()> askAgain);
 
   /// Starts fetching what is not here yet.
   void want(const protocol::RequestState& request);

@@ -11,8 +11,9 @@ using protocol::Arrived;
 
 RoundNode::RoundNode(Setup setup, RoundTools tools) : m_setup(std::move(setup)), m_tools(tools) {
   for (const tree::SeatPlace& place : m_setup.context.tree->seatsOf(m_tools.self.key())) {
-    m_seats.emplace(place, SeatRun{protocol::openSeat(place),
-                                   ColumnWorkspace(m_setup.context, place, m_setup.encoding.shape(), m_tools.epochKey, m_tools.blobs)});
+    m_seats.emplace(place,
+                    SeatRun{protocol::openSeat(place), ColumnWorkspace(m_setup.context, place, m_setup.encoding.shape(),
+                                                                       m_tools.epochKey, m_tools.blobs)});
   }
 }
 
@@ -79,7 +80,8 @@ void RoundNode::end() {
   drain();
   m_over = true;
   wipe();
-  if (const Done removed = m_tools.journal.removeScope(journalScope()); !removed) logWarning("journal: " + removed.error().detail);
+  if (const Done removed = m_tools.journal.removeScope(journalScope()); !removed)
+    logWarning("journal: " + removed.error().detail);
 }
 
 std::vector<const protocol::SeatState*> RoundNode::seats() const {
@@ -128,8 +130,8 @@ void RoundNode::drain() {
 
 void RoundNode::refuse(const char* who, const std::optional<Error>& why) const {
   if (!why) return;
-  logDebug(std::string(who) + " in round " + m_setup.context.round.shortHex() + " refused: " + std::string(faultName(why->fault)) +
-           " " + why->detail);
+  logDebug(std::string(who) + " in round " + m_setup.context.round.shortHex() +
+           " refused: " + std::string(faultName(why->fault)) + " " + why->detail);
 }
 
 std::string RoundNode::journalScope() const { return "round:" + m_setup.context.round.hex(); }
@@ -158,9 +160,10 @@ bool RoundNode::carryOut(const std::optional<tree::SeatPlace>& seat, protocol::E
   } else if (const auto* drop = std::get_if<protocol::DropItem>(&effect)) {
     m_seats.at(*seat).workspace.drop(drop->place);
   } else if (const auto* handOver = std::get_if<protocol::HandOver>(&effect)) {
-    const Bytes seed = m_seats.at(*seat).workspace.resealSeed(handOver->place, m_setup.context.sealKeys.at(handOver->to));
-    m_tools.ports.relay(handOver->to, wire::signPeer(m_tools.self, m_setup.context.space, m_setup.context.round, seat->group,
-                                                     wire::Handover{handOver->header, seed}));
+    const Bytes seed =
+        m_seats.at(*seat).workspace.resealSeed(handOver->place, m_setup.context.sealKeys.at(handOver->to));
+    m_tools.ports.relay(handOver->to, wire::signPeer(m_tools.self, m_setup.context.space, m_setup.context.round,
+                                                     seat->group, wire::Handover{handOver->header, seed}));
   } else if (const auto* release = std::get_if<protocol::ReleaseSum>(&effect)) {
     releaseSum(*seat, *release);
   } else if (std::holds_alternative<protocol::WipeRound>(effect)) {
@@ -239,12 +242,14 @@ void RoundNode::releaseSum(const tree::SeatPlace& seat, const protocol::ReleaseS
 void RoundNode::startWork() {
   m_tools.ports.download(m_setup.context.open.model, [this, alive = std::weak_ptr(m_alive)](Done done) {
     if (alive.expired() || m_over) return;
-    const auto model = done ? m_tools.blobs.readAll(m_setup.context.open.model, limits::maxBlobBytes) : Expected<Bytes>(fail(done.error()));
+    const auto model = done ? m_tools.blobs.readAll(m_setup.context.open.model, limits::maxBlobBytes)
+                            : Expected<Bytes>(fail(done.error()));
     if (!model) {
       post(protocol::Computed{model.error()});
       return drain();
     }
-    RoundTask task{m_setup.request, m_setup.epoch, m_setup.context.round, m_setup.context.open.kind, *model, m_setup.context.open.seed};
+    RoundTask task{m_setup.request,           m_setup.epoch, m_setup.context.round,
+                   m_setup.context.open.kind, *model,        m_setup.context.open.seed};
     m_tools.trainer.compute(task, [this, alive](Expected<RoundOutput> output) {
       if (alive.expired() || m_over) return;
       const std::optional<Error> error = output ? std::nullopt : std::optional(output.error());
@@ -257,9 +262,10 @@ void RoundNode::startWork() {
 
 void RoundNode::maskUpdate() {
   const auto& encoding = m_setup.encoding;
-  auto encoded = m_setup.context.open.kind == catalogue::RoundKind::Train
-                     ? sharing::encodeTrain(encoding, m_output->update, m_output->weight, m_output->metrics, m_tools.random)
-                     : sharing::encodeSums(encoding, m_output->sums, m_output->weight, m_output->metrics, m_tools.random);
+  auto encoded =
+      m_setup.context.open.kind == catalogue::RoundKind::Train
+          ? sharing::encodeTrain(encoding, m_output->update, m_output->weight, m_output->metrics, m_tools.random)
+          : sharing::encodeSums(encoding, m_output->sums, m_output->weight, m_output->metrics, m_tools.random);
   m_output.reset();
   if (!encoded) return post(protocol::Computed{encoded.error()});
   const tree::ContributorPlace place = m_contributor->place;
@@ -269,10 +275,9 @@ void RoundNode::maskUpdate() {
   std::vector<crypto::SecretBytes> keys;
   for (std::uint32_t column = 1; column <= seeds.size(); ++column) {
     masked.seedHashes.push_back(sharing::seedHash(seeds[column - 1]));
-    keys.push_back(sharing::maskKey(seeds[column - 1], {.round = m_setup.context.round,
-                                                        .group = place.group,
-                                                        .contributor = m_tools.self.key(),
-                                                        .column = column}));
+    keys.push_back(sharing::maskKey(
+        seeds[column - 1],
+        {.round = m_setup.context.round, .group = place.group, .contributor = m_tools.self.key(), .column = column}));
   }
   for (std::uint32_t rank = 0; rank < group.seats.size(); ++rank) {
     const tree::Seat& seat = group.seats[rank];
@@ -309,7 +314,8 @@ void RoundNode::stopWork() {
     logError("journal: " + removed.error().detail);
   }
   if (!m_contributor->body.isZero()) {
-    if (const Done removed = m_tools.blobs.remove(m_contributor->body); !removed) logError("body: " + removed.error().detail);
+    if (const Done removed = m_tools.blobs.remove(m_contributor->body); !removed)
+      logError("body: " + removed.error().detail);
   }
 }
 

@@ -56,8 +56,8 @@ class RoundNode {
   RoundNode& operator=(const RoundNode&) = delete;
 
   enum class Start : bool { Fresh, AfterRestart };
-  /// Opens the machines: seats always, the contributor when this member joined as one. What was journaled for this round
-  /// is picked up instead of starting over.
+  /// Opens the machines: seats always, the contributor when this member joined as one. What was journaled for this
+  /// round is picked up instead of starting over.
   void open(bool contribute, Start start);
   void deliver(const protocol::Arrived& message);
   void certified(const protocol::Certified& certificate);

@@ -101,7 +101,8 @@ void SpaceNode::considerRound(const protocol::RequestState& request, const proto
   if (shelved != nullptr) openRound(request, epoch, round, *shelved);
 }
 
-std::set<MemberKey> SpaceNode::silentContributors(const protocol::EpochState& epoch, const protocol::RoundState& round) const {
+std::set<MemberKey> SpaceNode::silentContributors(const protocol::EpochState& epoch,
+                                                  const protocol::RoundState& round) const {
   if (round.open.number < 2) return {};
   const protocol::RoundState& last = *log().round(epoch.rounds.at(round.open.number - 2));
   if (!last.certificates.contains(epoch.tree->root().number)) return {};
@@ -137,8 +138,8 @@ void SpaceNode::openRound(const protocol::RequestState& request, const protocol:
                    .bodyBytes = encoding->shape().wireBytes(),
                    .silent = silentContributors(epoch, round)};
   for (const protocol::JoinState& one : epoch.joins) setup.context.sealKeys[one.member] = one.join.sealKey;
-  auto node = std::make_unique<RoundNode>(std::move(setup), RoundTools{m_tools.self, *key, m_blobs, m_journal, m_tools.random,
-                                                                       m_tools.trainer, *this});
+  auto node = std::make_unique<RoundNode>(
+      std::move(setup), RoundTools{m_tools.self, *key, m_blobs, m_journal, m_tools.random, m_tools.trainer, *this});
   RoundNode& opened = *node;
   m_rounds[round.id] = std::move(node);
   const bool before = round.index < m_mirror.sizeAtStart();
@@ -199,7 +200,8 @@ void SpaceNode::destroyOldKeys() {
       ++key;
       continue;
     }
-    if (const Done removed = m_journal.removeScope(epochScope(key->first)); !removed) logWarning("epoch key: " + removed.error().detail);
+    if (const Done removed = m_journal.removeScope(epochScope(key->first)); !removed)
+      logWarning("epoch key: " + removed.error().detail);
     key = m_epochKeys.erase(key);
   }
 }

@@ -55,8 +55,9 @@ training::Table tableOf(const vault::FeatureView& view) {
     if (column.type == vault::ColumnType::Category) {
       out.texts.reserve(column.codes.size());
       for (const std::int32_t code : column.codes) {
-        out.texts.push_back(code == vault::FeatureColumn::missingCode ? std::nullopt
-                                                                      : std::optional(column.dictionary[static_cast<std::size_t>(code)]));
+        out.texts.push_back(code == vault::FeatureColumn::missingCode
+                                ? std::nullopt
+                                : std::optional(column.dictionary[static_cast<std::size_t>(code)]));
       }
     } else {
       out.numbers = column.numbers;
@@ -100,14 +101,17 @@ Done SpaceNetwork::openNode() {
     const ShelvedRequest* shelved = m_node->shelf().find(request);
     return shelved == nullptr ? nullptr : &shelved->recipe;
   };
-  sources.package = [this](const RequestId& request) { return catalogue::packRecipe(m_node->shelf().find(request)->files); };
+  sources.package = [this](const RequestId& request) {
+    return catalogue::packRecipe(m_node->shelf().find(request)->files);
+  };
   TrainingDesk::Events deskEvents;
   deskEvents.progress = [this](const TrainingDesk::Progress& progress) {
     m_progress = progress;
     changedSoon();
   };
   deskEvents.layers = [this](const std::vector<std::string>& layers) { m_layers = layers; };
-  m_desk = std::make_unique<TrainingDesk>(m_tools.loop, m_tools.clock, m_place.worker, std::move(sources), std::move(deskEvents));
+  m_desk = std::make_unique<TrainingDesk>(m_tools.loop, m_tools.clock, m_place.worker, std::move(sources),
+                                          std::move(deskEvents));
 
   SpaceNode::Events events;
   events.changed = [this] { changedSoon(); };
@@ -127,10 +131,12 @@ Done SpaceNetwork::openNode() {
     m_hooks.roundEnded(report);
     changedSoon();
   };
-  COPPICE_TRY(m_node, SpaceNode::open({rootOf(*m_space), m_place.folder / "blobs"},
-                                      {m_tools.loop, m_tools.clock, m_tools.random, m_tools.self, *m_database, *m_logDatabase, *m_desk, *this},
-                                      transport::makeZmqLink(m_tools.loop, m_space->address, m_space->hubCurveKey, m_tools.random),
-                                      std::move(events)));
+  COPPICE_TRY(m_node, SpaceNode::open(
+                          {rootOf(*m_space), m_place.folder / "blobs"},
+                          {m_tools.loop, m_tools.clock, m_tools.random, m_tools.self, *m_database, *m_logDatabase,
+                           *m_desk, *this},
+                          transport::makeZmqLink(m_tools.loop, m_space->address, m_space->hubCurveKey, m_tools.random),
+                          std::move(events)));
   m_node->start();
   return {};
 }
@@ -165,7 +171,8 @@ void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone d
     const Bytes membership = wire::membershipEnvelope(code, m_tools.self);
     std::error_code error;
     std::filesystem::remove_all(m_place.folder, error);
-    if (!std::filesystem::create_directories(m_place.folder, error)) return fail(Fault::Storage, m_place.folder.string());
+    if (!std::filesystem::create_directories(m_place.folder, error))
+      return fail(Fault::Storage, m_place.folder.string());
     std::filesystem::permissions(m_place.folder, std::filesystem::perms::owner_all, error);
     m_space = space;
     COPPICE_CHECK(openNode());
@@ -263,8 +270,13 @@ std::string SpaceNetwork::ended(const RequestId& request) {
       return "Nothing had left this computer in the running round, so you are not counted in it.";
     }
   }
-  return "The helpers of the running round were asked to drop your masked numbers. `coppicectl activity` will say whether you "
+  return "The helpers of the running round were asked to drop your masked numbers. `coppicectl activity` will say "
+         "whether you "
          "are counted in this round; the next ones are without you.";
+}
+
+void SpaceNetwork::halt() {
+  if (m_desk) m_desk->stopAll(Fault::Cancelled);
 }
 
 void SpaceNetwork::reconsider() {

@@ -1,7 +1,7 @@
 #pragma once
-/// The agent's Network: one data space, joined by space file and invite, kept under HOME/space/ (its file, log, journal and
-/// blobs), so that leaving is removing that folder. Wires the space node to consents, vault and worker. Event-loop thread.
-/// Source: product.md §2, protocol.md §2.
+/// The agent's Network: one data space, joined by space file and invite, kept under HOME/space/ (its file, log, journal
+/// and blobs), so that leaving is removing that folder. Wires the space node to consents, vault and worker. Event-loop
+/// thread. Source: product.md §2, protocol.md §2.
 #include "agent/network.h"
 #include "agent/space_node.h"
 #include "agent/training_desk.h"
@@ -47,6 +47,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   std::vector<KnownRequest> requests() const override;
   void granted(const RequestId& request) override;
   std::string ended(const RequestId& request) override;
+  void halt() override;
   void reconsider() override;
   void describe(control::pb::Status& status) const override;
 

@@ -9,12 +9,15 @@ namespace coppice::agent {
 namespace {
 constexpr std::size_t maxEarlyMessages = 4096;
 constexpr std::int64_t fetchAgainMs = 1'000;
-}
+}  // namespace
 
-Expected<std::unique_ptr<SpaceNode>> SpaceNode::open(Setup setup, Tools tools, std::unique_ptr<transport::Link> link, Events events) {
+Expected<std::unique_ptr<SpaceNode>> SpaceNode::open(Setup setup, Tools tools, std::unique_ptr<transport::Link> link,
+                                                     Events events) {
   COPPICE_TRY(LogMirror mirror, LogMirror::open(tools.logDatabase, setup.root));
-  COPPICE_TRY(transport::BlobStore blobs, transport::BlobStore::open(setup.blobs, transport::BlobStore::Keeps::Passing));
-  std::unique_ptr<SpaceNode> node(new SpaceNode(std::move(setup), tools, std::move(mirror), std::move(blobs), std::move(events)));
+  COPPICE_TRY(transport::BlobStore blobs,
+              transport::BlobStore::open(setup.blobs, transport::BlobStore::Keeps::Passing));
+  std::unique_ptr<SpaceNode> node(
+      new SpaceNode(std::move(setup), tools, std::move(mirror), std::move(blobs), std::move(events)));
   node->connect(std::move(link));
   return node;
 }
@@ -47,14 +50,15 @@ void SpaceNode::connect(std::unique_ptr<transport::Link> link) {
   };
   events.relayed = [this](const MemberKey&, Bytes message) { onRelayed(std::move(message)); };
   m_client = std::make_unique<transport::HubClient>(m_tools.loop, std::move(link), m_tools.random,
-                                                    transport::HubPin{m_setup.root.space, m_setup.root.hub}, m_tools.self,
-                                                    std::move(events));
+                                                    transport::HubPin{m_setup.root.space, m_setup.root.hub},
+                                                    m_tools.self, std::move(events));
   m_courier = std::make_unique<transport::BlobCourier>(*m_client, m_blobs);
   const auto ready = [this](const RequestId& request) {
     m_events.requestReady(request);
     reconcile();
   };
-  m_shelf = std::make_unique<RequestShelf>(*m_courier, m_blobs, ready, [this] { reconcileAt(logNowMs() + fetchAgainMs); });
+  m_shelf =
+      std::make_unique<RequestShelf>(*m_courier, m_blobs, ready, [this] { reconcileAt(logNowMs() + fetchAgainMs); });
 }
 
 void SpaceNode::start() {
@@ -132,7 +136,8 @@ void SpaceNode::relay(const MemberKey& to, Bytes envelope) {
 void SpaceNode::append(Bytes envelope) {
   m_client->append(std::move(envelope), [](Expected<transport::Receipt> receipt) {
     if (!receipt && receipt.error().fault != Fault::Replayed) {
-      logWarning("log refuses an entry: " + std::string(faultName(receipt.error().fault)) + " " + receipt.error().detail);
+      logWarning("log refuses an entry: " + std::string(faultName(receipt.error().fault)) + " " +
+                 receipt.error().detail);
     }
   });
 }
@@ -141,7 +146,9 @@ void SpaceNode::upload(const BlobId& blob, const RoundId& round, std::function<v
   m_courier->upload(blob, wire::BlobScope::Round, convertId<Digest>(round), std::move(done));
 }
 
-void SpaceNode::download(const BlobId& blob, std::function<void(Done)> done) { m_courier->download(blob, std::move(done)); }
+void SpaceNode::download(const BlobId& blob, std::function<void(Done)> done) {
+  m_courier->download(blob, std::move(done));
+}
 
 void SpaceNode::wakeAt(const RoundId& round, std::int64_t logMs) {
   const auto due = m_wakeTimes.find(round);

@@ -1,7 +1,7 @@
 #pragma once
-/// One member in one data space: follows the log, joins epochs, reveals for the beacon, and runs the rounds it sits in. It
-/// acts on what the verified log says now ("reconcile"), not on messages alone, so a restart continues where the log is.
-/// Consent and data stay behind MemberPolicy and Trainer. Event-loop thread. Source: protocol.md §4–6.
+/// One member in one data space: follows the log, joins epochs, reveals for the beacon, and runs the rounds it sits in.
+/// It acts on what the verified log says now ("reconcile"), not on messages alone, so a restart continues where the log
+/// is. Consent and data stay behind MemberPolicy and Trainer. Event-loop thread. Source: protocol.md §4–6.
 #include <deque>
 
 #include "agent/log_mirror.h"
@@ -63,7 +63,8 @@ class SpaceNode final : private RoundPorts {
   };
 
   /// Fails: DamagedData, Storage.
-  static Expected<std::unique_ptr<SpaceNode>> open(Setup setup, Tools tools, std::unique_ptr<transport::Link> link, Events events);
+  static Expected<std::unique_ptr<SpaceNode>> open(Setup setup, Tools tools, std::unique_ptr<transport::Link> link,
+                                                   Events events);
   ~SpaceNode() override;
 
   void start();
@@ -73,7 +74,8 @@ class SpaceNode final : private RoundPorts {
   void enrol(Bytes membership, std::function<void(Done)> done);
   /// Tells the provider that this member will take part; said once per request.
   void pledge(const RequestId& request);
-  /// Consent ended: the running round is withdrawn from. True when a round of the request was running here as contributor.
+  /// Consent ended: the running round is withdrawn from. True when a round of the request was running here as
+  /// contributor.
   bool withdraw(const RequestId& request);
   /// Something the policy looks at has changed (unlocked, granted, resumed).
   void reconsider();
@@ -101,8 +103,8 @@ class SpaceNode final : private RoundPorts {
   void join(const protocol::EpochState& epoch, bool contribute, std::uint32_t seatOffer);
   void considerReveal(const protocol::EpochState& epoch);
   void considerRound(const protocol::RequestState& request, const protocol::EpochState& epoch);
-  void openRound(const protocol::RequestState& request, const protocol::EpochState& epoch, const protocol::RoundState& round,
-                 const ShelvedRequest& shelved);
+  void openRound(const protocol::RequestState& request, const protocol::EpochState& epoch,
+                 const protocol::RoundState& round, const ShelvedRequest& shelved);
   std::set<MemberKey> silentContributors(const protocol::EpochState& epoch, const protocol::RoundState& round) const;
   void follow(const protocol::RoundState& round, RoundNode& node);
   void closeRound(const protocol::RoundState& round);

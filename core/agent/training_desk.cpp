@@ -23,8 +23,13 @@ training::JobKind jobKindOf(catalogue::RoundKind kind) {
 
 }  // namespace
 
-TrainingDesk::TrainingDesk(transport::EventLoop& loop, Clock& clock, std::filesystem::path worker, Sources sources, Events events)
-    : m_loop(loop), m_clock(clock), m_program(std::move(worker)), m_sources(std::move(sources)), m_events(std::move(events)) {}
+TrainingDesk::TrainingDesk(transport::EventLoop& loop, Clock& clock, std::filesystem::path worker, Sources sources,
+                           Events events)
+    : m_loop(loop),
+      m_clock(clock),
+      m_program(std::move(worker)),
+      m_sources(std::move(sources)),
+      m_events(std::move(events)) {}
 
 TrainingDesk::~TrainingDesk() = default;
 
@@ -51,9 +56,8 @@ Done TrainingDesk::begin(const RoundTask& task) {
   endWorker();
   const catalogue::Recipe* recipe = m_sources.recipe(task.request);
   if (recipe == nullptr) return fail(Fault::NotFound, "recipe");
-  training::WorkerClient::Options options{.program = m_program,
-                                          .recipePackage = m_sources.package(task.request),
-                                          .limits = recipe->limits};
+  training::WorkerClient::Options options{
+      .program = m_program, .recipePackage = m_sources.package(task.request), .limits = recipe->limits};
   COPPICE_TRY(m_worker, training::WorkerClient::start(options, m_clock));
   m_workerRequest = task.request;
   m_workerEpoch = task.epoch;
@@ -85,7 +89,8 @@ Done TrainingDesk::attachAndPost() {
 
 void TrainingDesk::listen() {
   if (!m_worker || !m_worker->running()) return;
-  if (!m_readable.active()) m_readable = m_loop.watchFd(m_worker->fd(), transport::EventLoop::Interest::Read, [this] { handle(); });
+  if (!m_readable.active())
+    m_readable = m_loop.watchFd(m_worker->fd(), transport::EventLoop::Interest::Read, [this] { handle(); });
   if (!m_worker->wantsWrite()) {
     m_writable.reset();
   } else if (!m_writable.active()) {
@@ -115,7 +120,8 @@ void TrainingDesk::on(const training::WorkerReady& ready) {
 }
 
 void TrainingDesk::on(const training::WorkerProgress& progress) {
-  if (m_current) m_events.progress({m_current->task.request, m_current->task.round, progress.epoch, progress.step, progress.loss});
+  if (m_current)
+    m_events.progress({m_current->task.request, m_current->task.round, progress.epoch, progress.step, progress.loss});
 }
 
 void TrainingDesk::on(training::WorkerResult result) {
@@ -146,7 +152,8 @@ void TrainingDesk::finish(Expected<RoundOutput> output) {
     });
   }
   // From the loop, so that the caller is never entered from inside.
-  m_loop.post([this, done, shared = std::make_shared<Expected<RoundOutput>>(std::move(output)), alive = std::weak_ptr(m_alive)] {
+  m_loop.post([this, done, shared = std::make_shared<Expected<RoundOutput>>(std::move(output)),
+               alive = std::weak_ptr(m_alive)] {
     if (alive.expired()) return;
     done(std::move(*shared));
     next();

@@ -1,7 +1,7 @@
 #pragma once
-/// The real Trainer: checks the grant, reads the vault, drives the sandboxed worker. One worker at a time; it serves one
-/// request and epoch, is reused for its rounds and killed on revoke, pause, time-out or idleness. Tasks that come meanwhile
-/// wait their turn. Event-loop thread. Source: learning.md §3.
+/// The real Trainer: checks the grant, reads the vault, drives the sandboxed worker. One worker at a time; it serves
+/// one request and epoch, is reused for its rounds and killed on revoke, pause, time-out or idleness. Tasks that come
+/// meanwhile wait their turn. Event-loop thread. Source: learning.md §3.
 #include <deque>
 #include <filesystem>
 

@@ -1,5 +1,5 @@
-// A data space in one process: the real hub service, real member nodes and a small provider, over in-memory links. Only the
-// training is a double. What must hold: every healthy round ends long before its deadlines with the exact total.
+// A data space in one process: the real hub service, real member nodes and a small provider, over in-memory links. Only
+// the training is a double. What must hold: every healthy round ends long before its deadlines with the exact total.
 #include <QtTest>
 
 #include "agent/space_node.h"
@@ -30,12 +30,14 @@ constexpr const char* recipeText = R"({
   "privacy": {"profile": "vetted", "groupSize": 12, "cohortMin": 10, "membersMax": 256, "ringBits": 32, "noise": "none"},
   "limits": {"rowsCap": 1024, "cpuSeconds": 60, "memoryMb": 512}})";
 
-constexpr const char* noticeText = R"({"format": "coppice-notice/1", "language": "en", "pii_controllers": [{"name": "Tester"}],
+constexpr const char* noticeText =
+    R"({"format": "coppice-notice/1", "language": "en", "pii_controllers": [{"name": "Tester"}],
   "purposes": [{"purpose": "To test."}]})";
 
 class FakeTrainer final : public agent::Trainer {
  public:
-  FakeTrainer(transport::EventLoop& loop, catalogue::Recipe recipe, float value) : m_loop(loop), m_recipe(std::move(recipe)), m_value(value) {}
+  FakeTrainer(transport::EventLoop& loop, catalogue::Recipe recipe, float value)
+      : m_loop(loop), m_recipe(std::move(recipe)), m_value(value) {}
   void compute(const agent::RoundTask& task, std::function<void(Expected<agent::RoundOutput>)> done) override {
     agent::RoundOutput output;
     const auto layout = catalogue::layoutOf(m_recipe, task.kind);
@@ -67,8 +69,8 @@ struct Invitation {
   crypto::Identity invite;
 };
 
-Bytes membershipOf(const crypto::Identity& authority, const wire::SpaceId& space, const crypto::Identity& member, wire::MemberKind kind,
-                   Random& random) {
+Bytes membershipOf(const crypto::Identity& authority, const wire::SpaceId& space, const crypto::Identity& member,
+                   wire::MemberKind kind, Random& random) {
   const crypto::Identity invite = crypto::Identity::generate(random);
   wire::Membership entry;
   entry.terms.invite = convertId<InviteKey>(invite.key());
@@ -92,9 +94,14 @@ class Space {
         m_loop(m_clock),
         m_network(m_loop),
         m_listener(m_network) {
-    m_root = {wire::spaceIdOf(m_authority.key(), m_hubIdentity.key()), m_authority.key(), m_hubIdentity.key(), std::nullopt, {}};
+    m_root = {wire::spaceIdOf(m_authority.key(), m_hubIdentity.key()),
+              m_authority.key(),
+              m_hubIdentity.key(),
+              std::nullopt,
+              {}};
     std::filesystem::create_directories(m_folder / "hub");
-    m_hubDatabase = std::move(*storage::Database::open((m_folder / "hub" / "log.db").string(), storage::serviceSchema()));
+    m_hubDatabase =
+        std::move(*storage::Database::open((m_folder / "hub" / "log.db").string(), storage::serviceSchema()));
     m_sequencer = std::move(*hub::Sequencer::open(*m_hubDatabase, m_root, m_hubIdentity, m_clock));
     m_spool.emplace(std::move(*hub::Spool::open(m_folder / "hub" / "spool", *m_hubDatabase, *m_sequencer, {})));
     m_relay.emplace(std::move(*storage::RelayQueue::open((m_folder / "hub" / "relay.db").string())));
@@ -118,20 +125,23 @@ class Space {
     const auto folder = m_folder / ("m" + std::to_string(i));
     std::filesystem::create_directories(folder);
     member->database = std::move(*storage::Database::open((folder / "member.db").string(), storage::memberSchema()));
-    member->logDatabase = std::move(*storage::Database::open((folder / "log.db").string(), storage::serviceSchema(), storage::Database::Durability::Relaxed));
+    member->logDatabase = std::move(*storage::Database::open((folder / "log.db").string(), storage::serviceSchema(),
+                                                             storage::Database::Durability::Relaxed));
     member->trainer.emplace(m_loop, m_recipe, static_cast<float>(i + 1) / 64);
     agent::SpaceNode::Events events;
     Member* raw = member.get();
     events.changed = [] {};
     events.requestReady = [raw](const RequestId& request) {
-      if (const auto why = raw->node->shelf().refusal(request)) qFatal("request refused: %s %s", std::string(faultName(why->fault)).c_str(), why->detail.c_str());
+      if (const auto why = raw->node->shelf().refusal(request))
+        qFatal("request refused: %s %s", std::string(faultName(why->fault)).c_str(), why->detail.c_str());
       raw->node->pledge(request);
     };
     events.requestClosed = [](const RequestId&, const wire::CloseRequest&) {};
     events.roundEnded = [raw](const agent::RoundReport& report) { raw->reports.push_back(report); };
-    member->node = std::move(*agent::SpaceNode::open(
-        {m_root, folder / "blobs"},
-        {m_loop, m_clock, m_random, *member->identity, *member->database, *member->logDatabase, *member->trainer, member->policy}, link(), events));
+    member->node = std::move(*agent::SpaceNode::open({m_root, folder / "blobs"},
+                                                     {m_loop, m_clock, m_random, *member->identity, *member->database,
+                                                      *member->logDatabase, *member->trainer, member->policy},
+                                                     link(), events));
     member->node->enrol(membershipOf(m_authority, m_root.space, *member->identity, wire::MemberKind::Person, m_random),
                         [](Done done) { QVERIFY(done.has_value()); });
     member->node->start();
@@ -175,7 +185,8 @@ class SmallProvider {
         m_identity(crypto::Identity::generate(space.m_random)),
         m_sealPair(crypto::SealPair::generate(space.m_random)),
         m_blobs(std::move(*transport::BlobStore::open(space.m_folder / "provider"))) {
-    m_database = std::move(*storage::Database::open((space.m_folder / "provider.db").string(), storage::serviceSchema()));
+    m_database =
+        std::move(*storage::Database::open((space.m_folder / "provider.db").string(), storage::serviceSchema()));
     m_mirror.emplace(std::move(*agent::LogMirror::open(*m_database, space.m_root)));
     transport::HubClient::Events events;
     events.state = [](transport::ConnectionState, const std::optional<Error>&) {};
@@ -188,7 +199,8 @@ class SmallProvider {
       if (peer && m_context && peer->round == m_context->round) feed(protocol::Arrived{*peer, message});
     };
     m_client = std::make_unique<transport::HubClient>(space.m_loop, space.link(), space.m_random,
-                                                      transport::HubPin{space.m_root.space, space.m_root.hub}, m_identity, events);
+                                                      transport::HubPin{space.m_root.space, space.m_root.hub},
+                                                      m_identity, events);
     m_courier = std::make_unique<transport::BlobCourier>(*m_client, m_blobs);
     m_client->start();
     m_client->follow(m_mirror->frontier());
@@ -204,13 +216,17 @@ class SmallProvider {
     const auto id = wire::envelopeIdOf(envelope);
     bool said = false;
     m_client->append(std::move(envelope), [&said](Expected<transport::Receipt> receipt) {
-      if (!receipt) qWarning("refused: %s %s", std::string(faultName(receipt.error().fault)).c_str(), receipt.error().detail.c_str());
+      if (!receipt)
+        qWarning("refused: %s %s", std::string(faultName(receipt.error().fault)).c_str(),
+                 receipt.error().detail.c_str());
       said = receipt.has_value();
     });
     waitFor([&said] { return said; });
     return id;
   }
-  wire::EnvelopeId sayEntry(const wire::LogEntry& entry) { return say(wire::signEntry(m_identity, m_space.m_root.space, entry)); }
+  wire::EnvelopeId sayEntry(const wire::LogEntry& entry) {
+    return say(wire::signEntry(m_identity, m_space.m_root.space, entry));
+  }
 
   void publish(std::uint32_t pledges) {
     catalogue::RequestTerms terms;
@@ -218,7 +234,13 @@ class SmallProvider {
     terms.providerSealKey = m_sealPair.key();
     terms.recipe = *m_blobs.put(m_space.m_package);
     terms.notice = *m_blobs.put(asBytes(noticeText));
-    terms.parameters = {.groupSize = 12, .maskColumns = 3, .replicas = 2, .leafMin = 8, .cohortMin = 10, .membersMax = 256, .ringBits = 32};
+    terms.parameters = {.groupSize = 12,
+                        .maskColumns = 3,
+                        .replicas = 2,
+                        .leafMin = 8,
+                        .cohortMin = 10,
+                        .membersMax = 256,
+                        .ringBits = 32};
     terms.trainRounds = 3;
     terms.pledgesTarget = pledges;
     terms.epochSpacingMs = 0;
@@ -244,10 +266,13 @@ class SmallProvider {
     m_epoch = convertId<EpochId>(sayEntry(wire::EpochOpen{m_request, 1, m_space.m_clock.wall().value + 20'000, 3}));
     waitFor([this] {
       const auto* epoch = log().epoch(m_epoch);
-      return epoch != nullptr && epoch->phase != protocol::EpochPhase::Joining && epoch->phase != protocol::EpochPhase::Revealing;
+      return epoch != nullptr && epoch->phase != protocol::EpochPhase::Joining &&
+             epoch->phase != protocol::EpochPhase::Revealing;
     });
     const auto* epoch = log().epoch(m_epoch);
-    if (epoch->failure) qFatal("epoch failed: %s %s", std::string(faultName(epoch->failure->outcome)).c_str(), epoch->failure->detail.c_str());
+    if (epoch->failure)
+      qFatal("epoch failed: %s %s", std::string(faultName(epoch->failure->outcome)).c_str(),
+             epoch->failure->detail.c_str());
   }
 
   /// Returns the decoded total.
@@ -257,17 +282,31 @@ class SmallProvider {
     const BlobId model = *m_blobs.put(catalogue::writeModel(m_space.m_recipe, state));
     upload(model);
     const auto* epoch = log().epoch(m_epoch);
-    wire::RoundOpen open{.epoch = m_epoch, .number = number, .kind = catalogue::RoundKind::Train, .model = model, .seed = 1,
-                         .havesEndMs = {}, .roundEndMs = 0, .deltaMs = 2000};
+    wire::RoundOpen open{.epoch = m_epoch,
+                         .number = number,
+                         .kind = catalogue::RoundKind::Train,
+                         .model = model,
+                         .seed = 1,
+                         .havesEndMs = {},
+                         .roundEndMs = 0,
+                         .deltaMs = 2000};
     const std::int64_t now = m_space.m_clock.wall().value;
-    for (std::uint32_t tier = 0; tier < epoch->tree->tiers(); ++tier) open.havesEndMs.push_back(now + 30'000 * (tier + 1));
+    for (std::uint32_t tier = 0; tier < epoch->tree->tiers(); ++tier)
+      open.havesEndMs.push_back(now + 30'000 * (tier + 1));
     open.roundEndMs = open.havesEndMs.back() + 30'000;
     m_encoding.emplace(*protocol::encodingFor(m_space.m_recipe, open.kind, m_terms.parameters));
     const Bytes entry = wire::signEntry(m_identity, m_space.m_root.space, open);
     m_context.emplace();
-    *m_context = {.space = m_space.m_root.space, .round = convertId<RoundId>(wire::envelopeIdOf(entry)), .open = open,
-                  .parameters = m_terms.parameters, .tree = epoch->tree, .sealKeys = {}, .provider = m_identity.key(),
-                  .providerSealKey = m_sealPair.key(), .bodyBytes = m_encoding->shape().wireBytes(), .silent = {}};
+    *m_context = {.space = m_space.m_root.space,
+                  .round = convertId<RoundId>(wire::envelopeIdOf(entry)),
+                  .open = open,
+                  .parameters = m_terms.parameters,
+                  .tree = epoch->tree,
+                  .sealKeys = {},
+                  .provider = m_identity.key(),
+                  .providerSealKey = m_sealPair.key(),
+                  .bodyBytes = m_encoding->shape().wireBytes(),
+                  .silent = {}};
     m_state = protocol::openCollector();
     m_sums.clear();
     m_total.reset();
@@ -279,7 +318,8 @@ class SmallProvider {
 
   void result(std::uint32_t count) {
     const auto* state = log().round(m_context->round);
-    sayEntry(wire::RoundResult{m_context->round, std::nullopt, std::nullopt, count, 0, {}, log().certificateChain(*state)});
+    sayEntry(
+        wire::RoundResult{m_context->round, std::nullopt, std::nullopt, count, 0, {}, log().certificateChain(*state)});
   }
 
   RoundId currentRound() const { return m_context->round; }
@@ -309,8 +349,9 @@ class SmallProvider {
   void fetch(const protocol::StoreSum& store) {
     m_courier->download(store.sum.sealed->blob, [this, store](Done done) {
       QVERIFY(done.has_value());
-      const auto packed = sharing::openVector(*m_blobs.readAll(store.sum.sealed->blob, 1U << 20U), store.sum.sealed->key, m_sealPair,
-                                              m_encoding->shape().wireBytes(), store.sum.sumHash);
+      const auto packed =
+          sharing::openVector(*m_blobs.readAll(store.sum.sealed->blob, 1U << 20U), store.sum.sealed->key, m_sealPair,
+                              m_encoding->shape().wireBytes(), store.sum.sumHash);
       QVERIFY(packed.has_value());
       m_sums[store.sum.column] = *packed;
       feed(protocol::SumStored{store.sum.column, store.sum.rank, std::nullopt});
@@ -320,7 +361,8 @@ class SmallProvider {
   void decode() {
     sharing::RingVector total(m_encoding->shape());
     for (const auto& [column, packed] : m_sums) {
-      sharing::combine(total, *sharing::unpack(m_encoding->shape(), packed), column == 0 ? sharing::Sign::Plus : sharing::Sign::Minus);
+      sharing::combine(total, *sharing::unpack(m_encoding->shape(), packed),
+                       column == 0 ? sharing::Sign::Plus : sharing::Sign::Minus);
     }
     const auto decoded = sharing::decode(*m_encoding, total, m_state.root->certificate.count);
     QVERIFY2(decoded.has_value(), decoded ? "" : decoded.error().detail.c_str());
@@ -379,7 +421,8 @@ class SpaceTest : public QObject {
       provider.result(total.count);
     }
     provider.waitFor([&] {
-      return std::all_of(space.m_members.begin(), space.m_members.end(), [](const auto& one) { return one->reports.size() == 3; });
+      return std::all_of(space.m_members.begin(), space.m_members.end(),
+                         [](const auto& one) { return one->reports.size() == 3; });
     });
     for (const auto& member : space.m_members) {
       for (const auto& report : member->reports) QVERIFY(report.contributed && report.counted && !report.outcome);

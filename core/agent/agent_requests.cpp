@@ -1,0 +1,153 @@
+// The agent's half that needs a data space: joining, requests, decisions, and what rounds leave in the activity log.
+#include "agent/agent.h"
+#include "base/log.h"
+
+namespace coppice::agent {
+
+namespace pb = control::pb;
+
+namespace {
+
+constexpr std::uint32_t defaultSeatOffer = 2;
+
+}  // namespace
+
+Done Agent::openSpace() {
+  if (!m_vault || m_home->identity() == nullptr) return {};
+  m_ledgerStore.emplace(*m_database);
+  m_ledger.emplace(*m_ledgerStore, *m_home->identity(), m_vault->publicKey(), m_tools.version, m_random);
+  SpaceNetwork::Hooks hooks;
+  hooks.grant = [this](const KnownRequest& request) { return m_consents->grantFor(request); };
+  hooks.read = [this](const consent::Grant& grant, const std::vector<std::string>& columns) {
+    return m_datasets->read(grant, columns);
+  };
+  hooks.wants = [this](const RequestId& request) { return !paused() && m_consents && m_consents->wants(request); };
+  hooks.seatOffer = [this] { return seatOffer(); };
+  hooks.changed = [this] { statusChanged(); };
+  hooks.requestKnown = [this](const RequestId& request) {
+    pb::Event event;
+    const pb::RequestList known = m_consents->list();
+    for (const pb::RequestSummary& summary : known.requests()) {
+      if (summary.id() == asText(request.view())) *event.mutable_request() = summary;
+    }
+    if (event.has_request()) m_server->publish(std::move(event));
+  };
+  hooks.requestClosed = [this](const RequestId& request) {
+    if (m_consents) m_consents->terminate(request);
+  };
+  hooks.roundEnded = [this](const RoundReport& report) { roundEnded(report); };
+  const SpaceNetwork::Place place{m_home->directory() / "space", m_tools.worker};
+  COPPICE_TRY(m_network,
+              SpaceNetwork::open(place, {m_loop, m_tools.clock, m_random, *m_home->identity()}, std::move(hooks)));
+  m_consents.emplace(
+      ConsentDesk::Parts{*m_ledger, *m_vault, *m_datasets, *m_network, *m_home->identity(), m_tools.clock});
+  return {};
+}
+
+std::uint32_t Agent::seatOffer() const { return paused() ? 0 : defaultSeatOffer; }
+
+void Agent::joinSpace(const pb::Join& command, const Call& call) {
+  if (!m_vault || m_network == nullptr) return call.fail({Fault::NotInitialised, {}});
+  m_network->join(asBytes(command.space()), command.invite(), [this, call](const Done& done) {
+    if (done) (void)record("joined");
+    call.finish(done);
+    statusChanged();
+  });
+}
+
+void Agent::leaveSpace(const Call& call) {
+  const auto joined = network();
+  if (!joined) return call.fail(joined.error());
+  (*joined)->leave([this, call](const Done& done) {
+    if (done) (void)record("left");
+    call.finish(done);
+    statusChanged();
+  });
+}
+
+void Agent::publishConsent(const pb::ConsentItem& item) {
+  pb::ActivityEntry entry;
+  entry.set_kind("consent " + item.state());
+  entry.set_request(item.request());
+  if (const Done recorded = record(std::move(entry)); !recorded) logError("activity log: " + recorded.error().detail);
+  pb::Event event;
+  *event.mutable_consent() = item;
+  m_server->publish(std::move(event));
+  statusChanged();
+}
+
+void Agent::handleConsent(const Command& command, const Call& call) {
+  if (!m_vault) return call.fail({Fault::NotInitialised, {}});
+  const bool ownRecordsOnly = command.has_consents() || command.has_export_();
+  const auto joined = network();
+  if (!ownRecordsOnly && !joined) return call.fail(joined.error());
+  const auto answer = [&call](auto result, auto place) {
+    if (!result) return call.fail(result.error());
+    pb::Reply reply;
+    *place(reply) = std::move(*result);
+    call.reply(std::move(reply));
+  };
+  const auto consentAnswer = [&](Expected<pb::ConsentItem> item) {
+    if (item) publishConsent(*item);
+    answer(std::move(item), [](pb::Reply& reply) { return reply.mutable_consent(); });
+  };
+  switch (command.what_case()) {
+    case Command::kRequests:
+      return answer(Expected<pb::RequestList>(m_consents->list()),
+                    [](pb::Reply& reply) { return reply.mutable_requests(); });
+    case Command::kShow:
+      return answer(m_consents->show(command.show().request()),
+                    [](pb::Reply& reply) { return reply.mutable_request(); });
+    case Command::kGrant:
+      return consentAnswer(m_consents->grant(command.grant()));
+    case Command::kRefuse:
+      return consentAnswer(m_consents->refuse(command.refuse().request()));
+    case Command::kRenew:
+      return consentAnswer(m_consents->renew(command.renew().request(), command.renew().until_ms()));
+    case Command::kRevoke: {
+      auto revoked = m_consents->revoke(command.revoke().request());
+      if (revoked) publishConsent(revoked->consent());
+      return answer(std::move(revoked), [](pb::Reply& reply) { return reply.mutable_revoke(); });
+    }
+    case Command::kConsents:
+      return answer(m_consents->consents(), [](pb::Reply& reply) { return reply.mutable_consents(); });
+    case Command::kExport:
+      return answer(m_consents->exportRecords(command.export_()),
+                    [](pb::Reply& reply) { return reply.mutable_document(); });
+    default:
+      return call.fail({Fault::BadCommand, {}});
+  }
+}
+
+/// "What left this machine": one entry a round, with bytes and whether it counts.
+void Agent::roundEnded(const RoundReport& report) {
+  pb::ActivityEntry entry;
+  entry.set_request(std::string(asText(report.request.view())));
+  if (report.outcome) *entry.mutable_fault() = control::toFault({*report.outcome, {}});
+  if (report.withdrawn) {
+    const bool proven = report.withdrawal == protocol::WithdrawProof::NotCounted || !report.contributed;
+    entry.set_kind(proven ? "withdrawn, not counted" : "withdrawn too late for this round");
+  } else if (report.counted) {
+    entry.set_kind("contribution counted");
+  } else if (report.contributed) {
+    entry.set_kind("contribution not counted");
+  } else if (report.declined) {
+    entry.set_kind("round sat out");
+    *entry.mutable_fault() = control::toFault({report.declined->fault, {}});
+  } else {
+    entry.set_kind("helped to add up");
+  }
+  entry.set_amount(report.bodyBytes);
+  entry.set_note("round " + std::to_string(report.number));
+  if (const Done recorded = record(std::move(entry)); !recorded) logError("activity log: " + recorded.error().detail);
+}
+
+void Agent::fillSnapshot(pb::Snapshot& snapshot) const {
+  *snapshot.mutable_status() = status();
+  if (!m_consents) return;
+  pb::RequestList requests = m_consents->list();
+  snapshot.mutable_requests()->Swap(requests.mutable_requests());
+  if (auto consents = m_consents->consents()) snapshot.mutable_consents()->Swap(consents->mutable_consents());
+}
+
+}  // namespace coppice::agent
