@@ -22,10 +22,11 @@ RoundNode::~RoundNode() = default;
 void RoundNode::open(bool contribute, Start start) {
   for (auto& [place, run] : m_seats) {
     const auto ballot = m_tools.journal.get(journalScope(), journalKey(place, "vote"));
-    if (!ballot) {
+    const auto withdrawn = m_tools.journal.get(journalScope(), journalKey(place, "withdrawn"));
+    if (!ballot || !withdrawn) {
       post(place, protocol::RoundEnded{});  // a seat that lost its journal does not vote (§6.9)
-    } else if (start == Start::AfterRestart || *ballot) {
-      post(place, protocol::Restarted{*ballot});
+    } else if (start == Start::AfterRestart || *ballot || *withdrawn) {
+      post(place, protocol::Restarted{*ballot, *withdrawn});
     }
     post(place, protocol::Tick{});
   }
