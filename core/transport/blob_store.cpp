@@ -236,7 +236,7 @@ Expected<std::uint64_t> BlobStore::writeChunk(const BlobId& id, std::uint64_t in
       crypto::blobLeaf(index, chunk) != receiving.leaves[index]) {
     return fail(Fault::WrongHash, "chunk " + std::to_string(index) + " of blob " + id.shortHex());
   }
-  if (receiving.keeps == Keeps::Lasting) {
+  {
     const File file(partialPath(id), O_WRONLY);
     if (!file) return failSystem(partialPath(id).string());
     const auto offset = static_cast<off_t>(index * limits::blobChunkBytes);
