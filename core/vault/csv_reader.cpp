@@ -155,7 +155,7 @@ void onRow(int terminator, void* collector) { static_cast<RowCollector*>(collect
 class Parser {
  public:
   explicit Parser(char separator) {
-    m_ready = csv_init(&m_parser, CSV_REPALL_NL | CSV_STRICT_FINI) == 0;
+    m_ready = csv_init(&m_parser, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI) == 0;
     csv_set_delim(&m_parser, static_cast<unsigned char>(separator));
   }
   ~Parser() { csv_free(&m_parser); }
@@ -184,7 +184,8 @@ class Parser {
 
 }  // namespace
 
-Expected<CsvFormat> detectCsv(const std::filesystem::path& path, std::optional<char> separator) {
+Expected<CsvFormat> detectCsv(const std::filesystem::path& path, std::optional<char> separator,
+                              std::optional<CsvEncoding> encoding, const CsvProgress& progress) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return fail(Fault::NotFound, path.string());
   CsvFormat format;
@@ -201,10 +202,12 @@ Expected<CsvFormat> detectCsv(const std::filesystem::path& path, std::optional<c
     if (text.find('\0') != std::string_view::npos) return fail(Fault::BadCsv, "zero bytes: not a text file");
     utf8.add(text);
     format.bytes += text.size();
+    if (progress && !progress(format.bytes)) return fail(Fault::Cancelled);
   }
   if (in.bad()) return fail(Fault::Storage, path.string());
   if (format.bytes == 0) return fail(Fault::BadCsv, "the file is empty");
-  format.encoding = utf8.valid() ? CsvEncoding::Utf8 : CsvEncoding::Latin1;
+  format.encoding = encoding.value_or(utf8.valid() ? CsvEncoding::Utf8 : CsvEncoding::Latin1);
+  if (format.encoding == CsvEncoding::Utf8 && !utf8.valid()) return fail(Fault::BadCsv, "not UTF-8; try latin-1");
   return format;
 }
 

@@ -21,15 +21,16 @@ struct CsvFormat {
   std::uint64_t bytes = 0;
 };
 
-/// Reads the file once: all valid UTF-8, or else Latin-1; separator = the most frequent of the first line.
-/// Fails: BadCsv (empty, UTF-16, zero bytes), NotFound, Storage.
-Expected<CsvFormat> detectCsv(const std::filesystem::path& path, std::optional<char> separator);
-
 /// fields: views that end with the call; line: physical line the row begins on, from 1. A failed visit ends the
 /// reading.
 using CsvRow = std::function<Done(std::span<const std::string_view> fields, std::uint64_t line)>;
 /// Called after each block; false cancels.
 using CsvProgress = std::function<bool(std::uint64_t bytesRead)>;
+
+/// Reads the file once. What is not given is found out: all valid UTF-8, or else Latin-1; separator = the most frequent
+/// of the first line. Fails: BadCsv (empty, UTF-16, zero bytes, not the given UTF-8), Cancelled, NotFound, Storage.
+Expected<CsvFormat> detectCsv(const std::filesystem::path& path, std::optional<char> separator,
+                              std::optional<CsvEncoding> encoding, const CsvProgress& progress);
 
 /// Every row, the header too. Fails: BadCsv (a quote that is never closed, a field over 1 MiB), Cancelled, Storage.
 Done readCsv(const std::filesystem::path& path, const CsvFormat& format, const CsvRow& row,

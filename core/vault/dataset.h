@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/expected.h"
 #include "base/id.h"
 
@@ -35,6 +36,7 @@ struct DatasetSchema {
   std::uint32_t version = 1;  // grows with each import of the same name
   std::string name;
   std::string source;  // file name
+  WallMs imported;
   std::uint64_t rows = 0;
   std::vector<ColumnSchema> columns;
 };

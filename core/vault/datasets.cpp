@@ -123,7 +123,9 @@ FeatureView::~FeatureView() {
 Expected<ImportReport> Datasets::importCsv(const std::filesystem::path& file, const ImportOptions& options) {
   if (m_vault->locked()) return fail(Fault::Locked);
   if (options.name.empty() || options.name.size() > maxNameBytes) return fail(Fault::BadInput, "name of the data set");
-  COPPICE_TRY(const auto format, detectCsv(file, options.separator));
+  COPPICE_TRY(const auto format, detectCsv(file, options.separator, options.encoding, [&](std::uint64_t bytes) {
+                return !options.progress || options.progress(bytes, 0);
+              }));
   COPPICE_TRY(auto plan, planColumns(file, format, options));
   DatasetId id;
   std::uint32_t version = 1;
@@ -160,6 +162,7 @@ Expected<ImportReport> Datasets::importCsv(const std::filesystem::path& file, co
                                    .version = version,
                                    .name = options.name,
                                    .source = file.filename().string(),
+                                   .imported = options.now,
                                    .rows = pass.rows(),
                                    .columns = pass.columns()},
                         .format = format,

@@ -15,11 +15,13 @@
 namespace coppice::vault {
 
 struct ImportOptions {
-  std::string name;                         // an existing name gets a new version under its id
-  std::optional<char> separator;            // , ; or tab; found out when absent
-  std::map<std::string, ColumnType> types;  // what is not named is inferred
-  std::optional<std::string> keyColumn;     // record keys from this column instead of the whole row
-  /// Called between blocks with bytes read and size of one pass; false cancels.
+  std::string name;                          // an existing name gets a new version under its id
+  std::optional<char> separator = {};        // , ; or tab; found out when absent
+  std::optional<CsvEncoding> encoding = {};  // found out when absent
+  std::map<std::string, ColumnType> types;   // what is not named is inferred
+  std::optional<std::string> keyColumn;      // record keys from this column instead of the whole row
+  WallMs now = {};                           // kept with the data set
+  /// Called between blocks with bytes read and size of one pass (0 while the format is found out); false cancels.
   std::function<bool(std::uint64_t, std::uint64_t)> progress;
 };
 

@@ -46,8 +46,13 @@ std::string schemaJson(const DatasetSchema& schema) {
                        {"max", column.max},
                        {"mean", column.mean}});
   }
-  return json{{"id", schema.id.hex()},   {"version", schema.version}, {"name", schema.name},
-              {"source", schema.source}, {"rows", schema.rows},       {"columns", columns}}
+  return json{{"id", schema.id.hex()},
+              {"version", schema.version},
+              {"name", schema.name},
+              {"source", schema.source},
+              {"imported_ms", schema.imported.value},
+              {"rows", schema.rows},
+              {"columns", columns}}
       .dump();
 }
 
@@ -59,6 +64,7 @@ Expected<DatasetSchema> schemaFromJson(std::string_view text) {
     schema.version = object.at("version").get<std::uint32_t>();
     schema.name = object.at("name").get<std::string>();
     schema.source = object.at("source").get<std::string>();
+    schema.imported.value = object.at("imported_ms").get<std::int64_t>();
     schema.rows = object.at("rows").get<std::uint64_t>();
     for (const json& column : object.at("columns")) {
       schema.columns.push_back({.name = column.at("name").get<std::string>(),

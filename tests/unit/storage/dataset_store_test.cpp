@@ -105,6 +105,13 @@ class DatasetStoreTest : public QObject {
     QCOMPARE(m.import("a\n\x80\n")->format.encoding, CsvEncoding::Latin1);
     QCOMPARE(m.datasets.list()->size(), std::size_t{1});
     QCOMPARE(m.datasets.find("d")->version, std::uint32_t{5});
+    ImportOptions given;
+    given.encoding = CsvEncoding::Latin1;
+    given.now = {1'700'000'000'000};
+    QCOMPARE(m.import("\xc3\xa9\n1\n", "g", given)->schema.columns[0].name, std::string("\xc3\x83\xc2\xa9"));
+    QCOMPARE(m.datasets.find("g")->imported, given.now);
+    given.encoding = CsvEncoding::Utf8;
+    QCOMPARE(m.import("\xe9\n1\n", "g", given).error().fault, Fault::BadCsv);
   }
 
   void everyRefusedLineIsReported() {
@@ -121,10 +128,11 @@ class DatasetStoreTest : public QObject {
   void brokenFilesAreTypedAndChangeNothing() {
     Member m;
     const auto good = m.import("a,b\n1,2\n");
-    for (const char* bad : {"", "a,a\n1,2\n", "a,\n1,2\n", "a,b\n", "a,b\n\"1,2\n3,4\n",
-                            "\xff\xfe"
-                            "a",
-                            "a,b\n1\n"}) {
+    for (const char* bad :
+         {"", "a,a\n1,2\n", "a,\n1,2\n", "a,b\n", "a,b\n\"1,2\n3,4\n", "a,b\n1,\"2\n", "a,b\n1,\"2\"x\n",
+          "\xff\xfe"
+          "a",
+          "a,b\n1\n"}) {
       const auto report = m.import(bad);
       QVERIFY2(!report && report.error().fault == Fault::BadCsv, bad);
     }
