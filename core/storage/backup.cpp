@@ -35,6 +35,13 @@ bool isPlainName(std::string_view name) {
          name.find('/') == std::string_view::npos && name.find('\0') == std::string_view::npos;
 }
 
+/// "name" or "folder/name".
+bool isPartName(std::string_view name) {
+  const std::size_t slash = name.find('/');
+  if (slash == std::string_view::npos) return isPlainName(name);
+  return name.size() <= maxNameBytes && isPlainName(name.substr(0, slash)) && isPlainName(name.substr(slash + 1));
+}
+
 Error writeError(const fs::path& path) {
   return {errno == ENOSPC || errno == EDQUOT ? Fault::DiskFull
           : errno == EEXIST                  ? Fault::AlreadyExists
@@ -204,7 +211,13 @@ Done restoreFile(BackupReader& reader, const fs::path& home) {
   if (readU32(nameSize) > maxNameBytes) return fail(Fault::DamagedData, "name in the backup");
   COPPICE_TRY(const auto nameBytes, reader.exactly(readU32(nameSize)));
   const std::string name(asText(nameBytes));
-  if (!isPlainName(name)) return fail(Fault::DamagedData, "name in the backup");
+  if (!isPartName(name)) return fail(Fault::DamagedData, "name in the backup");
+  if (const fs::path folder = (home / name).parent_path(); folder != home) {
+    std::error_code failed;
+    fs::create_directory(folder, failed);
+    fs::permissions(folder, fs::perms::owner_all, failed);
+    if (failed) return fail(Fault::Storage, folder.string());
+  }
   COPPICE_TRY(const auto sizeBytes, reader.exactly(8));
   COPPICE_TRY(auto file, NewFile::create(home / name));
   for (std::uint64_t left = readU64(sizeBytes); left > 0;) {
@@ -231,15 +244,12 @@ Done markRestored(const fs::path& home) {
 }  // namespace
 
 Done writeBackup(const fs::path& home, const vault::Vault& vault, Database& database,
-                 const std::vector<std::string>& files, const fs::path& target, Random& random) {
+                 const std::vector<BackupPart>& parts, const fs::path& target, Random& random) {
   Bytes salt(saltBytes);
   random.fill(salt);
   COPPICE_TRY(const auto key, vault.deriveKey(keyPurpose, salt));
   COPPICE_TRY(const auto vaultFile, vault::readWholeFile(home / vault::vaultFileName, maxVaultFileBytes));
   COPPICE_TRY(auto out, NewFile::create(target));
-  const Temporary snapshot(target.string() + ".database");
-  COPPICE_CHECK(database.snapshotTo(snapshot.path().string()));
-
   Bytes head = toBytes(asBytes(magic));
   appendU32(head, static_cast<std::uint32_t>(vaultFile.size()));
   append(head, vaultFile);
@@ -247,11 +257,17 @@ Done writeBackup(const fs::path& home, const vault::Vault& vault, Database& data
   COPPICE_CHECK(out.write(head));
   SealedWriter writer(out, key.view());
   COPPICE_CHECK(writer.begin());
-  for (const std::string& name : files) {
-    if (!isPlainName(name)) return fail(Fault::BadInput, name);
-    COPPICE_CHECK(writer.addFile(name, home / name));
+  const auto addDatabase = [&](const std::string& name, Database& open) -> Done {
+    const Temporary snapshot(target.string() + ".database");
+    COPPICE_CHECK(open.snapshotTo(snapshot.path().string()));
+    return writer.addFile(name, snapshot.path());
+  };
+  for (const BackupPart& part : parts) {
+    if (!isPartName(part.name)) return fail(Fault::BadInput, part.name);
+    COPPICE_CHECK(part.database != nullptr ? addDatabase(part.name, *part.database)
+                                           : writer.addFile(part.name, home / part.name));
   }
-  COPPICE_CHECK(writer.addFile(databaseFileName, snapshot.path()));
+  COPPICE_CHECK(addDatabase(databaseFileName, database));
   COPPICE_CHECK(writer.add({}, true));
   return out.finish();
 }

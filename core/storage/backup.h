@@ -15,11 +15,17 @@ namespace coppice::storage {
 
 inline constexpr const char* databaseFileName = "coppice.db";
 
-/// vault: unlocked, of this home. database: home/coppice.db, open. files: names directly in home that belong to it
-/// besides these two (identity, space file …). Writes `target` (0600), which must not exist. Fails: Locked,
-/// AlreadyExists, NotFound, DiskFull, Storage.
+/// One more file of a home: "name" or "folder/name". A database is given open, so that its copy is consistent.
+struct BackupPart {
+  std::string name;
+  Database* database = nullptr;
+};
+
+/// vault: unlocked, of this home. database: home/coppice.db, open. parts: what belongs to the home besides these two
+/// (identity, space file …). Writes `target` (0600), which must not exist. Fails: Locked, AlreadyExists, NotFound,
+/// BadInput (name of a part), DiskFull, Storage.
 Done writeBackup(const std::filesystem::path& home, const vault::Vault& vault, Database& database,
-                 const std::vector<std::string>& files, const std::filesystem::path& target, Random& random);
+                 const std::vector<BackupPart>& parts, const std::filesystem::path& target, Random& random);
 
 /// A credential, or the recovery key with the new credential it sets.
 struct RecoveryKey {

@@ -36,12 +36,19 @@ struct Fixture {
     require(vault::replaceFile(home / "identity.key", Bytes(32, 0x5a)).has_value(), "identity");
     const auto database = Database::open((home / databaseFileName).string(), memberSchema());
     require(KeyValueJournal(**database).put("s", asBytes("k"), Bytes(700'000, 3)).has_value(), "journal");
-    require(writeBackup(home, created->vault, **database, {"identity.key"}, backup, random).has_value(), "backup");
+    require(
+        writeBackup(home, created->vault, **database,
+                    {{.name = "identity.key"}, {.name = "space/space.db", .database = database->get()}}, backup, random)
+            .has_value(),
+        "backup");
     require(writeBackup(home, created->vault, **database, {}, backup, random).error().fault == Fault::AlreadyExists,
             "kept");
-    require(
-        writeBackup(home, created->vault, **database, {"none"}, root / "b2", random).error().fault == Fault::NotFound,
-        "named");
+    require(writeBackup(home, created->vault, **database, {{.name = "../up"}}, root / "b2", random).error().fault ==
+                Fault::BadInput,
+            "inside");
+    require(writeBackup(home, created->vault, **database, {{.name = "none"}}, root / "b2", random).error().fault ==
+                Fault::NotFound,
+            "named");
     created->vault.lock();
     require(writeBackup(home, created->vault, **database, {}, root / "b2", random).error().fault == Fault::Locked,
             "locked");
@@ -71,9 +78,12 @@ class BackupTest : public QObject {
     QVERIFY(!*isRestored(**database));
     const auto original = Database::open((f.home / databaseFileName).string(), memberSchema());
     QVERIFY(!*isRestored(**original));
+    const auto space = Database::open((f.root / "new" / "space" / "space.db").string(), memberSchema());
+    QVERIFY(**KeyValueJournal(**space).get("s", asBytes("k")) == Bytes(700'000, 3));
     struct stat status {};
     for (const auto& entry : fs::directory_iterator(f.root / "new")) {
-      QVERIFY(::stat(entry.path().c_str(), &status) == 0 && (status.st_mode & 0777U) == 0600U);
+      const unsigned mode = entry.is_directory() ? 0700U : 0600U;
+      QVERIFY(::stat(entry.path().c_str(), &status) == 0 && (status.st_mode & 0777U) == mode);
     }
     QVERIFY(::stat(f.backup.c_str(), &status) == 0 && (status.st_mode & 0777U) == 0600U);
     const Bytes file = *vault::readWholeFile(f.backup, 10U << 20U);
