@@ -47,6 +47,10 @@ json fieldToJson(const google::protobuf::Message& message, const FieldDescriptor
   }
 }
 
+std::string counted(std::uint64_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
 std::string shortId(const std::string& id) { return toHex(asBytes(id)).substr(0, 8); }
 
 template <typename Strings>
@@ -79,8 +83,9 @@ void print(const pb::DatasetList& list) {
 
 void print(const pb::ImportDone& done) {
   const pb::Dataset& dataset = done.dataset();
-  std::cout << "Imported " << printable(dataset.name()) << ": " << dataset.rows() << " rows, " << dataset.columns_size()
-            << " columns.\n";
+  std::cout << "Imported " << printable(dataset.name()) << ": " << counted(dataset.rows(), "row", "rows") << ", "
+            << counted(static_cast<std::uint64_t>(dataset.columns_size()), "column", "columns")
+            << (dataset.version() > 1 ? ", version " + std::to_string(dataset.version()) : "") << ".\n";
   Table table({{"Column"}, {"Type"}, {"Missing", Align::Right}, {"Note"}});
   for (const pb::ColumnInfo& column : dataset.columns()) {
     table.addRow({column.name(), column.type(), std::to_string(column.missing()),
@@ -88,10 +93,11 @@ void print(const pb::ImportDone& done) {
   }
   std::cout << table.text();
   if (done.lines_refused() == 0) return;
-  std::cout << done.lines_refused() << " lines were left out:\n";
+  std::cout << counted(done.lines_refused(), "line was", "lines were") << " left out:\n";
   for (const pb::RefusedLine& line : done.refused()) {
     std::cout << "  line " << line.line() << ": " << printable(line.reason()) << "\n";
   }
+  if (done.lines_refused() > static_cast<std::uint64_t>(done.refused_size())) std::cout << "  …\n";
 }
 
 void print(const pb::RequestList& list) {

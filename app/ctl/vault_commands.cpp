@@ -70,7 +70,7 @@ void addDatasets(CLI::App& app, Chosen& chosen) {
   import->add_option("FILE", *file, "CSV file with a header line")->required();
   import->add_option("--name", *request->mutable_name(), "Name of the dataset; an existing one gets a new version")
       ->required();
-  import->add_option("--type", *types, "COLUMN=number|category|flag|date|text, where the recognised type is wrong");
+  import->add_option("--type", *types, "COLUMN=number|category|flag|date, where the recognised type is wrong");
   import->add_option("--key", *request->mutable_key_column(), "Column that names a record, for a stable hold-out");
   import->add_option("--separator", *request->mutable_separator(), "Field separator; recognised when not given")
       ->check(CLI::IsMember({",", ";", "tab"}));

@@ -44,6 +44,7 @@ Done Agent::load() {
   if (vault) {
     m_vault = std::move(*vault);
     openDatasets();
+    COPPICE_CHECK(m_datasetStore->discardStaged());  // of an import that a crash ended
   } else if (vault.error().fault != Fault::NotInitialised) {
     return fail(vault.error());
   }
@@ -59,6 +60,10 @@ Done Agent::load() {
 void Agent::openDatasets() {
   m_datasetStore.emplace(*m_database);
   m_datasets.emplace(*m_datasetStore, *m_vault, m_random);
+  const DatasetDesk::Parts parts{m_loop, m_loop.clock(), *m_database, *m_vault, *m_datasetStore, *m_datasets};
+  m_datasetDesk = std::make_unique<DatasetDesk>(
+      parts, DatasetDesk::Hooks{.record = [this](pb::ActivityEntry entry) { return record(std::move(entry)); },
+                                .publish = [this](pb::Event event) { m_server->publish(std::move(event)); }});
 }
 
 bool Agent::paused() const { return m_pausedUntilMs != 0; }
@@ -127,12 +132,21 @@ void Agent::handle(Command& command, const Call& call) {
     case Command::kImport:
     case Command::kRemoveDataset:
     case Command::kDatasets:
+      return handleDatasets(command, call);
     case Command::kBackup:
+      return call.finish(backup(command.backup()));
     case Command::kRestore:
-      return call.fail({Fault::NeedsNewerVersion, "this agent cannot do this yet"});
+      return call.finish(restore(command.restore()));
     default:
       return handleConsent(command, call);
   }
+}
+
+void Agent::handleDatasets(const Command& command, const Call& call) {
+  if (!m_vault) return call.fail({Fault::NotInitialised, {}});
+  if (command.has_import()) return m_datasetDesk->import(command.import(), call);
+  if (command.has_remove_dataset()) return m_datasetDesk->remove(command.remove_dataset(), call);
+  m_datasetDesk->list(call);
 }
 
 Expected<Network*> Agent::network() {
@@ -178,6 +192,8 @@ void Agent::init(const pb::Init& command, const Call& call) {
 
 Done Agent::unlock(const pb::Unlock& command) {
   if (!m_vault) return fail(Fault::NotInitialised);
+  // The keys that an import works with must stay.
+  if (m_datasetDesk->importing()) return fail(Fault::Busy, "an import is running");
   if (const Done opened = m_vault->unlock(credentialOf(command.secret())); !opened) {
     COPPICE_CHECK(record("unlock failed", opened.error()));
     return opened;
@@ -190,6 +206,7 @@ Done Agent::unlock(const pb::Unlock& command) {
 
 Done Agent::lock() {
   if (!m_vault) return fail(Fault::NotInitialised);
+  m_datasetDesk->cancelImport(Fault::Locked);
   m_vault->lock();
   if (m_network != nullptr) m_network->halt();
   statusChanged();
@@ -198,6 +215,7 @@ Done Agent::lock() {
 
 Done Agent::recover(const pb::Recover& command) {
   if (!m_vault) return fail(Fault::NotInitialised);
+  if (m_datasetDesk->importing()) return fail(Fault::Busy, "an import is running");
   COPPICE_CHECK(m_vault->recover(command.recovery_key(), credentialOf(command.new_secret())));
   if (m_network != nullptr) m_network->reconsider();
   statusChanged();

@@ -8,6 +8,7 @@
 #include "agent/activity.h"
 #include "agent/consent_desk.h"
 #include "agent/control_server.h"
+#include "agent/dataset_desk.h"
 #include "agent/home.h"
 #include "agent/space_network.h"
 #include "storage/dataset_store.h"
@@ -54,6 +55,10 @@ class Agent {
   Done recover(const control::pb::Recover& command);
   Done pause(std::int64_t durationMs);
   Done resume();
+  // agent_backup.cpp
+  Done backup(const control::pb::Backup& command);
+  Done restore(const control::pb::Restore& command);
+  void handleDatasets(const Command& command, const Call& call);
   // Requests and consents (agent_requests.cpp).
   Done openSpace();
   void joinSpace(const control::pb::Join& command, const Call& call);
@@ -80,6 +85,7 @@ class Agent {
   std::optional<vault::Vault> m_vault;
   std::optional<storage::SqliteDatasetStore> m_datasetStore;
   std::optional<vault::Datasets> m_datasets;
+  std::unique_ptr<DatasetDesk> m_datasetDesk;
   std::unique_ptr<ControlServer> m_server;
   std::optional<storage::SqliteLedgerStore> m_ledgerStore;
   std::optional<consent::Ledger> m_ledger;

@@ -144,6 +144,9 @@ void Agent::roundEnded(const RoundReport& report) {
 
 void Agent::fillSnapshot(pb::Snapshot& snapshot) const {
   *snapshot.mutable_status() = status();
+  if (m_datasets) {
+    if (auto datasets = datasetList(*m_datasets)) snapshot.mutable_datasets()->Swap(datasets->mutable_datasets());
+  }
   if (!m_consents) return;
   pb::RequestList requests = m_consents->list();
   snapshot.mutable_requests()->Swap(requests.mutable_requests());

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "vault/atomic_file.h"
+#include "vault/vault.h"
 
 namespace coppice::agent {
 
@@ -39,8 +40,28 @@ Expected<std::unique_ptr<Home>> Home::open(const std::filesystem::path& director
 
   COPPICE_TRY(transport::HomeLock lock, transport::HomeLock::take(real));
   std::unique_ptr<Home> home(new Home(real, std::move(lock)));
-  COPPICE_CHECK(home->loadIdentity());
+  COPPICE_CHECK(home->adoptRestored());
   return home;
+}
+
+Done Home::adoptRestored() {
+  std::error_code failed;
+  std::vector<std::filesystem::path> parts;
+  for (const auto& entry : std::filesystem::directory_iterator(restoredPath(), failed)) {
+    if (entry.path().filename() != vault::vaultFileName) parts.push_back(entry.path());
+  }
+  failed.clear();
+  // The vault comes last: with it the home counts as set up.
+  const std::filesystem::path last = restoredPath() / vault::vaultFileName;
+  if (std::filesystem::exists(last, failed)) parts.push_back(last);
+  for (const std::filesystem::path& part : parts) {
+    const std::filesystem::path target = m_directory / part.filename();
+    for (const char* side : {"", "-wal", "-shm"}) std::filesystem::remove_all(target.string() + side, failed);
+    std::filesystem::rename(part, target, failed);
+    if (failed) return fail(Fault::Storage, target.string() + ": " + failed.message());
+  }
+  std::filesystem::remove(restoredPath(), failed);
+  return loadIdentity();
 }
 
 Done Home::loadIdentity() {

@@ -1,7 +1,8 @@
 #pragma once
 /// The directory of one agent: who may use it, and the files that are not in the database. The lock is held as long as
 /// the object lives, so two agents never work in one home. Layout (directory 0700, files 0600):
-///   lock · identity.key (Ed25519 seed, outside the passphrase) · member.db · space.json (once joined) · blobs/.
+///   lock · identity.key (Ed25519 seed, outside the passphrase) · vault.json · coppice.db · space/ (once joined) ·
+///   restored/ (for moments: a backup that is taking its place).
 /// Source: product.md §2. Event-loop thread; never holds anything of the vault.
 #include <filesystem>
 #include <memory>
@@ -10,6 +11,7 @@
 #include "base/expected.h"
 #include "base/random.h"
 #include "crypto/identity.h"
+#include "storage/backup.h"
 #include "transport/local_endpoint.h"
 
 namespace coppice::agent {
@@ -23,22 +25,25 @@ class Home {
   Home& operator=(const Home&) = delete;
 
   const std::filesystem::path& directory() const { return m_directory; }
-  std::filesystem::path databasePath() const { return m_directory / "member.db"; }
-  std::filesystem::path spacePath() const { return m_directory / "space.json"; }
-  std::filesystem::path blobsPath() const { return m_directory / "blobs"; }
+  std::filesystem::path databasePath() const { return m_directory / storage::databaseFileName; }
+  /// Of the joined data space (space_network.h).
+  std::filesystem::path spaceFolder() const { return m_directory / "space"; }
 
   /// nullptr before `init`.
   const crypto::Identity* identity() const { return m_identity ? &*m_identity : nullptr; }
   /// Fails: AlreadyExists, DiskFull, Storage.
   Done createIdentity(Random& random);
-  /// From a backup. Fails: AlreadyExists, Malformed, DiskFull, Storage.
-  Done adoptIdentity(BytesView seed);
+  /// Where a whole backup waits before its parts take their places, which survives a crash: the next open goes on.
+  std::filesystem::path restoredPath() const { return m_directory / "restored"; }
+  /// Moves those parts into the home; the database must be closed. Fails: DamagedData, Storage.
+  Done adoptRestored();
 
  private:
   Home(std::filesystem::path directory, transport::HomeLock lock)
       : m_directory(std::move(directory)), m_lock(std::move(lock)) {}
   std::filesystem::path identityPath() const { return m_directory / "identity.key"; }
   Done loadIdentity();
+  Done adoptIdentity(BytesView seed);
 
   std::filesystem::path m_directory;
   transport::HomeLock m_lock;

@@ -40,7 +40,7 @@ class AgentTest : public QObject {
     const auto others =
         QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
     QVERIFY(!(QFile::permissions(m_home) & others));
-    for (const char* name : {"identity.key", "member.db", "vault.json"}) {
+    for (const char* name : {"identity.key", "coppice.db", "vault.json"}) {
       const QString path = m_home + QLatin1Char('/') + QLatin1String(name);
       QVERIFY2(QFile::exists(path), name);
       QVERIFY2(!(QFile::permissions(path) & others), name);
@@ -60,8 +60,7 @@ class AgentTest : public QObject {
     QCOMPARE(ctl({"init"}, "secret words").code, 0);
     const json before = status();
     QCOMPARE(ctl({"pause"}).code, 0);
-    ::kill(static_cast<pid_t>(m_agent.processId()), SIGKILL);
-    m_agent.waitForFinished();
+    killAgent();
     QCOMPARE(ctl({"status"}).code, 5);
     startAgent();
     const json after = status();
@@ -77,7 +76,7 @@ class AgentTest : public QObject {
   void whatNeedsADataSpaceSaysSo() {
     QCOMPARE(ctl({"requests"}).answer["error"]["fault"], "NotInitialised");
     QCOMPARE(ctl({"init"}, "secret words").code, 0);
-    for (const char* command : {"requests", "consents", "leave"}) {
+    for (const char* command : {"requests", "leave"}) {
       const Run run = ctl({command});
       QCOMPARE(run.code, 4);
       QCOMPARE(run.answer["error"]["fault"], "NotJoined");
@@ -90,6 +89,151 @@ class AgentTest : public QObject {
     QCOMPARE(ctl({"bogus"}).code, 2);
     QCOMPARE(ctl({"pause", "--for", "soon"}).code, 2);
     QCOMPARE(ctl({"doctor"}).code, 0);
+  }
+
+  void importListAndRemove() {
+    const std::string good = csv("good.csv", "age,group,day\n12,a,2024-01-01\n14,b,\n15,a,2024-01-03\n");
+    QCOMPARE(ctl({"import", good.c_str(), "--name", "school"}).answer["error"]["fault"], "NotInitialised");
+    QCOMPARE(ctl({"init"}, "secret words").code, 0);
+    const Run first = ctl({"import", good.c_str(), "--name", "school"});
+    QCOMPARE(first.code, 0);
+    QCOMPARE(first.answer["dataset"]["rows"].get<int>(), 3);
+    QCOMPARE(first.answer["lines_refused"].get<int>(), 0);
+    const Run second = ctl({"import", good.c_str(), "--name", "school", "--key", "age", "--type", "age=category"});
+    QCOMPARE(second.answer["dataset"]["id"], first.answer["dataset"]["id"]);
+    QCOMPARE(second.answer["dataset"]["version"].get<int>(), 2);
+    const json listed = datasets();
+    QCOMPARE(listed.size(), std::size_t{1});
+    QCOMPARE(listed[0]["columns"][0]["type"], "category");
+    QCOMPARE(listed[0]["columns"][2]["missing"].get<int>(), 1);
+    QVERIFY(listed[0]["imported_ms"].get<std::int64_t>() > 1'600'000'000'000);
+
+    const Run unknown = ctl({"remove", "playground"});
+    QCOMPARE(unknown.code, 3);
+    QCOMPARE(unknown.answer["error"]["fault"], "UnknownDataset");
+    const std::string digits = first.answer["dataset"]["id"].get<std::string>().substr(0, 6);
+    QCOMPARE(ctl({"lock"}).code, 0);
+    QCOMPARE(ctl({"datasets"}).answer["error"]["fault"], "Locked");
+    QCOMPARE(ctl({"import", good.c_str(), "--name", "school"}).answer["error"]["fault"], "Locked");
+    QCOMPARE(ctl({"remove", "school"}).answer["error"]["fault"], "Locked");
+    QCOMPARE(ctl({"remove", digits.c_str()}).code, 0);
+    QCOMPARE(ctl({"unlock"}, "secret words").code, 0);
+    QVERIFY(datasets().empty());
+    const json activity = ctl({"activity", "--last", "0"}).answer["entries"];
+    QCOMPARE(activity[2]["kind"], "imported");
+    QCOMPARE(activity[2]["amount"].get<int>(), 3);
+    QVERIFY(activity.dump().find("school") == std::string::npos);
+  }
+
+  void brokenLinesAreReportedAndBrokenFilesRefused() {
+    QCOMPARE(ctl({"init"}, "secret words").code, 0);
+    const std::string lines = csv("lines.csv", "a,b\n1,2\nnope,2\n3\n4,5\n");
+    const Run left = ctl({"import", lines.c_str(), "--name", "d", "--type", "a=number"});
+    QCOMPARE(left.code, 0);
+    QCOMPARE(left.answer["dataset"]["rows"].get<int>(), 2);
+    QCOMPARE(left.answer["lines_refused"].get<int>(), 2);
+    QCOMPARE(left.answer["refused"][0]["line"].get<int>(), 3);
+    QCOMPARE(left.answer["refused"][1]["line"].get<int>(), 4);
+    QVERIFY(left.answer.dump().find("nope") == std::string::npos);
+
+    std::string many = "a,b\n1,2\n";
+    for (int i = 0; i < 1500; ++i) many += "1\n";
+    const std::string long1 = csv("many.csv", many);
+    const Run thousand = ctl({"import", long1.c_str(), "--name", "d"});
+    QCOMPARE(thousand.answer["lines_refused"].get<int>(), 1500);
+    QCOMPARE(thousand.answer["refused"].size(), std::size_t{1000});
+
+    const std::string open = csv("open.csv", "a,b\n1,\"x\n");
+    const std::string latin = csv("latin.csv", "a;n\xe9\n1;\xe9\n");
+    const auto refusal = [&](std::initializer_list<const char*> arguments) {
+      const Run run = ctl(arguments);
+      return run.code == 3 ? run.answer["error"]["fault"].get<std::string>() : "code " + std::to_string(run.code);
+    };
+    QCOMPARE(refusal({"import", open.c_str(), "--name", "d"}), std::string("BadCsv"));
+    QCOMPARE(refusal({"import", latin.c_str(), "--name", "d", "--encoding", "utf-8"}), std::string("BadCsv"));
+    QCOMPARE(refusal({"import", lines.c_str(), "--name", "d", "--key", "z"}), std::string("ColumnMissing"));
+    QCOMPARE(refusal({"import", lines.c_str(), "--name", "d", "--type", "a=text"}), std::string("BadInput"));
+    QCOMPARE(refusal({"import", "/nowhere.csv", "--name", "d"}), std::string("NotFound"));
+    QCOMPARE(refusal({"import", "/tmp", "--name", "d"}), std::string("BadInput"));
+    const Run read = ctl({"import", latin.c_str(), "--name", "l", "--encoding", "latin-1"});
+    QCOMPARE(read.answer["dataset"]["columns"][1]["name"], "n\xc3\xa9");
+    // What failed changed nothing.
+    QCOMPARE(datasets()[0]["version"].get<int>(), 2);
+  }
+
+  void lockEndsARunningImport() {
+    QCOMPARE(ctl({"init"}, "secret words").code, 0);
+    const std::string big = bigCsv();
+    QProcess import;
+    import.start(program("coppicectl"),
+                 {QStringLiteral("--home"), m_home, QStringLiteral("--json"), QStringLiteral("import"),
+                  QString::fromStdString(big), QStringLiteral("--name"), QStringLiteral("big")});
+    // Busy: the import has begun.
+    const std::string small = csv("small.csv", "a\n1\n");
+    QTRY_COMPARE_WITH_TIMEOUT(ctl({"unlock"}, "secret words").answer["error"]["fault"], "Busy", 10'000);
+    QCOMPARE(ctl({"import", small.c_str(), "--name", "small"}).answer["error"]["fault"], "Busy");
+    QCOMPARE(ctl({"lock"}).code, 0);
+    QVERIFY(import.waitForFinished(30'000));
+    QCOMPARE(import.exitCode(), 4);
+    QCOMPARE(json::parse(import.readAllStandardOutput().toStdString())["error"]["fault"], "Locked");
+    QCOMPARE(ctl({"unlock"}, "secret words").code, 0);
+    QVERIFY(datasets().empty());
+  }
+
+  void killedImportKeepsTheOldVersion() {
+    QCOMPARE(ctl({"init"}, "secret words").code, 0);
+    const std::string small = csv("small.csv", "a\n1\n2\n");
+    QCOMPARE(ctl({"import", small.c_str(), "--name", "d"}).code, 0);
+    const std::string big = bigCsv();
+    QProcess import;
+    import.start(program("coppicectl"), {QStringLiteral("--home"), m_home, QStringLiteral("import"),
+                                         QString::fromStdString(big), QStringLiteral("--name"), QStringLiteral("d")});
+    QTRY_COMPARE_WITH_TIMEOUT(ctl({"unlock"}, "secret words").answer["error"]["fault"], "Busy", 10'000);
+    killAgent();
+    import.waitForFinished();
+    QVERIFY(import.exitCode() != 0);
+    startAgent();
+    QCOMPARE(ctl({"unlock"}, "secret words").code, 0);
+    QCOMPARE(datasets()[0]["version"].get<int>(), 1);
+    QCOMPARE(datasets()[0]["rows"].get<int>(), 2);
+
+    QCOMPARE(ctl({"import", small.c_str(), "--name", "d"}).code, 0);
+    killAgent();
+    startAgent();
+    QCOMPARE(ctl({"unlock"}, "secret words").code, 0);
+    QCOMPARE(datasets()[0]["version"].get<int>(), 2);
+    QVERIFY(ctl({"activity"}).answer["chain_verified"].get<bool>());
+  }
+
+  void backupAndRestore() {
+    const std::string file = m_folder->filePath(QStringLiteral("member.backup")).toStdString();
+    QCOMPARE(ctl({"backup", file.c_str()}).answer["error"]["fault"], "NotInitialised");
+    QCOMPARE(ctl({"init"}, "secret words").code, 0);
+    const std::string small = csv("small.csv", "a\n1\n2\n");
+    QCOMPARE(ctl({"import", small.c_str(), "--name", "d"}).code, 0);
+    const json before = status();
+    QCOMPARE(ctl({"backup", file.c_str()}).code, 0);
+    QCOMPARE(ctl({"backup", file.c_str()}).answer["error"]["fault"], "AlreadyExists");
+    QCOMPARE(ctl({"restore", file.c_str()}, "secret words").answer["error"]["fault"], "AlreadyExists");
+    QCOMPARE(ctl({"lock"}).code, 0);
+    const std::string other = file + "2";
+    QCOMPARE(ctl({"backup", other.c_str()}).answer["error"]["fault"], "Locked");
+    killAgent();
+
+    m_home = m_folder->filePath(QStringLiteral("other"));
+    startAgent();
+    QCOMPARE(ctl({"restore", file.c_str()}, "other words").answer["error"]["fault"], "WrongPassphrase");
+    QCOMPARE(ctl({"restore", small.c_str()}, "secret words").answer["error"]["fault"], "DamagedData");
+    QVERIFY(!status()["initialised"].get<bool>());
+    QCOMPARE(ctl({"restore", file.c_str()}, "secret words").code, 0);
+    for (int start = 0; start < 2; ++start) {
+      QCOMPARE(status()["member"], before["member"]);
+      QCOMPARE(ctl({"unlock"}, "secret words").code, 0);
+      QCOMPARE(datasets()[0]["rows"].get<int>(), 2);
+      QVERIFY(ctl({"activity"}).answer["chain_verified"].get<bool>());
+      killAgent();
+      startAgent();
+    }
   }
 
   void terminatedAgentEndsWell() {
@@ -124,6 +268,24 @@ class AgentTest : public QObject {
     return {process.exitCode(), json::parse(process.readAllStandardOutput().toStdString(), nullptr, false)};
   }
 
+  void killAgent() {
+    ::kill(static_cast<pid_t>(m_agent.processId()), SIGKILL);
+    m_agent.waitForFinished();
+  }
+
+  std::string csv(const char* name, const std::string& content) {
+    QFile file(m_folder->filePath(QLatin1String(name)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::fromStdString(content)) < 0) return {};
+    return file.fileName().toStdString();
+  }
+  /// Takes seconds to import.
+  std::string bigCsv() {
+    std::string content = "a,b,c,d\n";
+    for (int i = 0; i < 1'500'000; ++i) content += std::to_string(i) + ",0.25,17,x" + std::to_string(i % 90) + "\n";
+    return csv("big.csv", content);
+  }
+
+  json datasets() { return ctl({"datasets"}).answer["datasets"]; }
   json status() { return ctl({"status"}).answer; }
 
   std::unique_ptr<QTemporaryDir> m_folder;

@@ -1,0 +1,51 @@
+// The agent's half that writes its home into one file and brings it back.
+#include "agent/agent.h"
+#include "base/log.h"
+
+namespace coppice::agent {
+
+namespace pb = control::pb;
+
+Done Agent::backup(const pb::Backup& command) {
+  if (!m_vault) return fail(Fault::NotInitialised);
+  if (m_vault->locked()) return fail(Fault::Locked);
+  std::vector<storage::BackupPart> parts = {{.name = "identity.key"}};
+  // Of the data space: which one it is, and the journal. Log and blobs come again from the hub.
+  std::unique_ptr<storage::Database> space;
+  std::error_code failed;
+  if (std::filesystem::exists(m_home->spaceFolder() / "space.json", failed))
+    parts.push_back({.name = "space/space.json"});
+  if (const auto path = m_home->spaceFolder() / "space.db"; std::filesystem::exists(path, failed)) {
+    COPPICE_TRY(space, storage::Database::open(path.string(), storage::serviceSchema()));
+    parts.push_back({.name = "space/space.db", .database = space.get()});
+  }
+  COPPICE_CHECK(storage::writeBackup(m_home->directory(), *m_vault, *m_database, parts, command.path(), m_random));
+  pb::ActivityEntry entry;
+  entry.set_kind("backup");
+  entry.set_amount(std::filesystem::file_size(command.path(), failed));
+  return record(std::move(entry));
+}
+
+Done Agent::restore(const pb::Restore& command) {
+  if (m_vault) return fail(Fault::AlreadyExists, m_home->directory().string());
+  COPPICE_CHECK(storage::restoreBackup(command.path(), m_home->restoredPath(),
+                                       vault::Credential::passphrase(command.secret()), m_random));
+  // The whole backup is here and opened. From now on a crash is made good by the next start.
+  m_activity.reset();
+  m_database.reset();
+  const auto reopen = [this]() -> Done {
+    COPPICE_CHECK(m_home->adoptRestored());
+    COPPICE_CHECK(load());
+    return openSpace();
+  };
+  if (const Done opened = reopen(); !opened) {
+    logError("the restored home cannot be opened: " + opened.error().detail);
+    m_loop.stop();
+    return opened;
+  }
+  COPPICE_CHECK(record("restored"));
+  statusChanged();
+  return {};
+}
+
+}  // namespace coppice::agent

@@ -1,0 +1,281 @@
+#include "agent/dataset_desk.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+
+#include "base/log.h"
+#include "crypto/random.h"
+#include "storage/dataset_store.h"
+
+namespace coppice::agent {
+
+namespace pb = control::pb;
+
+namespace {
+
+constexpr int maxRefusedLines = 1000;
+constexpr std::size_t minIdDigits = 4;
+constexpr std::int64_t progressEveryMs = 100;
+
+Expected<vault::ImportOptions> optionsOf(const pb::Import& command) {
+  vault::ImportOptions options;
+  options.name = command.name();
+  if (!command.separator().empty()) {
+    if (command.separator() != "," && command.separator() != ";" && command.separator() != "\t")
+      return fail(Fault::BadInput, "separator");
+    options.separator = command.separator().front();
+  }
+  if (command.encoding() == "utf-8") {
+    options.encoding = vault::CsvEncoding::Utf8;
+  } else if (command.encoding() == "latin-1") {
+    options.encoding = vault::CsvEncoding::Latin1;
+  } else if (!command.encoding().empty()) {
+    return fail(Fault::BadInput, "encoding " + command.encoding());
+  }
+  for (const pb::ColumnType& type : command.types()) {
+    const auto known = vault::typeFromName(type.type());
+    if (!known) return fail(Fault::BadInput, "type " + type.type());
+    if (!options.types.emplace(type.column(), *known).second)
+      return fail(Fault::BadInput, "two types for " + type.column());
+  }
+  if (!command.key_column().empty()) options.keyColumn = command.key_column();
+  return options;
+}
+
+std::string reasonOf(const vault::RefusedLine& line, const vault::DatasetSchema& schema) {
+  if (line.reason == vault::RefusalReason::FieldCount) return "another number of fields than the header";
+  for (const vault::ColumnSchema& column : schema.columns) {
+    if (column.name == line.column) return column.name + " is not a " + std::string(vault::typeName(column.type));
+  }
+  return line.column;
+}
+
+bool isHex(const std::string& text) { return text.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos; }
+
+}  // namespace
+
+pb::Dataset toMessage(const vault::DatasetSchema& schema) {
+  pb::Dataset message;
+  message.set_id(std::string(asText(schema.id.view())));
+  message.set_name(schema.name);
+  message.set_source(schema.source);
+  message.set_version(schema.version);
+  message.set_rows(schema.rows);
+  message.set_imported_ms(schema.imported.value);
+  for (const vault::ColumnSchema& column : schema.columns) {
+    pb::ColumnInfo* info = message.add_columns();
+    info->set_name(column.name);
+    info->set_type(std::string(vault::typeName(column.type)));
+    info->set_missing(column.missing);
+    info->set_distinct(column.distinct);
+    info->set_constant(column.constant());
+    if (column.type == vault::ColumnType::Category) continue;
+    info->set_minimum(column.min);
+    info->set_maximum(column.max);
+  }
+  return message;
+}
+
+Expected<pb::DatasetList> datasetList(const vault::Datasets& datasets) {
+  COPPICE_TRY(const auto schemas, datasets.list());
+  pb::DatasetList list;
+  for (const vault::DatasetSchema& schema : schemas) *list.add_datasets() = toMessage(schema);
+  return list;
+}
+
+Expected<DatasetId> findDataset(const vault::Datasets& datasets, const std::string& typed) {
+  const auto named = datasets.find(typed);
+  if (named) return named->id;
+  const bool unreadable = named.error().fault != Fault::UnknownDataset;
+  if (typed.size() < minIdDigits || !isHex(typed))
+    return fail(unreadable ? named.error() : Error{Fault::UnknownDataset, typed});
+  std::string digits = typed;
+  for (char& digit : digits) digit = static_cast<char>(digit >= 'A' && digit <= 'F' ? digit - 'A' + 'a' : digit);
+  COPPICE_TRY(const auto index, datasets.index());
+  std::optional<DatasetId> found;
+  for (const vault::DatasetIndex& entry : index) {
+    if (!entry.id.hex().starts_with(digits)) continue;
+    if (found) return fail(Fault::BadInput, "several data sets begin with " + typed);
+    found = entry.id;
+  }
+  if (!found) return fail(Fault::UnknownDataset, typed);
+  return *found;
+}
+
+/// What loop and thread share. The thread reads the rest without a lock: it is set before the thread starts.
+struct DatasetDesk::Job {
+  Job(std::filesystem::path path, vault::ImportOptions importOptions, Call answer)
+      : file(std::move(path)), options(std::move(importOptions)), call(std::move(answer)) {}
+  const std::filesystem::path file;
+  vault::ImportOptions options;
+  const Call call;  // used in the loop only
+  Instant lastProgress;
+
+  std::atomic<bool> cancelled = false;
+  Fault why = Fault::Cancelled;  // used in the loop only
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::optional<Done> published;
+
+  void cancel(Fault reason) {
+    if (cancelled) return;
+    why = reason;
+    const std::lock_guard lock(mutex);
+    cancelled = true;
+    changed.notify_all();
+  }
+};
+
+/// The thread's own connection, except that a version becomes current in the event loop.
+class DatasetDesk::JobStore final : public vault::DatasetStore {
+ public:
+  JobStore(DatasetDesk& desk, std::shared_ptr<Job> job, storage::Database& database)
+      : m_desk(desk), m_job(std::move(job)), m_own(database) {}
+  Expected<std::vector<vault::DatasetHead>> heads() const override { return m_own.heads(); }
+  Done stage(const DatasetId& id, std::uint32_t version, std::span<const vault::SealedChunk> chunks) override {
+    return m_own.stage(id, version, chunks);
+  }
+  Done publish(const vault::DatasetHead& head) override {
+    m_desk.m_parts.loop.post([job = m_job, head, store = &m_desk.m_parts.store] {
+      // Not cancelled: the thread still waits, so the desk and the store are there.
+      if (job->cancelled) return;
+      Done done = store->publish(head);
+      const std::lock_guard lock(job->mutex);
+      job->published = std::move(done);
+      job->changed.notify_all();
+    });
+    std::unique_lock lock(m_job->mutex);
+    m_job->changed.wait(lock, [this] { return m_job->published.has_value() || m_job->cancelled; });
+    if (m_job->published) return *m_job->published;
+    lock.unlock();
+    (void)m_own.discardStaged();
+    return fail(Fault::Cancelled);
+  }
+  Expected<Bytes> chunk(const DatasetId& id, std::uint32_t version, std::uint32_t column,
+                        std::uint32_t chunk) const override {
+    return m_own.chunk(id, version, column, chunk);
+  }
+  Done discardStaged() override { return m_own.discardStaged(); }
+  Done remove(const DatasetId& id) override { return m_own.remove(id); }
+
+ private:
+  DatasetDesk& m_desk;
+  std::shared_ptr<Job> m_job;
+  storage::SqliteDatasetStore m_own;
+};
+
+DatasetDesk::DatasetDesk(Parts parts, Hooks hooks) : m_parts(parts), m_hooks(std::move(hooks)) {}
+
+DatasetDesk::~DatasetDesk() { cancelImport(Fault::Cancelled); }
+
+void DatasetDesk::import(const pb::Import& command, const Call& call) {
+  if (m_job) return call.fail({Fault::Busy, "another import"});
+  if (m_parts.vault.locked()) return call.fail({Fault::Locked, {}});
+  auto options = optionsOf(command);
+  if (!options) return call.fail(options.error());
+  const std::filesystem::path file = command.path();
+  std::error_code failed;
+  if (!std::filesystem::exists(file, failed)) return call.fail({Fault::NotFound, file.string()});
+  if (!file.is_absolute() || !std::filesystem::is_regular_file(file, failed))
+    return call.fail({Fault::BadInput, file.string() + " is not a file"});
+
+  options->now = m_parts.clock.wall();
+  m_job = std::make_shared<Job>(file, std::move(*options), call);
+  Job* job = m_job.get();
+  const std::weak_ptr weak = m_job;
+  job->lastProgress = m_parts.clock.monotonic();
+  job->options.progress = [this, job, weak](std::uint64_t bytes, std::uint64_t total) {
+    const Instant now = m_parts.clock.monotonic();
+    if (now - job->lastProgress >= progressEveryMs) {
+      job->lastProgress = now;
+      m_parts.loop.post([weak, bytes, total] {
+        if (const auto current = weak.lock()) current->call.progress(total > 0 ? "importing" : "reading", bytes, total);
+      });
+    }
+    return !job->cancelled;
+  };
+  call.onCancel([weak] {
+    if (const auto current = weak.lock()) current->cancel(Fault::Cancelled);
+  });
+  m_thread = std::thread([this, running = m_job] { run(running); });
+}
+
+void DatasetDesk::run(const std::shared_ptr<Job>& job) {
+  const auto work = [&]() -> Expected<vault::ImportReport> {
+    COPPICE_TRY(const auto database, storage::Database::open(m_parts.database.path(), storage::memberSchema()));
+    crypto::SystemRandom random;
+    JobStore store(*this, job, *database);
+    return vault::Datasets(store, m_parts.vault, random).importCsv(job->file, job->options);
+  };
+  m_parts.loop.post([this, alive = std::weak_ptr(m_alive), job, outcome = work()] {
+    if (!alive.expired()) finished(job, outcome);
+  });
+}
+
+void DatasetDesk::finished(const std::shared_ptr<Job>& job, Expected<vault::ImportReport> outcome) {
+  if (m_thread.joinable()) m_thread.join();
+  m_job.reset();
+  if (!outcome) {
+    Error error = outcome.error();
+    if (error.fault == Fault::Cancelled) error = {job->why, "the import was ended; nothing was changed"};
+    record("import failed", nullptr, 0, {}, &error);
+    return job->call.fail(error);
+  }
+  const vault::DatasetSchema& schema = outcome->schema;
+  const std::size_t refused = outcome->refused.size();
+  record("imported", &schema.id, schema.rows, refused > 0 ? "left out: " + std::to_string(refused) : std::string(),
+         nullptr);
+  pb::Reply reply;
+  pb::ImportDone& done = *reply.mutable_import();
+  *done.mutable_dataset() = toMessage(schema);
+  done.set_lines_refused(refused);
+  for (const vault::RefusedLine& line : outcome->refused) {
+    if (done.refused_size() == maxRefusedLines) break;
+    pb::RefusedLine* item = done.add_refused();
+    item->set_line(line.line);
+    item->set_reason(reasonOf(line, schema));
+  }
+  pb::Event event;
+  *event.mutable_dataset() = done.dataset();
+  job->call.reply(std::move(reply));
+  m_hooks.publish(std::move(event));
+}
+
+void DatasetDesk::cancelImport(Fault why) {
+  if (m_job) m_job->cancel(why);
+  if (m_thread.joinable()) m_thread.join();
+}
+
+void DatasetDesk::remove(const pb::RemoveDataset& command, const Call& call) {
+  if (m_job) return call.fail({Fault::Busy, "an import is running"});
+  const auto id = findDataset(m_parts.datasets, command.dataset());
+  if (!id) return call.fail(id.error());
+  if (const Done removed = m_parts.datasets.remove(*id); !removed) return call.fail(removed.error());
+  record("removed", &*id, 0, {}, nullptr);
+  pb::Event event;
+  event.set_dataset_removed(std::string(asText(id->view())));
+  call.finish({});
+  m_hooks.publish(std::move(event));
+}
+
+void DatasetDesk::list(const Call& call) {
+  auto list = datasetList(m_parts.datasets);
+  if (!list) return call.fail(list.error());
+  pb::Reply reply;
+  *reply.mutable_datasets() = std::move(*list);
+  call.reply(std::move(reply));
+}
+
+void DatasetDesk::record(const std::string& kind, const DatasetId* id, std::uint64_t amount, const std::string& note,
+                         const Error* error) {
+  pb::ActivityEntry entry;
+  entry.set_kind(kind);
+  if (id != nullptr) entry.set_dataset(std::string(asText(id->view())));
+  entry.set_amount(amount);
+  entry.set_note(note);
+  if (error != nullptr) *entry.mutable_fault() = control::toFault({error->fault, {}});
+  if (const Done done = m_hooks.record(std::move(entry)); !done) logError("activity log: " + done.error().detail);
+}
+
+}  // namespace coppice::agent
