@@ -101,7 +101,8 @@ Sentence sentenceFor(Fault fault) {
 
 std::string plainText(const Error& error, bool withDetail) {
   const Sentence sentence = sentenceFor(error.fault);
-  const bool userInput = static_cast<int>(error.fault) / 1000 == 3;
+  // What the user named is said again; what went wrong inside is for those who ask for it.
+  const bool userInput = static_cast<int>(error.fault) / 1000 == 3 || error.fault == Fault::NotFound;
   std::string what(sentence.what);
   if (!error.detail.empty() && (userInput || withDetail)) {
     what.pop_back();

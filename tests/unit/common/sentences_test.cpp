@@ -50,6 +50,7 @@ class SentencesTest : public QObject {
   void thePlaceIsNamedForTheUsersInput() {
     const Error csv{Fault::BadCsv, "line 3: 2 of 7 fields"};
     QVERIFY(plainText(csv, false).find("(line 3: 2 of 7 fields).") != std::string::npos);
+    QVERIFY(plainText({Fault::NotFound, "/no/file.csv"}, false).find("(/no/file.csv).") != std::string::npos);
     const Error storage{Fault::Storage, "sqlite: 14"};
     QVERIFY(plainText(storage, false).find("sqlite") == std::string::npos);
     QVERIFY(plainText(storage, true).find("(sqlite: 14).") != std::string::npos);
