@@ -66,7 +66,6 @@ class Agent {
   void handleConsent(const Command& command, const Call& call);
   void publishConsent(const control::pb::ConsentItem& item);
   void roundEnded(const RoundReport& report);
-  std::uint32_t seatOffer() const;
   void fillSnapshot(control::pb::Snapshot& snapshot) const;
 
   void activity(std::uint32_t last, const Call& call);

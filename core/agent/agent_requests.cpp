@@ -22,7 +22,7 @@ Done Agent::openSpace() {
     return m_datasets->read(grant, columns);
   };
   hooks.wants = [this](const RequestId& request) { return !paused() && m_consents && m_consents->wants(request); };
-  hooks.seatOffer = [this] { return seatOffer(); };
+  hooks.seatOffer = [] { return defaultSeatOffer; };  // also while paused: seats cost little and protect others
   hooks.changed = [this] { statusChanged(); };
   hooks.requestKnown = [this](const RequestId& request) {
     pb::Event event;
@@ -43,8 +43,6 @@ Done Agent::openSpace() {
       ConsentDesk::Parts{*m_ledger, *m_vault, *m_datasets, *m_network, *m_home->identity(), m_tools.clock});
   return {};
 }
-
-std::uint32_t Agent::seatOffer() const { return paused() ? 0 : defaultSeatOffer; }
 
 void Agent::joinSpace(const pb::Join& command, const Call& call) {
   if (!m_vault || m_network == nullptr) return call.fail({Fault::NotInitialised, {}});

@@ -151,7 +151,7 @@ std::string federationHtml(const json& federation) {
   const auto fact = [&html](const char* name, const std::string& value) {
     html += std::string("<dt>") + name + "</dt><dd>" + escaped(value) + "</dd>\n";
   };
-  fact("Smallest total that was ever opened", federation["cohortMin"].dump() + " contributors");
+  fact("Smallest total that may be opened", federation["cohortMin"].dump() + " contributors");
   fact("Shares of each contribution", std::to_string(federation["maskColumns"].get<unsigned>() + 1));
   fact("Clipping", "L2 norm of an update at most " + federation["clip"].dump());
   fact("Noise", federation["noise"].get<std::string>());
