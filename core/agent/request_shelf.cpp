@@ -1,6 +1,7 @@
 #include "agent/request_shelf.h"
 
 #include "base/limits.h"
+#include "base/log.h"
 #include "catalogue/recipe_folder.h"
 #include "catalogue/vector_layout.h"
 
@@ -35,6 +36,8 @@ void RequestShelf::fetch(const RequestId& id, const BlobId& blob, std::function<
       m_slots.erase(id);
       return m_askAgain();
     }
+    logWarning("request " + id.shortHex() +
+               ": a blob cannot be fetched: " + std::string(faultName(done.error().fault)) + " " + done.error().detail);
     m_slots[id] = done.error();
     m_changed(id);
   });
@@ -45,6 +48,8 @@ void RequestShelf::fetched(const RequestId& id, const catalogue::RequestTerms& t
   if (shelved) {
     m_slots[id] = std::move(*shelved);
   } else {
+    logWarning("request " + id.shortHex() + " is of no use here: " + std::string(faultName(shelved.error().fault)) +
+               " " + shelved.error().detail);
     m_slots[id] = shelved.error();
   }
   m_changed(id);
