@@ -168,6 +168,31 @@ Expected<SealedMatrix> buildMatrix(const Recipe& recipe, const Table& table) {
   return matrix;
 }
 
+Expected<SealedMatrix> joinMatrices(const Recipe& recipe, std::span<const SealedMatrix> parts) {
+  if (parts.empty()) return fail(Fault::BadInput, "no matrix to join");
+  std::vector<MatrixView> views;
+  SealedMatrix joined;
+  for (const SealedMatrix& part : parts) {
+    COPPICE_TRY(MatrixView view, MatrixView::map(recipe, part.fd));
+    joined.rows += view.rows();
+    joined.heldOut += part.heldOut;
+    views.push_back(std::move(view));
+  }
+  const std::size_t columns = recipe.inputs.size() + 3;
+  Bytes bytes;
+  bytes.reserve(headerBytes + columns * joined.rows * sizeof(float));
+  appendU64(bytes, magic);
+  appendU32(bytes, joined.rows);
+  appendU32(bytes, static_cast<std::uint32_t>(columns));
+  for (std::size_t column = 0; column < columns; ++column) {
+    for (const MatrixView& view : views) {
+      for (const float value : view.column(column)) appendU32(bytes, std::bit_cast<std::uint32_t>(value));
+    }
+  }
+  COPPICE_TRY(joined.fd, sealedFile(bytes));
+  return joined;
+}
+
 Expected<MatrixView> MatrixView::map(const Recipe& recipe, const UniqueFd& fd) {
   const auto bad = [](const char* why) { return fail(Fault::Malformed, std::string("matrix: ") + why); };
   // Not fstat: the C library makes a path-taking system call of it, and those are locked.

@@ -37,6 +37,9 @@ struct SealedMatrix {
 /// A column that is absent is missing in every row. Fails: ColumnMissing (a required input, the target), ColumnType,
 /// BadInput when no row has a target, Storage.
 Expected<SealedMatrix> buildMatrix(const catalogue::Recipe& recipe, const Table& table);
+/// The rows of several matrices of one recipe, one after the other; each row stays on its side of the split. For
+/// comparisons with pooled training. Fails: Malformed, BadInput (none), Storage.
+Expected<SealedMatrix> joinMatrices(const catalogue::Recipe& recipe, std::span<const SealedMatrix> parts);
 
 /// Read-only view of a received matrix.
 class MatrixView {
