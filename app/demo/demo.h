@@ -1,0 +1,64 @@
+#pragma once
+/// The demonstration from data to model: builds a data space, has every member agree, runs the request, compares and
+/// reports. One thread; everything it starts ends with it.
+#include "demo/display.h"
+#include "demo/report.h"
+
+namespace coppice::demo {
+
+struct Options {
+  harness::DataChoice choice;
+  std::uint32_t rounds = 0;    // 0: the recipe's
+  std::uint32_t revokeAt = 0;  // train round; 0: nobody revokes
+  std::filesystem::path keep;  // empty: a scratch directory that is removed
+  std::filesystem::path programs;
+  std::filesystem::path recipes;
+};
+
+class Demo {
+ public:
+  Demo(Options options, harness::Supervisor& supervisor, std::filesystem::path directory, const Clock& clock,
+       Display& display)
+      : m_options(std::move(options)),
+        m_supervisor(supervisor),
+        m_directory(std::move(directory)),
+        m_clock(clock),
+        m_display(display) {}
+
+  /// Fails: whatever failed first, with its story.
+  Expected<Report> run();
+
+ private:
+  Done prepare();
+  Done gather();
+  Done agree();
+  Done train();
+  Done takeLine(const std::string& line);
+  Done check();
+  Done collect();
+  Done measureAgainst();
+  /// Holds one other member so that the round stays open, revokes, lets it go.
+  void holdBeforeRound();
+  Done revokeNow();
+  Done proveRevocation();
+  void stageDone(const std::string& name);
+  harness::Member& revoking() { return m_space->members().back(); }
+
+  Options m_options;
+  harness::Supervisor& m_supervisor;
+  std::filesystem::path m_directory;
+  const Clock& m_clock;
+  Display& m_display;
+  Instant m_stageBegan;
+
+  std::unique_ptr<harness::DataSpace> m_space;
+  RequestId m_request;
+  Report m_report;
+  std::uint32_t m_rounds = 0;
+  std::uint32_t m_trainOpened = 0;
+  bool m_revokeWanted = false;
+  bool m_held = false;
+  std::uint64_t m_activityAtRevoke = 0;
+};
+
+}  // namespace coppice::demo

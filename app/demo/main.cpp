@@ -1,0 +1,102 @@
+// coppice-demo: a whole data space on this machine, from a CSV to a trained model.
+#include <unistd.h>
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "base/log.h"
+#include "common/cli.h"
+#include "common/exit_codes.h"
+#include "common/sentences.h"
+#include "demo/demo.h"
+
+using namespace coppice;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path programDirectory() {
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+/// Beside the source tree of a build, or where a package puts them.
+fs::path recipeDirectory(const fs::path& programs) {
+  for (const fs::path& place : {programs / "../../../resources/recipes", programs / "../share/coppice/recipes"}) {
+    if (fs::is_directory(place)) return fs::weakly_canonical(place);
+  }
+  return programs;
+}
+
+/// The story of a failure is the point of it, so it is always shown.
+int explain(const Error& error, const common::CliOptions& options) {
+  if (options.json) return common::reportError(error, options);
+  std::cerr << common::plainText({error.fault, {}}, false) << '\n';
+  if (!error.detail.empty()) std::cerr << error.detail << '\n';
+  return static_cast<int>(common::exitCodeFor(error.fault));
+}
+
+int runDemo(demo::Options& choice, const common::CliOptions& options) {
+  const SystemClock clock;
+  transport::EventLoop loop(clock);
+  const auto scratch = harness::ScratchDirectory::make(choice.keep);
+  if (!scratch) return explain(scratch.error(), options);
+  const fs::path logs = (*scratch)->path() / "logs";
+  std::error_code error;
+  fs::create_directories(logs, error);
+  harness::Supervisor supervisor(loop, choice.programs, logs);
+  const auto termination = loop.watchTermination([&supervisor] { supervisor.cancel(); });
+  if (!termination) return explain(termination.error(), options);
+  demo::Display display(options.json ? stderr : stdout, clock);
+  Expected<demo::Report> report = demo::Demo(choice, supervisor, (*scratch)->path(), clock, display).run();
+  display.clear();
+  supervisor.stopAll();
+  if (!report) {
+    if ((*scratch)->kept()) std::cerr << "Logs of all programs: " << logs.string() << '\n';
+    return explain(report.error(), options);
+  }
+  if (options.json) {
+    common::printJson(demo::jsonOf(*report));
+  } else {
+    std::cout << demo::tableOf(*report) << std::flush;
+  }
+  return static_cast<int>(report->reachesMark() ? common::ExitCode::Success : common::ExitCode::Outcome);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "Starts a whole data space on this machine — hub, provider and members as separate programs — and trains "
+      "on real data. Exit code 7: the federated model stays behind pooled training.",
+      "coppice-demo");
+  common::CliOptions options;
+  common::addCommonOptions(app, options);
+  demo::Options choice;
+  choice.programs = programDirectory();
+  choice.recipes = recipeDirectory(choice.programs);
+  bool headless = false;
+  app.add_flag("--headless", headless, "Without a window (there is none yet)");
+  app.add_option("--members", choice.choice.members, "Members of the data space")
+      ->check(CLI::Range(10, 1000))
+      ->capture_default_str();
+  app.add_option("--rounds", choice.rounds, "Training rounds (default: the recipe's)")->check(CLI::Range(1, 10'000));
+  app.add_option("--data", choice.choice.data, "chem97, hsb, simulated, or a CSV file")->capture_default_str();
+  app.add_option("--key", choice.choice.key, "Column whose values are the members");
+  app.add_option("--recipe", choice.choice.recipe, "Recipe folder (default: the one made for the data)");
+  app.add_option("--pick", choice.choice.pick, "Which values become members: the largest, or at random")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, harness::Pick>{{"largest", harness::Pick::Largest},
+                                                                               {"random", harness::Pick::Random}}));
+  app.add_option("--seed", choice.choice.seed, "Of --pick random and of simulated data")->capture_default_str();
+  app.add_option("--revoke-at", choice.revokeAt, "One member revokes during this training round");
+  app.add_option("--keep", choice.keep, "Keep everything (homes, logs, result) in this new directory");
+  if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
+  startLog("coppice-demo", options.verbose ? LogLevel::Debug : LogLevel::Warning);
+  int code = 0;
+  const int guarded = common::guarded(options, [&]() -> Done {
+    code = runDemo(choice, options);
+    return {};
+  });
+  return guarded != 0 ? guarded : code;
+}
