@@ -55,7 +55,7 @@ struct Split {
 };
 
 Expected<Split> splitBy(const fs::path& file, const std::string& key) {
-  COPPICE_TRY(const vault::CsvFormat format, vault::detectCsv(file, std::nullopt));
+  COPPICE_TRY(const vault::CsvFormat format, vault::detectCsv(file, std::nullopt, std::nullopt, {}));
   Split split;
   std::size_t place = 0;
   COPPICE_CHECK(vault::readCsv(
@@ -147,6 +147,7 @@ Expected<ChosenData> prepareData(const DataChoice& choice, const fs::path& direc
     stream.close();
     if (!stream) return fail(Fault::Storage, part.string());
     data.rows += rows;
+    data.rowsOf.push_back(rows);
     data.members.push_back({data.key + " " + value, part});
   }
   return data;

@@ -31,6 +31,7 @@ struct ChosenData {
   std::size_t keyValues = 0;  // in the whole file
   std::size_t rows = 0;       // of the chosen members
   std::vector<MemberPlan> members;
+  std::vector<std::size_t> rowsOf;  // by member
 };
 
 /// Writes one file per member into `directory`. recipes: resources/recipes. Fails: NotFound, BadCsv, ColumnMissing

@@ -1,0 +1,111 @@
+#pragma once
+/// What every system test of a whole data space needs: programs of this build, a scratch directory, simulated data.
+#include <QString>
+#include <csignal>
+
+#include "crypto/random.h"
+#include "harness/data.h"
+#include "harness/data_space.h"
+
+namespace coppice::tests {
+
+inline QByteArray textOf(const Error& error) {
+  return QByteArray::fromStdString(std::string(faultName(error.fault)) + ": " + error.detail);
+}
+
+/// Ends the test with the story of the failure.
+#define MUST(expression)                                                                         \
+  do {                                                                                           \
+    const auto must_ = (expression);                                                             \
+    QVERIFY2(must_.has_value(), must_ ? "" : coppice::tests::textOf(must_.error()).constData()); \
+  } while (false)
+#define MUST_GET(binding, expression)                                                         \
+  auto COPPICE_CONCAT(got_, __LINE__) = (expression);                                         \
+  QVERIFY2(COPPICE_CONCAT(got_, __LINE__).has_value(),                                        \
+           COPPICE_CONCAT(got_, __LINE__)                                                     \
+               ? ""                                                                           \
+               : coppice::tests::textOf(COPPICE_CONCAT(got_, __LINE__).error()).constData()); \
+  binding = std::move(*COPPICE_CONCAT(got_, __LINE__))
+
+inline const std::filesystem::path programs = COPPICE_BINARY_DIR "/bin";
+inline const std::filesystem::path recipes = COPPICE_SOURCE_DIR "/resources/recipes";
+
+/// A data space of its own for one test.
+struct World {
+  SystemClock clock;
+  transport::EventLoop loop{clock};
+  std::unique_ptr<harness::ScratchDirectory> scratch;
+  std::unique_ptr<harness::Supervisor> supervisor;
+  std::unique_ptr<harness::DataSpace> space;
+  harness::ChosenData data;
+  std::map<MemberKey, std::size_t> rows;  // of each member's file
+  RequestId request;
+  harness::Process* provider = nullptr;
+
+  Done build(std::size_t members) {
+    COPPICE_CHECK(bare());
+    harness::DataChoice choice;
+    choice.data = "simulated";
+    choice.members = members;
+    COPPICE_TRY(data, harness::prepareData(choice, scratch->path() / "data", recipes));
+    COPPICE_CHECK(space->enrol(data.members, {}));
+    for (std::size_t i = 0; i < members; ++i) rows[space->members()[i].key] = data.rowsOf[i];
+    return {};
+  }
+  Done bare() {
+    COPPICE_TRY(scratch, harness::ScratchDirectory::make({}));
+    std::filesystem::create_directories(scratch->path() / "logs");
+    supervisor = std::make_unique<harness::Supervisor>(loop, programs, scratch->path() / "logs");
+    COPPICE_TRY(space, harness::DataSpace::create(*supervisor, scratch->path()));
+    return {};
+  }
+  /// Publishes, has everybody agree, and starts the run.
+  Done begin(std::uint32_t rounds, const std::vector<std::string>& runOptions = {}) {
+    const std::string members = std::to_string(space->members().size());
+    COPPICE_TRY(request, space->publish(data.recipe,
+                                        {"--group-size", "12", "--cohort-min", "10", "--pledges", members, "--rounds",
+                                         std::to_string(rounds), "--join-window", "4", "--epoch-spacing", "1"}));
+    COPPICE_CHECK(space->grantAll(request));
+    std::vector<std::string> options = {"--json"};
+    options.insert(options.end(), runOptions.begin(), runOptions.end());
+    COPPICE_TRY(provider, space->startRun(request, options));
+    supervisor->release(*provider);
+    return {};
+  }
+  /// Until the provider's output has `text`.
+  Done provided(const std::string& text, std::int64_t timeoutMs = 90'000) {
+    COPPICE_CHECK(supervisor->until(
+        "the provider to say " + text,
+        [&] { return !provider->running() || provider->output().find(text) != std::string::npos; }, timeoutMs));
+    if (provider->output().find(text) == std::string::npos) return fail(Fault::NotRunning, provider->story());
+    return {};
+  }
+  Done finish(std::int64_t timeoutMs = 150'000) {
+    COPPICE_CHECK(supervisor->until(
+        "the run to end", [&] { return !provider->running(); }, timeoutMs));
+    if (*provider->exitCode() != 0) return fail(Fault::NotRunning, provider->story());
+    return {};
+  }
+  /// Every completed round is certified; a statistics total is exactly the rows of the counted members.
+  Expected<std::vector<std::uint32_t>> counts() {
+    COPPICE_CHECK(space->log().refresh());
+    const protocol::LogView& view = space->log().view();
+    std::vector<std::uint32_t> counted;
+    for (const protocol::RoundState* round : harness::roundsOf(view, request)) {
+      COPPICE_CHECK(harness::checkCertificates(view, *round));
+      counted.push_back(round->result->count);
+      if (round->open.kind != catalogue::RoundKind::Statistics) continue;
+      std::int64_t expected = 0;
+      for (const MemberKey& member : view.countedContributors(*round)) {
+        expected += static_cast<std::int64_t>(rows.at(member));
+      }
+      const auto& metrics = round->result->metrics;
+      if (metrics.empty() || metrics.front().name != "rows" || metrics.front().micros != expected * 1'000'000) {
+        return fail(Fault::CountMismatch, "the total is not the sum of the counted members");
+      }
+    }
+    return counted;
+  }
+};
+
+}  // namespace coppice::tests

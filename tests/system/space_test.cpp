@@ -1,0 +1,83 @@
+// A whole data space of real processes: healthy, with a hub that dies, with a seat holder that dies.
+#include <QtTest>
+
+#include "system/space_fixture.h"
+
+using namespace coppice;
+using namespace coppice::tests;
+
+class SpaceTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void twentyFourMembersInATreeGiveTheExactSum() {
+    World world;
+    MUST(world.build(24));
+    MUST(world.begin(3));
+    MUST(world.finish());
+    MUST_GET(const auto counts, world.counts());
+    QCOMPARE(counts, std::vector<std::uint32_t>(5, 24));  // statistics, three times train, evaluate
+    const protocol::LogView& view = world.space->log().view();
+    for (const auto* round : harness::roundsOf(view, world.request)) QCOMPARE(round->certificates.size(), 3UL);
+    QVERIFY(view.disputes().empty());
+    QVERIFY(world.space->log().refused().empty());
+    const std::string id(asText(world.request.view()));
+    MUST(world.supervisor->until(
+        "every member to see the result",
+        [&] {
+          for (harness::Member& member : world.space->members()) {
+            if (!member.requests[id].closed() && member.requests[id].state() != "terminated") return false;
+          }
+          return true;
+        },
+        30'000));
+  }
+
+  void killedHubComesBackInMidRound() {
+    World world;
+    MUST(world.build(12));
+    MUST(world.begin(2));
+    MUST(world.provided("\"event\":\"round-open\""));
+    world.supervisor->release(world.space->hub());
+    world.space->hub().kill();
+    MUST(world.space->serveHub());
+    MUST(world.finish());
+    MUST_GET(const auto counts, world.counts());
+    QCOMPARE(counts, std::vector<std::uint32_t>(4, 12));
+  }
+
+  void aSeatHolderKilledAfterReceiptsIsCountedAndCostsNothing() {
+    World world;
+    MUST(world.build(12));
+    MUST(world.begin(1, {"--round-seconds", "12"}));
+    MUST(world.provided("\"event\":\"epoch-ready\""));
+    auto& members = world.space->members();
+    // One stands still, so that the round stays open while all others have shared.
+    members.front().agent->signal(SIGSTOP);
+    MUST(world.supervisor->until(
+        "all others to have their receipts",
+        [&] {
+          return std::all_of(members.begin() + 1, members.end(), [](const harness::Member& member) {
+            return member.status.has_round() && member.status.round().stage() == "aggregating";
+          });
+        },
+        60'000));
+    const auto victim = std::find_if(members.begin() + 1, members.end(),
+                                     [](const harness::Member& member) { return member.status.seats() > 0; });
+    QVERIFY(victim != members.end());
+    world.supervisor->release(*victim->agent);
+    victim->agent->kill();
+    members.front().agent->signal(SIGCONT);
+    MUST(world.finish());
+    MUST_GET(const auto counts, world.counts());
+    QCOMPARE(counts.size(), 3UL);
+    QCOMPARE(counts.front(), 12U);
+    const protocol::LogView& view = world.space->log().view();
+    const auto rounds = harness::roundsOf(view, world.request);
+    QVERIFY(view.countedContributors(*rounds.front()).contains(victim->key));
+    QVERIFY(!view.countedContributors(*rounds.back()).contains(victim->key));
+    QCOMPARE(counts.back(), 11U);
+  }
+};
+
+QTEST_APPLESS_MAIN(SpaceTest)
+#include "space_test.moc"
