@@ -24,7 +24,8 @@ Done Agent::openSpace() {
   hooks.wants = [this](const RequestId& request) { return !paused() && m_consents && m_consents->wants(request); };
   hooks.seatOffer = [] { return defaultSeatOffer; };  // also while paused: seats cost little and protect others
   hooks.changed = [this] { statusChanged(); };
-  hooks.requestKnown = [this](const RequestId& request) {
+  const auto tellRequest = [this](const RequestId& request) {
+    if (m_server == nullptr || !m_consents) return;  // still opening
     pb::Event event;
     const pb::RequestList known = m_consents->list();
     for (const pb::RequestSummary& summary : known.requests()) {
@@ -32,8 +33,11 @@ Done Agent::openSpace() {
     }
     if (event.has_request()) m_server->publish(std::move(event));
   };
-  hooks.requestClosed = [this](const RequestId& request) {
-    if (m_consents) m_consents->terminate(request);
+  hooks.requestKnown = tellRequest;
+  hooks.requestClosed = [this, tellRequest](const RequestId& request) {
+    if (!m_consents) return;
+    m_consents->terminate(request);
+    tellRequest(request);
   };
   hooks.roundEnded = [this](const RoundReport& report) { roundEnded(report); };
   const SpaceNetwork::Place place{m_home->directory() / "space", m_tools.worker};
