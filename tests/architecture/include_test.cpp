@@ -97,6 +97,8 @@ class IncludeTest : public QObject {
     row("Qt in core", "core/agent/a.cpp", "#include <QString>\n", 1);
     row("Qt module in core", "core/agent/a.cpp", "#include <QtCore/qstring.h>\n", 1);
     row("unknown folder", "core/attic/a.cpp", "#include <vector>\n", 1);
+    row("demo uses the harness", "app/demo/demo.cpp", "#include \"harness/x.h\"\n", 0);
+    row("service uses the harness", "app/hub/main.cpp", "#include \"harness/x.h\"\n", 1);
     row("program knows another", "app/hub/main.cpp", "#include \"ctl/x.h\"\n", 1);
   }
   void plantedIncludesAreCaught() {
