@@ -60,6 +60,11 @@ class Agent {
   Done restore(const control::pb::Restore& command);
   void handleDatasets(const Command& command, const Call& call);
   // Requests and consents (agent_requests.cpp).
+  struct Restored {
+    std::uint64_t confirmedFrom = 0;
+    std::int64_t ignoreEpochsBeforeMs = 0;
+  };
+  Expected<Restored> sinceRestore();
   Done openSpace();
   void joinSpace(const control::pb::Join& command, const Call& call);
   void leaveSpace(const Call& call);

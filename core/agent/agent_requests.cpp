@@ -1,6 +1,7 @@
 // The agent's half that needs a data space: joining, requests, decisions, and what rounds leave in the activity log.
 #include "agent/agent.h"
 #include "base/log.h"
+#include "storage/backup.h"
 
 namespace coppice::agent {
 
@@ -11,6 +12,25 @@ namespace {
 constexpr std::uint32_t defaultSeatOffer = 2;
 
 }  // namespace
+
+/// product.md §5: after a restore no consent holds until it is renewed, and no seat is taken before the next epoch.
+Expected<Agent::Restored> Agent::sinceRestore() {
+  constexpr std::string_view scope = "settings";
+  constexpr std::int64_t clockMarginMs = 60'000;
+  storage::KeyValueJournal settings(*m_database);
+  COPPICE_TRY(const bool fresh, storage::isRestored(*m_database));
+  if (fresh) {
+    COPPICE_TRY(const auto seals, m_ledger->seals());
+    Bytes mark;
+    appendU64(mark, seals.empty() ? 0 : seals.back().sequence + 1);
+    appendU64(mark, static_cast<std::uint64_t>(m_tools.clock.wall().value + clockMarginMs));
+    COPPICE_CHECK(settings.put(scope, asBytes("restored"), mark));
+    COPPICE_CHECK(storage::clearRestored(*m_database));
+  }
+  COPPICE_TRY(const auto mark, settings.get(scope, asBytes("restored")));
+  if (!mark || mark->size() != 16) return Restored{};
+  return Restored{readU64(BytesView(*mark).first(8)), static_cast<std::int64_t>(readU64(BytesView(*mark).subspan(8)))};
+}
 
 Done Agent::openSpace() {
   if (!m_vault || m_home->identity() == nullptr) return {};
@@ -40,11 +60,12 @@ Done Agent::openSpace() {
     tellRequest(request);
   };
   hooks.roundEnded = [this](const RoundReport& report) { roundEnded(report); };
-  const SpaceNetwork::Place place{m_home->directory() / "space", m_tools.worker};
+  COPPICE_TRY(const Restored restored, sinceRestore());
+  const SpaceNetwork::Place place{m_home->directory() / "space", m_tools.worker, restored.ignoreEpochsBeforeMs};
   COPPICE_TRY(m_network,
               SpaceNetwork::open(place, {m_loop, m_tools.clock, m_random, *m_home->identity()}, std::move(hooks)));
-  m_consents.emplace(
-      ConsentDesk::Parts{*m_ledger, *m_vault, *m_datasets, *m_network, *m_home->identity(), m_tools.clock});
+  m_consents.emplace(ConsentDesk::Parts{*m_ledger, *m_vault, *m_datasets, *m_network, *m_home->identity(),
+                                        m_tools.clock, restored.confirmedFrom});
   return {};
 }
 

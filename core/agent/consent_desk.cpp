@@ -122,7 +122,7 @@ pb::RequestSummary ConsentDesk::summaryOf(const KnownRequest& request) const {
   if (request.notice != nullptr && !request.notice->purposes.empty()) {
     summary.set_purpose(request.notice->purposes.front().purpose);
   }
-  const auto state = m_parts.ledger.state(request.id, m_parts.clock.wall());
+  const auto state = stateOf(request.id);
   const bool decidable = request.recipe != nullptr && request.notice != nullptr;
   DecisionState shown = state ? *state : DecisionState::Draft;
   if (shown == DecisionState::Pending && !decidable) shown = DecisionState::Draft;
@@ -305,7 +305,8 @@ pb::ConsentItem ConsentDesk::itemOf(const consent::RecordSeal& seal) const {
   item.set_request(bytesOf(seal.request.view()));
   DecisionState state = seal.state;
   const WallMs now = m_parts.clock.wall();
-  if (state == DecisionState::Granted && seal.until <= now) state = DecisionState::Expired;
+  const bool over = seal.until <= now || seal.sequence < m_parts.confirmedFrom;
+  if (state == DecisionState::Granted && over) state = DecisionState::Expired;
   item.set_state(std::string(consent::stateName(state)));
   item.set_until_ms(seal.until.value);
   for (const KnownRequest& request : m_parts.network.requests()) {
@@ -372,11 +373,22 @@ Expected<pb::Document> ConsentDesk::exportRecords(const pb::Export& command) con
 
 bool ConsentDesk::wants(const RequestId& request) const {
   if (m_parts.vault.locked()) return false;
-  const auto state = m_parts.ledger.state(request, m_parts.clock.wall());
+  const auto state = stateOf(request);
   return state && *state == DecisionState::Granted;
 }
 
+Expected<DecisionState> ConsentDesk::stateOf(const RequestId& request) const {
+  COPPICE_TRY(const DecisionState state, m_parts.ledger.state(request, m_parts.clock.wall()));
+  if (state != DecisionState::Granted || m_parts.confirmedFrom == 0) return state;
+  COPPICE_TRY(const auto seals, m_parts.ledger.seals());
+  const auto newest =
+      std::find_if(seals.rbegin(), seals.rend(), [&](const auto& seal) { return seal.request == request; });
+  return newest->sequence < m_parts.confirmedFrom ? DecisionState::Expired : state;
+}
+
 Expected<consent::Grant> ConsentDesk::grantFor(const KnownRequest& request) const {
+  COPPICE_TRY(const DecisionState state, stateOf(request.id));
+  if (state != DecisionState::Granted) return fail(Fault::NoConsent, request.id.shortHex());
   return m_parts.ledger.grantFor(factsOf(request), m_parts.clock.wall(), m_parts.vault);
 }
 

@@ -23,6 +23,9 @@ class ConsentDesk {
     Network& network;
     const crypto::Identity& self;
     const Clock& clock;
+    /// Decisions before this number came out of a backup: what was revoked since is not known, so they count as expired
+    /// until the person renews them (product.md §5).
+    std::uint64_t confirmedFrom = 0;
   };
 
   explicit ConsentDesk(Parts parts) : m_parts(parts) {}
@@ -54,6 +57,8 @@ class ConsentDesk {
   control::pb::ConsentItem itemOf(const consent::RecordSeal& seal) const;
   Expected<std::vector<consent::DatasetColumns>> chooseColumns(const KnownRequest& request,
                                                                const control::pb::Grant& command) const;
+  /// As the ledger says, but granted only when decided here since a restore.
+  Expected<consent::DecisionState> stateOf(const RequestId& request) const;
   Expected<consent::RecordSeal> decide(const KnownRequest& request, consent::DecisionEvent event) const;
 
   Parts m_parts;

@@ -37,6 +37,7 @@ void SpaceNode::attend(const protocol::RequestState& request) {
   m_shelf->want(request);
   if (request.epochs.empty()) return;
   const protocol::EpochState& epoch = *log().epoch(request.epochs.back());
+  if (epoch.openedMs < m_setup.ignoreEpochsBeforeMs) return;
   if (epoch.phase == EpochPhase::Joining) considerJoin(request, epoch);
   if (epoch.phase == EpochPhase::Revealing) considerReveal(epoch);
   if (epoch.phase == EpochPhase::Frozen) considerRound(request, epoch);

@@ -132,7 +132,7 @@ Done SpaceNetwork::openNode() {
     changedSoon();
   };
   COPPICE_TRY(m_node, SpaceNode::open(
-                          {rootOf(*m_space), m_place.folder / "blobs"},
+                          {rootOf(*m_space), m_place.folder / "blobs", m_place.ignoreEpochsBeforeMs},
                           {m_tools.loop, m_tools.clock, m_tools.random, m_tools.self, *m_database, *m_logDatabase,
                            *m_desk, *this},
                           transport::makeZmqLink(m_tools.loop, m_space->address, m_space->hubCurveKey, m_tools.random),

@@ -15,6 +15,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   struct Place {
     std::filesystem::path folder;  // HOME/space
     std::filesystem::path worker;  // coppice-worker
+    std::int64_t ignoreEpochsBeforeMs = 0;
   };
   struct Tools {
     transport::EventLoop& loop;

@@ -44,6 +44,8 @@ class SpaceNode final : private RoundPorts {
   struct Setup {
     protocol::SpaceRoot root;
     std::filesystem::path blobs;
+    /// Epochs opened before this log time are not taken part in: after a restore their journal may be missing votes.
+    std::int64_t ignoreEpochsBeforeMs = 0;
   };
   struct Tools {
     transport::EventLoop& loop;

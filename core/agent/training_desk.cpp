@@ -9,6 +9,9 @@ namespace coppice::agent {
 
 namespace {
 
+/// Loading libtorch takes half a second, but dozens of members of a demo may start at once on two cores.
+constexpr std::int64_t startTimeoutMs = 120'000;
+
 training::JobKind jobKindOf(catalogue::RoundKind kind) {
   switch (kind) {
     case catalogue::RoundKind::Statistics:
@@ -56,8 +59,10 @@ Done TrainingDesk::begin(const RoundTask& task) {
   endWorker();
   const catalogue::Recipe* recipe = m_sources.recipe(task.request);
   if (recipe == nullptr) return fail(Fault::NotFound, "recipe");
-  training::WorkerClient::Options options{
-      .program = m_program, .recipePackage = m_sources.package(task.request), .limits = recipe->limits};
+  training::WorkerClient::Options options{.program = m_program,
+                                          .recipePackage = m_sources.package(task.request),
+                                          .limits = recipe->limits,
+                                          .startTimeoutMs = startTimeoutMs};
   COPPICE_TRY(m_worker, training::WorkerClient::start(options, m_clock));
   m_workerRequest = task.request;
   m_workerEpoch = task.epoch;
