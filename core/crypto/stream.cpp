@@ -19,6 +19,7 @@ crypto_secretstream_xchacha20poly1305_state* asSodium(SecretBytes& state) {
 void keystream(BytesView key, std::uint64_t firstBlock, std::span<std::uint8_t> out) {
   require(key.size() == streamKeyBytes, "stream key has 32 bytes");
   static constexpr std::uint8_t nonce[crypto_stream_chacha20_NONCEBYTES] = {};
+  if (out.empty()) return;  // memset and libsodium want a pointer even for nothing
   std::memset(out.data(), 0, out.size());
   crypto_stream_chacha20_xor_ic(out.data(), out.data(), out.size(), nonce, firstBlock, key.data());
 }
