@@ -92,6 +92,7 @@ Sentence sentenceFor(Fault fault) {
     case Fault::RequestClosed: return {"The request is closed.", "Nothing to do: its result is under the finished requests."};
     case Fault::EpochsExhausted: return {"The request has used up all its tries.", "The provider can publish a new request."};
     case Fault::DeadlinePassed: return {"The time for this step is over.", "Nothing to do: the round goes on or ends without it."};
+    case Fault::NoUsableData: return {"No record has a usable value in every column that is needed.", "Check the values of the column that is named, or choose other data."};
     case Fault::NotCounted: return {"Your contribution was not counted in this round.", "Nothing to do: the next round tries again."};
   }
   require(false, "a Fault outside its enum");

@@ -61,6 +61,7 @@ training::Table tableOf(const vault::FeatureView& view) {
       }
     } else {
       out.numbers = column.numbers;
+      out.flag = column.type == vault::ColumnType::Flag;
     }
     table.columns.push_back(std::move(out));
   }

@@ -34,10 +34,10 @@ using Done = Expected<void>;
 /// Propagates the error of an Expected<void>, or binds the value: COPPICE_TRY(auto x, f());
 #define COPPICE_CONCAT_INNER(a, b) a##b
 #define COPPICE_CONCAT(a, b) COPPICE_CONCAT_INNER(a, b)
-#define COPPICE_TRY(binding, expression)                                                               \
-  auto COPPICE_CONCAT(tried_, __LINE__) = (expression);                                                \
+#define COPPICE_TRY(binding, expression)                                                                   \
+  auto COPPICE_CONCAT(tried_, __LINE__) = (expression);                                                    \
   if (!COPPICE_CONCAT(tried_, __LINE__)) return ::coppice::fail(COPPICE_CONCAT(tried_, __LINE__).error()); \
   binding = std::move(*COPPICE_CONCAT(tried_, __LINE__))
-#define COPPICE_CHECK(expression)                                                                   \
+#define COPPICE_CHECK(expression)                                                                  \
   if (auto COPPICE_CONCAT(checked_, __LINE__) = (expression); !COPPICE_CONCAT(checked_, __LINE__)) \
   return ::coppice::fail(COPPICE_CONCAT(checked_, __LINE__).error())

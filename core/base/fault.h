@@ -89,7 +89,8 @@ namespace coppice {
   X(RequestClosed,           4009)        \
   X(EpochsExhausted,         4010)        \
   X(DeadlinePassed,          4011)        \
-  X(NotCounted,              4012)
+  X(NotCounted,              4012)        \
+  X(NoUsableData,            4013)
 // clang-format on
 
 enum class Fault : std::uint16_t {

@@ -7,7 +7,8 @@ namespace coppice {
 [[noreturn]] void failRequirement(const char* why, const std::source_location& where);
 
 /// Aborts with file and line when `condition` is false.
-inline void require(bool condition, const char* why, const std::source_location& where = std::source_location::current()) {
+inline void require(bool condition, const char* why,
+                    const std::source_location& where = std::source_location::current()) {
   if (!condition) [[unlikely]]
     failRequirement(why, where);
 }

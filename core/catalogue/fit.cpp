@@ -39,7 +39,11 @@ class Finder {
   }
 
   void expectValues(const ColumnFacts* facts, const std::vector<std::string>& declared) {
-    if (facts == nullptr || !facts->values || facts->values->empty()) return;
+    if (facts == nullptr) return;
+    if (facts->type == ColumnType::Flag &&
+        std::none_of(declared.begin(), declared.end(), [](const std::string& value) { return flagOf(value); }))
+      return note(MisfitKind::NoDeclaredValue, facts->name, {});
+    if (!facts->values || facts->values->empty()) return;
     std::size_t known = 0;
     std::string unknown;
     for (const std::string& value : *facts->values) {

@@ -88,6 +88,14 @@ std::optional<double> numberOfText(std::string_view text) {
   return value;
 }
 
+std::optional<double> flagOf(std::string_view text) {
+  std::string lower(text.substr(0, 6));
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  if (lower == "0" || lower == "false" || lower == "no") return 0;
+  if (lower == "1" || lower == "true" || lower == "yes") return 1;
+  return std::nullopt;
+}
+
 std::optional<double> daysOfDate(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto part = [text](std::size_t from, std::size_t count) -> int {

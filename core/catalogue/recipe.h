@@ -177,5 +177,7 @@ Expected<Recipe> parseRecipe(const RecipeFiles& files);
 std::optional<double> daysOfDate(std::string_view text);
 /// A whole text as a finite decimal number; nullopt for anything else.
 std::optional<double> numberOfText(std::string_view text);
+/// 0 for 0, false, no; 1 for 1, true, yes; in any case of letters. nullopt for anything else.
+std::optional<double> flagOf(std::string_view text);
 
 }  // namespace coppice::catalogue

@@ -25,7 +25,8 @@ Done checkParameters(const ProtocolParameters& parameters, const ParameterFloor&
     return fail(Fault::BadParameters, "groupSize is below 1.5 × leafMin");
   }
   if (parameters.ringBits != 16 && parameters.ringBits != 24 && parameters.ringBits != 32) {
-    return fail(Fault::BadParameters, "ringBits is " + std::to_string(parameters.ringBits) + ", allowed are 16, 24, 32");
+    return fail(Fault::BadParameters,
+                "ringBits is " + std::to_string(parameters.ringBits) + ", allowed are 16, 24, 32");
   }
   return {};
 }
@@ -38,9 +39,11 @@ Done checkTerms(const RequestTerms& terms, const ParameterFloor& floor) {
   if (terms.title.empty() || terms.title.size() > limits::maxNameBytes) return fail(Fault::BadParameters, "title");
   COPPICE_CHECK(checkRange("trainRounds", terms.trainRounds, 1, 10'000));
   COPPICE_CHECK(checkRange("epochsMax", terms.epochsMax, 1, 1'000));
-  COPPICE_CHECK(checkRange("pledgesTarget", terms.pledgesTarget, terms.parameters.cohortMin, terms.parameters.membersMax));
+  COPPICE_CHECK(
+      checkRange("pledgesTarget", terms.pledgesTarget, terms.parameters.cohortMin, terms.parameters.membersMax));
   constexpr std::int64_t dayMs = 86'400'000;
-  if (terms.epochSpacingMs < 0 || terms.epochSpacingMs > 365 * dayMs) return fail(Fault::BadParameters, "epochSpacingMs");
+  if (terms.epochSpacingMs < 0 || terms.epochSpacingMs > 365 * dayMs)
+    return fail(Fault::BadParameters, "epochSpacingMs");
   if (terms.joinWindowMs < 1'000 || terms.joinWindowMs > dayMs) return fail(Fault::BadParameters, "joinWindowMs");
   return {};
 }

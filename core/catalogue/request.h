@@ -1,6 +1,6 @@
 #pragma once
-/// What a provider asks for, as it stands in the log: parties, hashes of recipe and notice, protocol parameters, round plan.
-/// The recipe itself (recipe.h) is a blob named by `recipe`. Source: protocol.md §4, §8.
+/// What a provider asks for, as it stands in the log: parties, hashes of recipe and notice, protocol parameters, round
+/// plan. The recipe itself (recipe.h) is a blob named by `recipe`. Source: protocol.md §4, §8.
 #include <cstdint>
 #include <string>
 

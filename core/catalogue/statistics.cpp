@@ -59,6 +59,11 @@ Expected<Preparation> preparationOf(const Recipe& recipe, std::span<const double
   for (std::size_t i = 0; i < recipe.inputs.size(); ++i) {
     const auto [at, values] = plan.inputs[i];
     InputPreparation& one = preparation[i];
+    double present = 0;
+    for (std::size_t v = 0; v < std::max<std::size_t>(values, 1); ++v) present += std::max(0.0, sums[at + v]);
+    // Every row would be dropped: better said now than by every contributor in every round.
+    if (present < 0.5 && recipe.inputs[i].missing == MissingRule::Drop)
+      return fail(Fault::NoUsableData, recipe.inputs[i].column);
     if (values == 0) {
       const auto [mean, deviation] = moments(sums[at + StatisticsPlan::present], sums[at + StatisticsPlan::sum],
                                              sums[at + StatisticsPlan::squares], scalingRange(recipe.inputs[i]));
@@ -66,8 +71,6 @@ Expected<Preparation> preparationOf(const Recipe& recipe, std::span<const double
       if (deviation > 0) one.deviation = std::max(deviation, 1e-9);
       continue;
     }
-    double present = 0;
-    for (std::size_t v = 0; v < values; ++v) present += std::max(0.0, sums[at + v]);
     for (std::size_t v = 0; v < values; ++v)
       one.proportions.push_back(present > 0.5 ? std::max(0.0, sums[at + v]) / present : 0);
   }

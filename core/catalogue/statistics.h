@@ -64,7 +64,8 @@ struct DataSummary {
   std::vector<double> groupCounts;
 };
 
-/// `sums`: decoded totals of a statistics round, d of them. Fails: Malformed on another size or a total without rows.
+/// `sums`: decoded totals of a statistics round, d of them. Fails: Malformed on another size or a total without
+/// rows, NoUsableData when nobody has a value of a column whose incomplete rows are dropped.
 Expected<Preparation> preparationOf(const Recipe& recipe, std::span<const double> sums);
 Expected<DataSummary> summaryOf(const Recipe& recipe, std::span<const double> sums);
 

@@ -121,8 +121,8 @@ bool verifyInclusion(const MerkleHash& leaf, std::uint64_t index, std::uint64_t 
   return last == 0 && running == root;
 }
 
-bool verifyConsistency(std::uint64_t oldSize, const MerkleHash& oldRoot, std::uint64_t newSize, const MerkleHash& newRoot,
-                       const MerkleProof& proof) {
+bool verifyConsistency(std::uint64_t oldSize, const MerkleHash& oldRoot, std::uint64_t newSize,
+                       const MerkleHash& newRoot, const MerkleProof& proof) {
   // RFC 9162 §2.1.4.2.
   if (oldSize == 0 || oldSize > newSize) return false;
   if (oldSize == newSize) return proof.empty() && oldRoot == newRoot;

@@ -1,6 +1,7 @@
 #pragma once
 /// RFC 9162 Merkle tree over log entries (SHA-256): append, root, inclusion and consistency proofs, and their checks.
-/// Append is O(log n) time; the tree keeps 32 bytes per leaf and complete-subtree hashes in memory. Source: RFC 9162 §2.1.
+/// Append is O(log n) time; the tree keeps 32 bytes per leaf and complete-subtree hashes in memory. Source: RFC 9162
+/// §2.1.
 #include <cstdint>
 #include <vector>
 
@@ -35,7 +36,7 @@ class MerkleTree {
 
 bool verifyInclusion(const MerkleHash& leaf, std::uint64_t index, std::uint64_t size, const MerkleProof& proof,
                      const MerkleHash& root);
-bool verifyConsistency(std::uint64_t oldSize, const MerkleHash& oldRoot, std::uint64_t newSize, const MerkleHash& newRoot,
-                       const MerkleProof& proof);
+bool verifyConsistency(std::uint64_t oldSize, const MerkleHash& oldRoot, std::uint64_t newSize,
+                       const MerkleHash& newRoot, const MerkleProof& proof);
 
 }  // namespace coppice::crypto

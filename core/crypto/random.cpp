@@ -11,11 +11,12 @@ namespace coppice::crypto {
 SystemRandom::SystemRandom() { require(sodium_init() >= 0, "libsodium starts"); }
 void SystemRandom::fill(std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); }
 
-SeededRandom::SeededRandom(std::uint64_t seed) : SeededRandom([seed] {
-  Bytes bytes;
-  appendU64(bytes, seed);
-  return bytes;
-}()) {}
+SeededRandom::SeededRandom(std::uint64_t seed)
+    : SeededRandom([seed] {
+        Bytes bytes;
+        appendU64(bytes, seed);
+        return bytes;
+      }()) {}
 
 SeededRandom::SeededRandom(BytesView seed) : m_key(SecretBytes::copyOf(hash("seeded-random", seed).view())) {}
 

@@ -24,7 +24,8 @@ Expected<SecretBytes> SealPair::open(BytesView sealed) const {
   static_assert(sealOverheadBytes == crypto_box_SEALBYTES);
   if (sealed.size() < sealOverheadBytes) return fail(Fault::WrongProof, "sealed box is too short");
   SecretBytes plain(sealed.size() - sealOverheadBytes);
-  if (crypto_box_seal_open(plain.writable().data(), sealed.data(), sealed.size(), m_key.data(), m_secret.view().data()) != 0) {
+  if (crypto_box_seal_open(plain.writable().data(), sealed.data(), sealed.size(), m_key.data(),
+                           m_secret.view().data()) != 0) {
     return fail(Fault::WrongProof, "sealed box does not open");
   }
   return plain;
@@ -32,7 +33,8 @@ Expected<SecretBytes> SealPair::open(BytesView sealed) const {
 
 Bytes sealTo(const SealKey& recipient, BytesView plain) {
   Bytes sealed(plain.size() + sealOverheadBytes);
-  require(crypto_box_seal(sealed.data(), plain.data(), plain.size(), recipient.data()) == 0, "recipient key is a curve point");
+  require(crypto_box_seal(sealed.data(), plain.data(), plain.size(), recipient.data()) == 0,
+          "recipient key is a curve point");
   return sealed;
 }
 

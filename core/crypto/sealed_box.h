@@ -1,6 +1,6 @@
 #pragma once
-/// Anonymous sealed boxes (crypto_box_seal, X25519): seeds and column-sum keys to one recipient, consent contents to the
-/// vault. Source: protocol.md §3.
+/// Anonymous sealed boxes (crypto_box_seal, X25519): seeds and column-sum keys to one recipient, consent contents to
+/// the vault. Source: protocol.md §3.
 #include "base/bytes.h"
 #include "base/expected.h"
 #include "base/id.h"

@@ -62,9 +62,10 @@ SealedStreamWriter::~SealedStreamWriter() = default;
 
 Bytes SealedStreamWriter::push(BytesView plain, bool last) {
   Bytes sealed(plain.size() + SealedStreamReader::chunkOverheadBytes);
-  const auto tag = last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
-  crypto_secretstream_xchacha20poly1305_push(asSodium(m_state), sealed.data(), nullptr, plain.data(), plain.size(), nullptr,
-                                             0, static_cast<unsigned char>(tag));
+  const auto tag =
+      last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
+  crypto_secretstream_xchacha20poly1305_push(asSodium(m_state), sealed.data(), nullptr, plain.data(), plain.size(),
+                                             nullptr, 0, static_cast<unsigned char>(tag));
   return sealed;
 }
 

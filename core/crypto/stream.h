@@ -19,8 +19,8 @@ Bytes sealSymmetric(BytesView key, BytesView plain, BytesView context, Random& r
 /// Fails: WrongProof when key, context or bytes differ.
 Expected<Bytes> openSymmetric(BytesView key, BytesView sealed, BytesView context);
 
-/// Sealed stream in chunks, for vectors too large to hold twice: header (24 bytes), then chunk after chunk; the last one
-/// is marked, so a cut stream is noticed.
+/// Sealed stream in chunks, for vectors too large to hold twice: header (24 bytes), then chunk after chunk; the last
+/// one is marked, so a cut stream is noticed.
 class SealedStreamWriter {
  public:
   explicit SealedStreamWriter(BytesView key);

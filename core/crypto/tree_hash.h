@@ -1,6 +1,7 @@
 #pragma once
 /// Content address of a blob: BLAKE2b-256 tree over 256 KiB chunks, so that each chunk is checked when it arrives and a
-/// transfer can resume. leaf = H("blob-leaf", index ‖ chunk), root = H("blob-root", size ‖ leaves…). Source: protocol.md §6.4.
+/// transfer can resume. leaf = H("blob-leaf", index ‖ chunk), root = H("blob-root", size ‖ leaves…). Source:
+/// protocol.md §6.4.
 #include <vector>
 
 #include "base/bytes.h"

@@ -172,6 +172,7 @@ class Session {
   Expected<pb::Result> train(const ModelState& model, std::uint64_t seed) {
     COPPICE_TRY(const auto heldOut, heldOutSums(model));
     const Features features = prepare(m_recipe, *model.preparation, *m_matrix, Part::Training);
+    if (features.rows == 0) return fail(Fault::NoUsableData, "training rows");
     COPPICE_TRY(const auto delta, m_network.train(model.weights, features, seed, progressSink()));
     pb::Result result;
     setNumbers(result.mutable_delta(), delta);

@@ -122,7 +122,8 @@ Done encodeTrailer(const Encoding& encoding, double weight, std::span<const doub
   if (metrics.size() + Encoding::firstMetricAt != encoding.trailer.size() || metrics.size() > tileWords - 1) {
     return fail(Fault::BadParameters, std::to_string(metrics.size()) + " metrics");
   }
-  if (!(weight > 0.0 && weight <= 1.0)) return fail(Fault::BadParameters, "weight outside 0..1");
+  if (!(weight > 0.0 && weight <= 1.0))
+    return fail(Fault::BadParameters, "weight " + std::to_string(weight) + " outside 0..1");
   words[Encoding::weightAt] = roundOne(encoding.trailer[Encoding::weightAt].scale * weight, ticks[0]);
   words[Encoding::constantAt] = 1;
   for (std::size_t k = 0; k < metrics.size(); ++k) {

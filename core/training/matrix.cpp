@@ -47,7 +47,11 @@ std::vector<float> indices(const TableColumn* column, const std::vector<std::str
   std::vector<float> result(rows, missing);
   if (column == nullptr) return result;
   std::map<std::string, float> places;
-  for (std::size_t i = 0; i < values.size(); ++i) places.emplace(values[i], static_cast<float>(i));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    // The vault keeps a flag as 0 or 1: a declared "Yes" means the 1.
+    const auto flag = column->flag ? catalogue::flagOf(values[i]) : std::nullopt;
+    places.emplace(flag ? numberText(*flag) : values[i], static_cast<float>(i));
+  }
   for (std::size_t row = 0; row < rows; ++row) {
     const auto text = textAt(*column, row);
     if (!text) continue;
@@ -72,13 +76,15 @@ Expected<std::vector<float>> targetValues(const Target& target, const TableColum
   const bool numeric = column->numbers.size() == rows;
   const bool anyText = target.rule.comparison == Comparison::Equal || target.rule.comparison == Comparison::NotEqual;
   if (!numeric && (target.kind == TargetKind::Number || !anyText)) return fail(Fault::ColumnType, target.column);
+  Rule rule = target.rule;
+  if (column->flag && !rule.number) rule.number = catalogue::flagOf(rule.operand);
   std::vector<float> result(rows, missing);
   for (std::size_t row = 0; row < rows; ++row) {
     if (numeric && !std::isnan(column->numbers[row])) {
       const double value = column->numbers[row];
-      result[row] = target.kind == TargetKind::Number ? static_cast<float>(value) : float(target.rule.holds(value));
+      result[row] = target.kind == TargetKind::Number ? static_cast<float>(value) : float(rule.holds(value));
     } else if (!numeric && column->texts[row]) {
-      result[row] = float(target.rule.holds(std::string_view(*column->texts[row])));
+      result[row] = float(rule.holds(std::string_view(*column->texts[row])));
     }
   }
   return result;

@@ -21,6 +21,7 @@ struct TableColumn {
   std::string name;
   std::vector<double> numbers;
   std::vector<std::optional<std::string>> texts;
+  bool flag = false;
 };
 /// All columns have the same number of rows; several datasets are joined by rows before.
 struct Table {

@@ -25,8 +25,8 @@ class BlobStore {
     std::vector<Digest> leaves;
   };
 
-  /// Lasting blobs are on disk (fsync) when they are complete. Passing ones live for a round: kill -9 loses none, a loss
-  /// of power may, which readers notice by their hashes.
+  /// Lasting blobs are on disk (fsync) when they are complete. Passing ones live for a round: kill -9 loses none, a
+  /// loss of power may, which readers notice by their hashes.
   enum class Keeps { Lasting, Passing };
   /// Makes the directory (0700) when missing. Fails: Storage, DiskFull.
   static Expected<BlobStore> open(std::filesystem::path directory, Keeps keeps = Keeps::Lasting);
@@ -50,7 +50,8 @@ class BlobStore {
   /// Fails: WrongHash when the leaves do not make the id, TooLarge, DiskFull, Storage.
   Expected<std::uint64_t> begin(const BlobId& id, std::uint64_t sizeBytes, const std::vector<Digest>& leaves);
   /// As above, kept in another way than the store's.
-  Expected<std::uint64_t> begin(const BlobId& id, std::uint64_t sizeBytes, const std::vector<Digest>& leaves, Keeps keeps);
+  Expected<std::uint64_t> begin(const BlobId& id, std::uint64_t sizeBytes, const std::vector<Digest>& leaves,
+                                Keeps keeps);
   /// The next chunk, in order; one that was received before is fine. Returns the number of chunks now verified. The
   /// last one completes the blob. Fails: Unexpected (not begun, or out of order), WrongHash, DiskFull, Storage.
   Expected<std::uint64_t> writeChunk(const BlobId& id, std::uint64_t index, BytesView chunk);

@@ -1,6 +1,6 @@
 #pragma once
-/// assign(roster, beacon, parameters): the one pure function by which every node computes the execution tree. It does not
-/// depend on the order of the roster. O(N log N). Source: protocol.md §5.2–5.4.
+/// assign(roster, beacon, parameters): the one pure function by which every node computes the execution tree. It does
+/// not depend on the order of the roster. O(N log N). Source: protocol.md §5.2–5.4.
 #include <set>
 #include <vector>
 
@@ -30,7 +30,7 @@ struct TreeParameters {
 
 /// barredOwners: owners of hub and provider, who get no seat. Fails: TooFewMembers (no contributor), TooFewSeats with
 /// "needed A, filled B" in the detail.
-Expected<ExecutionTree> assign(const std::vector<RosterEntry>& roster, const Digest& beacon, const TreeParameters& parameters,
-                               const std::set<OwnerId>& barredOwners);
+Expected<ExecutionTree> assign(const std::vector<RosterEntry>& roster, const Digest& beacon,
+                               const TreeParameters& parameters, const std::set<OwnerId>& barredOwners);
 
 }  // namespace coppice::tree

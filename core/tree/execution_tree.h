@@ -20,11 +20,11 @@ struct Seat {
 
 struct Group {
   std::uint32_t number = 0;
-  std::uint32_t tier = 0;                  // 0 = leaf
-  std::optional<std::uint32_t> parent;     // nullopt = root
-  std::vector<MemberKey> contributors;     // leaf only, by place
-  std::vector<std::uint32_t> children;     // inner only: group numbers, by place
-  std::vector<Seat> seats;                 // by rank
+  std::uint32_t tier = 0;               // 0 = leaf
+  std::optional<std::uint32_t> parent;  // nullopt = root
+  std::vector<MemberKey> contributors;  // leaf only, by place
+  std::vector<std::uint32_t> children;  // inner only: group numbers, by place
+  std::vector<Seat> seats;              // by rank
   bool leaf() const { return tier == 0; }
   bool root() const { return !parent.has_value(); }
   std::uint32_t places() const { return static_cast<std::uint32_t>(leaf() ? contributors.size() : children.size()); }

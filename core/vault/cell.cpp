@@ -107,12 +107,6 @@ std::optional<double> parseNumber(std::string_view text, bool decimalComma) {
   return fromChars(copy, copy + text.size());
 }
 
-std::optional<double> parseFlag(std::string_view text) {
-  if (text == "0" || equalsAnyCase(text, "false") || equalsAnyCase(text, "no")) return 0;
-  if (text == "1" || equalsAnyCase(text, "true") || equalsAnyCase(text, "yes")) return 1;
-  return std::nullopt;
-}
-
 std::optional<double> parseDate(std::string_view text) {
   using namespace std::chrono;
   const auto y = digitsAt(text, 0, 4);

@@ -11,8 +11,6 @@ namespace coppice::vault {
 bool isMissing(std::string_view text);
 /// Finite decimal numbers; "3,5" too when decimalComma. nullopt for anything else.
 std::optional<double> parseNumber(std::string_view text, bool decimalComma);
-/// 0/1, true/false, yes/no, in any case.
-std::optional<double> parseFlag(std::string_view text);
 /// YYYY-MM-DD, optionally with [T or space]HH:MM[:SS][Z]: days since 1970.
 std::optional<double> parseDate(std::string_view text);
 

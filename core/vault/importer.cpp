@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "catalogue/recipe.h"
 #include "crypto/hash.h"
 #include "vault/cell.h"
 #include "vault/sealing.h"
@@ -26,7 +27,7 @@ std::optional<double> parseAs(ColumnType type, std::string_view text, bool decim
     case ColumnType::Number:
       return parseNumber(text, decimalComma);
     case ColumnType::Flag:
-      return parseFlag(text);
+      return catalogue::flagOf(text);
     case ColumnType::Date:
       return parseDate(text);
     case ColumnType::Category:
@@ -66,7 +67,7 @@ void TypeGuess::add(std::span<const std::string_view> fields) {
     if (isMissing(fields[i])) continue;
     candidates.seen = true;
     candidates.number = candidates.number && parseNumber(fields[i], m_decimalComma);
-    candidates.flag = candidates.flag && parseFlag(fields[i]);
+    candidates.flag = candidates.flag && catalogue::flagOf(fields[i]);
     candidates.date = candidates.date && parseDate(fields[i]);
   }
 }

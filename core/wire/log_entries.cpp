@@ -69,7 +69,9 @@ void write(const CloseRequest& entry, pb::LogPayload& payload) {
   if (entry.card) out.set_card(idField(*entry.card));
 }
 
-void write(const Pledge& entry, pb::LogPayload& payload) { payload.mutable_pledge()->set_request(idField(entry.request)); }
+void write(const Pledge& entry, pb::LogPayload& payload) {
+  payload.mutable_pledge()->set_request(idField(entry.request));
+}
 
 void write(const EpochOpen& entry, pb::LogPayload& payload) {
   auto& out = *payload.mutable_epoch_open();
@@ -412,9 +414,10 @@ Bytes inviteUseBytes(const SpaceId& space, const MemberKey& member) {
 }
 
 std::string_view entryName(const LogEntry& entry) {
-  static constexpr std::string_view names[] = {
-      "Membership", "MembershipRevoked", "Request",     "CloseRequest", "Pledge",           "EpochOpen",   "Join",   "JoinsClosed",
-      "Reveal",     "EpochFrozen",       "EpochFailed", "RoundOpen",    "GroupCertificate", "RoundResult", "Dispute"};
+  static constexpr std::string_view names[] = {"Membership",       "MembershipRevoked", "Request",     "CloseRequest",
+                                               "Pledge",           "EpochOpen",         "Join",        "JoinsClosed",
+                                               "Reveal",           "EpochFrozen",       "EpochFailed", "RoundOpen",
+                                               "GroupCertificate", "RoundResult",       "Dispute"};
   static_assert(std::size(names) == std::variant_size_v<LogEntry>);
   return names[entry.index()];
 }

@@ -107,10 +107,10 @@ struct RoundOpen {
   std::uint32_t number = 0;  // 1, 2, … within the epoch
   catalogue::RoundKind kind = catalogue::RoundKind::Train;
   BlobId model;
-  std::uint64_t seed = 0;                  // of everything that must be the same for all
-  std::vector<std::int64_t> havesEndMs;    // log time by tier, leaf first
-  std::int64_t roundEndMs = 0;             // last deadline
-  std::int64_t deltaMs = 2000;             // δ between proposers
+  std::uint64_t seed = 0;                // of everything that must be the same for all
+  std::vector<std::int64_t> havesEndMs;  // log time by tier, leaf first
+  std::int64_t roundEndMs = 0;           // last deadline
+  std::int64_t deltaMs = 2000;           // δ between proposers
   friend bool operator==(const RoundOpen&, const RoundOpen&) = default;
 };
 struct GroupCertificate {
@@ -148,8 +148,9 @@ struct Dispute {
   friend bool operator==(const Dispute&, const Dispute&) = default;
 };
 
-using LogEntry = std::variant<Membership, MembershipRevoked, Request, CloseRequest, Pledge, EpochOpen, Join, JoinsClosed,
-                              Reveal, EpochFrozen, EpochFailed, RoundOpen, GroupCertificate, RoundResult, Dispute>;
+using LogEntry =
+    std::variant<Membership, MembershipRevoked, Request, CloseRequest, Pledge, EpochOpen, Join, JoinsClosed, Reveal,
+                 EpochFrozen, EpochFailed, RoundOpen, GroupCertificate, RoundResult, Dispute>;
 
 /// The name PROTOCOL.md uses, e.g. "JoinsClosed".
 std::string_view entryName(const LogEntry& entry);

@@ -165,7 +165,8 @@ Expected<PeerMessage> read(const pb::Have& in) {
     HaveItem item;
     item.place = one.place();
     if (item.place >= limits::maxGroupContributors) return fail(Fault::OutOfRange, "place");
-    if (!message.items.empty() && message.items.back().place >= item.place) return fail(Fault::Malformed, "order of Have");
+    if (!message.items.empty() && message.items.back().place >= item.place)
+      return fail(Fault::Malformed, "order of Have");
     COPPICE_CHECK(readId(item.item, one.header_hash()));
     message.items.push_back(item);
   }
@@ -272,8 +273,9 @@ Expected<PeerMessage> readAny(const pb::PeerPayload& payload) {
 }  // namespace
 
 std::string_view messageName(const PeerMessage& message) {
-  static constexpr std::string_view names[] = {"ShareHeader", "Share",   "Receipt", "Decline", "Withdraw",  "WithdrawAck", "Have",
-                                               "Handover",    "Propose", "Vote",    "Ballot",  "ColumnSum", "SumAck"};
+  static constexpr std::string_view names[] = {"ShareHeader", "Share",     "Receipt",  "Decline", "Withdraw",
+                                               "WithdrawAck", "Have",      "Handover", "Propose", "Vote",
+                                               "Ballot",      "ColumnSum", "SumAck"};
   static_assert(std::size(names) == std::variant_size_v<PeerMessage>);
   return names[message.index()];
 }

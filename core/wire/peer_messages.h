@@ -94,7 +94,8 @@ struct Ballot {
   Bytes proposal;
   friend bool operator==(const Ballot&, const Ballot&) = default;
 };
-/// §6.12 and §6.14, seat → seats of the same column one tier up, or → provider. sumHash is over the plain packed vector.
+/// §6.12 and §6.14, seat → seats of the same column one tier up, or → provider. sumHash is over the plain packed
+/// vector.
 struct ColumnSum {
   std::uint32_t rank = 0;
   std::uint32_t column = 0;
@@ -116,8 +117,8 @@ struct SumAck {
   friend bool operator==(const SumAck&, const SumAck&) = default;
 };
 
-using PeerMessage = std::variant<ShareHeader, Share, Receipt, Decline, Withdraw, WithdrawAck, Have, Handover, Propose, Vote,
-                                 Ballot, ColumnSum, SumAck>;
+using PeerMessage = std::variant<ShareHeader, Share, Receipt, Decline, Withdraw, WithdrawAck, Have, Handover, Propose,
+                                 Vote, Ballot, ColumnSum, SumAck>;
 
 /// `group` is the group of the sender's seat, or of the contributor.
 struct PeerEnvelope {

@@ -1,6 +1,7 @@
 #pragma once
-/// Strict protobuf decoding: exactly one byte string per message. Whatever does not survive "parse, drop unknown fields,
-/// encode again" unchanged (unknown or repeated fields, trailing or non-minimal bytes, explicit defaults) is Malformed.
+/// Strict protobuf decoding: exactly one byte string per message. Whatever does not survive "parse, drop unknown
+/// fields, encode again" unchanged (unknown or repeated fields, trailing or non-minimal bytes, explicit defaults) is
+/// Malformed.
 #include <google/protobuf/message.h>
 
 #include "base/bytes.h"

@@ -54,6 +54,19 @@ class MatrixTest : public QObject {
     QVERIFY(heldOut > 0 && heldOut < 32);
   }
 
+  void aFlagColumnMeetsTheRecipesOwnWords() {
+    Table flags{2, {{"c", {}, {{"x"}, {"2"}}}, {"t", {1, 0}, {}, true}, {"id", {1, 2}, {}}}};
+    Recipe words = recipe();
+    words.inputs[1].column = words.target.column;
+    words.inputs[1].values = {"No", "Yes"};
+    const MatrixView view = *MatrixView::map(words, buildMatrix(words, flags)->fd);
+    for (std::size_t row = 0; row < 2; ++row) {
+      QVERIFY(!std::isnan(view.column(1)[row]));
+      QCOMPARE(view.column(1)[row], view.target()[row]);  // "== yes" and the value "Yes" mean the same 1
+    }
+    QVERIFY(view.target()[0] != view.target()[1]);
+  }
+
   void theFilesOrderDoesNotMatter() {
     const SealedMatrix one = *buildMatrix(recipe(), table(40));
     const SealedMatrix two = *buildMatrix(recipe(), table(40, true));
