@@ -34,7 +34,7 @@ Sentence sentenceFor(Fault fault) {
     case Fault::DiskFull: return {"The disk is full.", "Free some space and try again; nothing that was saved before is lost."};
     case Fault::Unreachable: return {"The data space cannot be reached.", "Check the network connection; Coppice tries again by itself."};
     case Fault::Locked: return {"The vault is locked.", "Unlock it with your passphrase (coppicectl unlock) and try again."};
-    case Fault::AlreadyRunning: return {"Another Coppice agent already works in this folder.", "Use the one that runs, or stop it first."};
+    case Fault::AlreadyRunning: return {"Another Coppice program already works in this folder.", "Use the one that runs, or stop it first."};
     case Fault::WorkerMissing: return {"The training program coppice-worker is not installed.", "Install it (package coppice-worker); everything but training works without it."};
     case Fault::WorkerCrashed: return {"The training program ended by itself, so this round goes on without your data.", "Look into the activity list for the reason; later rounds are tried again."};
     case Fault::WorkerTimeout: return {"Training took longer than its limit and was stopped.", "Allow more time in the limits, or refuse this request if the machine is too slow for it."};

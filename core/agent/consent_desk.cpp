@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agent/dataset_desk.h"
 #include "base/log.h"
 #include "catalogue/fit.h"
 #include "consent/exporters.h"
@@ -18,8 +19,7 @@ constexpr std::int64_t yearMs = 365LL * 86'400'000;
 constexpr std::size_t shortestPrefix = 4;
 constexpr const char* notClaimed =
     "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, "
-    "could "
-    "reveal one person. Nobody can prove that a member ran the recipe unaltered.";
+    "could reveal one person. Nobody can prove that a member ran the recipe unaltered.";
 
 std::string bytesOf(BytesView view) { return std::string(asText(view)); }
 
@@ -200,12 +200,14 @@ Expected<std::vector<consent::DatasetColumns>> ConsentDesk::chooseColumns(const 
     if (!contains(wanted, column)) return fail(Fault::ColumnMissing, column + " is required by the request");
   }
   std::vector<consent::DatasetColumns> chosen;
-  for (const std::string& name : command.datasets()) {
-    COPPICE_TRY(const vault::DatasetSchema schema, m_parts.datasets.find(name));
+  for (const std::string& typed : command.datasets()) {
+    COPPICE_TRY(const DatasetId id, findDataset(m_parts.datasets, typed));
+    if (std::any_of(chosen.begin(), chosen.end(), [&id](const auto& one) { return one.dataset == id; })) continue;
+    COPPICE_TRY(const vault::DatasetSchema schema, m_parts.datasets.schemaOf(id));
     for (const catalogue::Misfit& misfit : catalogue::misfits(recipe, columnFacts(schema))) {
       if (!misfit.blocks()) continue;
-      const Fault fault = misfit.kind == catalogue::MisfitKind::WrongType ? Fault::ColumnType : Fault::ColumnMissing;
-      return fail(fault, schema.name + ": " + misfit.column);
+      const bool absent = misfit.kind == catalogue::MisfitKind::ColumnMissing;
+      return fail(absent ? Fault::ColumnMissing : Fault::ColumnType, schema.name + ": " + misfit.column);
     }
     consent::DatasetColumns columns{schema.id, {}};
     for (const vault::ColumnSchema& column : schema.columns) {

@@ -59,6 +59,8 @@ class Datasets {
   Expected<std::vector<DatasetSchema>> list() const;
   /// Fails: UnknownDataset.
   Expected<DatasetSchema> find(const std::string& name) const;
+  /// Fails: Locked, UnknownDataset, DamagedData.
+  Expected<DatasetSchema> schemaOf(const DatasetId& id) const;
 
   /// The rows of all granted data sets joined. A column that is not granted, or that a data set lacks, is missing in
   /// every row of it. Fails: UnknownDataset (removed), ColumnMissing (granted, but the newest version lacks it),
@@ -73,7 +75,6 @@ class Datasets {
   Done remove(const DatasetId& id);
 
  private:
-  Expected<DatasetSchema> schemaOf(const DatasetId& id) const;
   Expected<FeatureColumn> readColumn(const DatasetSchema& schema, std::size_t column, std::uint64_t rows) const;
   Expected<std::vector<RecordKey>> readKeys(const DatasetSchema& schema) const;
   Expected<Bytes> openChunk(const DatasetSchema& schema, std::uint32_t column, std::uint32_t chunk) const;

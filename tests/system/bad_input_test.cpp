@@ -144,6 +144,19 @@ class BadInputTest : public QObject {
         "the request", [&] { return member.requests.contains(id) && member.requests[id].state() == "pending"; },
         limitMs));
     QCOMPARE(ctl({"grant", request.hex(), "--dataset", "short"}), "ColumnMissing 3");
+    MUST_GET(const auto listed,
+             m_world.supervisor->ask("datasets", "coppicectl", {"--home", home(), "datasets", "--json"}, limitMs));
+    const json datasets = json::parse(listed)["datasets"];
+    const auto shown =
+        std::find_if(datasets.begin(), datasets.end(), [](const json& one) { return one["name"] == "short"; });
+    QVERIFY(shown != datasets.end());
+    QCOMPARE(ctl({"grant", request.hex(), "--dataset", (*shown)["id"].get<std::string>().substr(0, 8)}),
+             "ColumnMissing 3");
+    const auto flags = m_world.scratch->path() / "flags.csv";
+    write(flags, "student,score,gender,gcsescore,age\n1,4,yes,5,1\n2,8,no,6,2\n");
+    MUST(m_world.supervisor->ask("import", "coppicectl",
+                                 {"--home", home(), "import", flags.string(), "--name", "flags"}, limitMs));
+    QCOMPARE(ctl({"grant", request.hex(), "--dataset", "flags"}), "ColumnType 3");
     QCOMPARE(ctl({"grant", request.hex(), "--dataset", "nothing"}), "UnknownDataset 3");
     QCOMPARE(ctl({"show", "ffffffff"}), "UnknownRequest 3");
     control::pb::Command lock;
