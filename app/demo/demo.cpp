@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "catalogue/recipe_folder.h"
@@ -20,11 +19,7 @@ constexpr std::int64_t runLimitMs = 1'800'000;
 
 fs::path resultDirectory(const Options& options, const fs::path& scratch, const RequestId& request) {
   if (!options.keep.empty()) return scratch / "result";
-  const char* cache = std::getenv("XDG_CACHE_HOME");
-  const char* home = std::getenv("HOME");
-  const fs::path base =
-      cache != nullptr && *cache != '\0' ? fs::path(cache) : fs::path(home != nullptr ? home : "/root") / ".cache";
-  return base / "coppice" / "results" / request.shortHex();
+  return harness::cacheDirectory() / "results" / request.shortHex();
 }
 
 std::string metricsText(const RoundLine& round) {

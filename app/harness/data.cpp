@@ -28,14 +28,6 @@ const std::map<std::string, Known>& knownData() {
   return known;
 }
 
-fs::path cacheDirectory() {
-  const char* cache = std::getenv("XDG_CACHE_HOME");
-  const char* home = std::getenv("HOME");
-  const fs::path base =
-      cache != nullptr && *cache != '\0' ? fs::path(cache) : fs::path(home != nullptr ? home : "/root") / ".cache";
-  return base / "coppice" / "data";
-}
-
 std::string quoted(std::string_view field) {
   if (field.find_first_of(",;\t\"\r\n") == std::string_view::npos) return std::string(field);
   std::string out = "\"";
@@ -98,7 +90,7 @@ Expected<fs::path> source(const DataChoice& choice, const fs::path& directory, C
                           const fs::path& recipes) {
   const auto known = knownData().find(choice.data);
   if (known != knownData().end()) {
-    const fs::path file = cacheDirectory() / known->second.file;
+    const fs::path file = cacheDirectory() / "data" / known->second.file;
     if (fs::exists(file)) {
       data.label = known->second.label;
       data.key = known->second.key;
@@ -125,6 +117,14 @@ Expected<fs::path> source(const DataChoice& choice, const fs::path& directory, C
 }
 
 }  // namespace
+
+fs::path cacheDirectory() {
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  const char* home = std::getenv("HOME");
+  const fs::path base =
+      cache != nullptr && *cache != '\0' ? fs::path(cache) : fs::path(home != nullptr ? home : "/root") / ".cache";
+  return base / "coppice";
+}
 
 Expected<ChosenData> prepareData(const DataChoice& choice, const fs::path& directory, const fs::path& recipes) {
   ChosenData data;

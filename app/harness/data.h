@@ -34,6 +34,9 @@ struct ChosenData {
   std::vector<std::size_t> rowsOf;  // by member
 };
 
+/// Where `./dev` keeps real data (data/) and the demo its results (results/): coppice/ in the user's cache.
+std::filesystem::path cacheDirectory();
+
 /// Writes one file per member into `directory`. recipes: resources/recipes. Fails: NotFound, BadCsv, ColumnMissing
 /// (key), BadParameters (fewer values than members), BadInput (a file needs --key and --recipe), Storage.
 Expected<ChosenData> prepareData(const DataChoice& choice, const std::filesystem::path& directory,

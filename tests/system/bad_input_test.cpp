@@ -43,6 +43,18 @@ class BadInputTest : public QObject {
     if (plain->errors.empty() || lines > 0) return QByteArray::fromStdString("not one line: " + plain->errors);
     return QByteArray::fromStdString(answer["error"]["fault"].get<std::string>() + ' ' + std::to_string(typed->code));
   }
+  /// One more agent that is set up and has joined nothing: the last of the members.
+  Done addGuest() {
+    harness::Member& guest = m_world.space->members().emplace_back();
+    guest.number = m_world.space->members().size();
+    guest.home = m_world.scratch->path() / ("m" + std::to_string(guest.number));
+    COPPICE_CHECK(m_world.space->startAgent(guest));
+    COPPICE_CHECK(m_world.space->connect(guest));
+    control::pb::Command init;
+    init.mutable_init()->set_secret("a long enough passphrase");
+    COPPICE_CHECK(m_world.space->call(guest, init));
+    return {};
+  }
   QByteArray ctl(std::vector<std::string> arguments, std::size_t member = 0) {
     arguments.insert(arguments.begin(), {"--home", home(member)});
     return refusal("coppicectl", arguments);
@@ -54,15 +66,7 @@ class BadInputTest : public QObject {
  private Q_SLOTS:
   void initTestCase() {
     MUST(m_world.build(1));
-    // A second agent that is set up and has joined nothing.
-    harness::Member& guest = m_world.space->members().emplace_back();
-    guest.number = 2;
-    guest.home = m_world.scratch->path() / "m2";
-    MUST(m_world.space->startAgent(guest));
-    MUST(m_world.space->connect(guest));
-    control::pb::Command init;
-    init.mutable_init()->set_secret("a long enough passphrase");
-    MUST(m_world.space->call(guest, init));
+    MUST(addGuest());
   }
 
   void invites() {
@@ -75,16 +79,8 @@ class BadInputTest : public QObject {
     control::pb::Command use;
     use.mutable_join()->set_space(read(space));
     use.mutable_join()->set_invite(codes.front());
-    harness::Member other;
-    harness::Member& third = m_world.space->members().emplace_back();
-    third.number = 3;
-    third.home = m_world.scratch->path() / "m3";
-    MUST(m_world.space->startAgent(third));
-    MUST(m_world.space->connect(third));
-    control::pb::Command init;
-    init.mutable_init()->set_secret("a long enough passphrase");
-    MUST(m_world.space->call(third, init));
-    MUST(m_world.space->call(third, use));
+    MUST(addGuest());
+    MUST(m_world.space->call(m_world.space->members().back(), use));
     QCOMPARE(join(space, codes.front()), "UsedInvite 3");
   }
 
