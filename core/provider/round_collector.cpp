@@ -32,6 +32,14 @@ const protocol::CertifiedGroup* RoundCollector::rootCertificate() const {
   return root == state->certificates.end() ? nullptr : &root->second;
 }
 
+void RoundCollector::followLog() {
+  const protocol::RoundState* state = m_line.log().round(m_context.round);
+  if (state == nullptr) return;
+  for (const auto& [group, certified] : state->certificates) {
+    if (m_certifiedGroups.insert(group).second) post(protocol::Certified{certified.id, certified.certificate});
+  }
+}
+
 RoundProgress RoundCollector::progress() const {
   RoundProgress now;
   const protocol::RoundState* state = m_line.log().round(m_context.round);
@@ -64,11 +72,8 @@ Expected<Collected> RoundCollector::run(const std::function<void(const RoundProg
   }
   std::optional<RoundProgress> told;
   while (true) {
-    if (const auto* root = rootCertificate(); root != nullptr && !m_rootFed) {
-      m_rootFed = true;
-      costs.certifiedMs = m_line.logNowMs() - beganMs;
-      post(protocol::Certified{root->id, root->certificate});
-    }
+    followLog();
+    if (!costs.certifiedMs && rootCertificate() != nullptr) costs.certifiedMs = m_line.logNowMs() - beganMs;
     drain();
     if (const RoundProgress now = progress(); told != now) {
       told = now;

@@ -52,6 +52,8 @@ class RoundCollector {
   void decodeTotal();
   RoundProgress progress() const;
   const protocol::CertifiedGroup* rootCertificate() const;
+  /// Posts each certificate of the round that is new in the log.
+  void followLog();
   bool finished() const { return std::holds_alternative<protocol::collector::Finished>(m_state.phase); }
 
   protocol::RoundContext m_context;
@@ -64,7 +66,7 @@ class RoundCollector {
   std::optional<sharing::Total> m_total;
   std::deque<protocol::CollectorEvent> m_queue;
   std::int64_t m_wakeMs = 0;  // log time
-  bool m_rootFed = false;
+  std::set<std::uint32_t> m_certifiedGroups;
   std::set<BlobId> m_blobs;  // of root sums, dropped at the end
   std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };

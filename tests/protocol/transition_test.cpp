@@ -1,5 +1,5 @@
-// Every state of a contributor and of the provider × every event: the table is the rule. A name is the state that
-// follows, "-" that nothing changes, "x" that the event is refused.
+// Every state of a contributor, of a seat and of the provider × every event: the table is the rule. A name is the state
+// that follows, "-" that the state stays, "x" that the event is refused, "x>Over" that it is refused and ends the part.
 #include "protocol/trouble.h"
 
 using namespace coppice;
@@ -10,10 +10,81 @@ namespace {
 
 template <typename State>
 QString verdictOf(const Step<State>& result, std::size_t before, const QStringList& names) {
-  if (result.refused) return QStringLiteral("x");
-  if (result.next.phase.index() == before) return QStringLiteral("-");
-  return names[static_cast<qsizetype>(result.next.phase.index())];
+  const bool same = result.next.phase.index() == before;
+  const QString follows = names[static_cast<qsizetype>(result.next.phase.index())];
+  if (result.refused) return same ? QStringLiteral("x") : QStringLiteral("x>") + follows;
+  return same ? QStringLiteral("-") : follows;
 }
+
+/// A leaf seat of a mask column that never proposes: the bodies of places 0…9 are held, place 10 has declined, place 11
+/// is waited for when `waits`. Every seat but those of column 0 has told its Have, so one Have of column 0 is missing.
+struct LeafSeat {
+  explicit LeafSeat(World& space) : world(space), context(space.context()), group(space.tree().group(0)) {
+    rank = static_cast<std::uint32_t>(group.seats.size()) - 1;
+    for (std::uint32_t place = 0; place < 10; ++place) {
+      headers.push_back(header(place, 1));
+      items.push_back({place, wire::envelopeIdOf(headers.back())});
+    }
+    set = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, wire::setRootOf(items), 10};
+    lastHave = say(0, wire::Have{0, 1, items, {}});
+    std::vector<Bytes> cited{lastHave};
+    for (std::uint32_t one = 0; one <= rank; ++one) {
+      if (group.seats[one].column != 0) cited.push_back(have(one));
+    }
+    proposal = say(0, wire::Propose{0, set, cited});
+    const Bytes vote = say(0, wire::Vote{0, 0, set});
+    ballot = say(0, wire::Ballot{vote, proposal});
+    ownBallot = say(rank, wire::Ballot{say(rank, wire::Vote{rank, 0, set}), proposal});
+    certificate.round = context.round;
+    certificate.group = 0;
+    certificate.members = set.places;
+    certificate.headerRoot = set.headerRoot;
+    certificate.count = set.count;
+    certificate.votes = {vote};
+  }
+
+  const crypto::Identity& holder(std::uint32_t seat) const { return world.node(world.seatHolder(0, seat)).identity; }
+  Bytes sign(const crypto::Identity& who, const wire::PeerMessage& what) const {
+    return wire::signPeer(who, context.space, context.round, 0, what);
+  }
+  Bytes say(std::uint32_t seat, const wire::PeerMessage& what) const { return sign(holder(seat), what); }
+  Bytes have(std::uint32_t seat) const { return say(seat, wire::Have{seat, 1, items, {}}); }
+  const crypto::Identity& contributor(std::uint32_t place) const {
+    return world.node(world.contributorAt(0, place)).identity;
+  }
+  Bytes header(std::uint32_t place, std::uint8_t version) const {
+    wire::ShareHeader one{{}, context.bodyBytes, std::vector<Digest>(context.parameters.maskColumns)};
+    one.seedHashes[0].data()[0] = version;
+    return sign(contributor(place), one);
+  }
+  Arrived from(std::uint32_t place, const wire::PeerMessage& what) const {
+    return arrived(sign(contributor(place), what));
+  }
+  Arrived arrived(const Bytes& envelope) const { return {*wire::openPeer(context.space, envelope), envelope}; }
+
+  SeatState in(const seat::Phase& phase, bool waits) const {
+    SeatState state = openSeat({0, rank});
+    state.phase = phase;
+    state.leftOut = waits ? std::set<std::uint32_t>{10} : std::set<std::uint32_t>{10, 11};
+    if (std::holds_alternative<seat::Over>(phase)) return state;
+    for (const wire::HaveItem& one : items)
+      state.items[one.place] = {one.item, seat::Custody::Held, headers[one.place], 0};
+    for (std::uint32_t one = 0; one <= rank; ++one) {
+      if (group.seats[one].column != 0) state.haves[one] = {wire::Have{one, 1, items, {}}, have(one)};
+    }
+    return state;
+  }
+
+  World& world;
+  const RoundContext& context;
+  const tree::Group& group;
+  std::uint32_t rank = 0;
+  std::vector<Bytes> headers;
+  std::vector<wire::HaveItem> items;
+  wire::AgreedSet set;
+  Bytes lastHave, proposal, ballot, ownBallot;
+  wire::GroupCertificate certificate;
+};
 
 }  // namespace
 
@@ -79,6 +150,91 @@ class TransitionTest : public QObject {
       }
       QVERIFY2(row.join(QLatin1Char(' ')) == table.at(name),
                qPrintable(QString::fromLatin1(name) + QLatin1Char(' ') + row.join(QLatin1Char(' '))));
+    }
+  }
+
+  void seatTable() {
+    World world({.seed = 3, .members = 12, .parameters = {.groupSize = 12, .maskColumns = 3, .replicas = 2}});
+    world.begin();
+    const LeafSeat leaf(world);
+    const auto& context = world.context();
+    QVERIFY(leaf.group.seats[leaf.rank].column != 0 && leaf.rank > 4);
+    const Digest ownSum = [] {
+      Digest sum;
+      sum.data()[0] = 9;
+      return sum;
+    }();
+    const QStringList names{QStringLiteral("Collecting"), QStringLiteral("Proposing"), QStringLiteral("Voted"),
+                            QStringLiteral("Releasing"),  QStringLiteral("Released"),  QStringLiteral("Over")};
+    const std::vector<seat::Phase> phases{seat::Collecting{},
+                                          seat::Proposing{world.nowMs()},
+                                          seat::Voted{wire::Vote{leaf.rank, 0, leaf.set}, world.nowMs()},
+                                          seat::Releasing{{}, leaf.certificate, Upload::No},
+                                          seat::Released{{}, leaf.certificate, ownSum, Upload::No, world.nowMs(), {}},
+                                          seat::Over{}};
+    auto otherSet = leaf.certificate;
+    otherSet.headerRoot = {};
+    auto otherGroup = leaf.certificate;
+    otherGroup.group = 77;
+    auto otherRound = leaf.certificate;
+    otherRound.round = {};
+    const std::uint32_t column = leaf.group.seats[leaf.rank].column;
+    const auto& provider = world.node(world.provider()).identity;
+    const Bytes foreign = wire::signPeer(leaf.holder(0), context.space, {}, 0, wire::Have{0, 1, leaf.items, {}});
+    const auto ack = [&](const Digest& sum) { return leaf.arrived(leaf.sign(provider, wire::SumAck{column, sum})); };
+    const std::int64_t endMs = context.open.havesEndMs[0] + context.open.deltaMs;
+    struct Row {
+      const char* name;
+      SeatEvent event;
+      const char* follows;  // Collecting Proposing Voted Releasing Released Over
+      bool waits = false;
+      std::int64_t logMs = 0;
+    };
+    const std::vector<Row> rows{
+        {"Share", leaf.from(11, wire::Share{leaf.header(11, 1), Bytes(80)}), "- x x x x x", true},
+        {"Share of who declined", leaf.from(10, wire::Share{leaf.header(10, 1), Bytes(80)}), "x x x x x x"},
+        {"the same Share", leaf.from(3, wire::Share{leaf.headers[3], Bytes(80)}), "- - - - - x"},
+        {"a second header", leaf.from(3, wire::Share{leaf.header(3, 2), Bytes(80)}), "x x x x x x"},
+        {"Handover of another column", leaf.arrived(leaf.say(0, wire::Handover{leaf.header(11, 1), Bytes(80)})),
+         "x x x x x x", true},
+        {"ItemStored", ItemStored{3, leaf.items[3].item, {}}, "- - - - - x"},
+        {"ItemStored, failed", ItemStored{3, leaf.items[3].item, Error{Fault::WrongHash, {}}}, "x x x x x x"},
+        {"ItemStored of another item", ItemStored{11, {}, {}}, "x x x x x x", true},
+        {"Decline", leaf.from(3, wire::Decline{}), "- - x x x x"},
+        {"Withdraw", leaf.from(3, wire::Withdraw{}), "- - - - - x"},
+        {"Receipt", leaf.arrived(leaf.say(0, wire::Receipt{0, {}})), "x x x x x x"},
+        {"ColumnSum", leaf.arrived(leaf.say(0, wire::ColumnSum{0, 0, {}, {}, {}})), "x x x x x x"},
+        {"last Have", leaf.arrived(leaf.lastHave), "Proposing - - - - x"},
+        {"Have of somebody else's rank", leaf.arrived(leaf.say(0, wire::Have{1, 2, leaf.items, {}})), "x x x x x x"},
+        {"Have of another round", leaf.arrived(foreign), "x x x x x x"},
+        {"Propose", leaf.arrived(leaf.proposal), "Voted Voted - - - x"},
+        {"Propose, too few Haves", leaf.arrived(leaf.say(0, wire::Propose{0, leaf.set, {leaf.lastHave}})),
+         "x x x x x x"},
+        {"Ballot", leaf.arrived(leaf.ballot), "Voted Voted - - - x"},
+        {"Certified", Certified{{}, leaf.certificate}, "Releasing Releasing Releasing - - -"},
+        {"Certified, a set it does not hold", Certified{{}, otherSet}, "Over Over Over - - -"},
+        {"Certified, another group", Certified{{}, otherGroup}, "- - - - - -"},
+        {"Certified, another round", Certified{{}, otherRound}, "x x x x x x"},
+        {"SumComputed", SumComputed{ownSum, {}, 0, {}}, "x x x Released x x"},
+        {"SumAck", ack(ownSum), "- - - - - x"},
+        {"SumAck of another sum", ack({}), "- - - - x x"},
+        {"SumAck of a stranger", leaf.from(3, wire::SumAck{column, ownSum}), "x x x x x x"},
+        {"Tick", Tick{}, "- - - - - -"},
+        {"Tick after the Haves", Tick{}, "Proposing - - - Releasing -", false, endMs},
+        {"Restarted", Restarted{}, "- x x x x x"},
+        {"Restarted with its vote", Restarted{leaf.ownBallot, {}}, "Voted x x x x x"},
+        {"Restarted with a damaged vote", Restarted{Bytes(3), {}}, "x>Over x x x x x"},
+        {"Restarted with damaged withdrawals", Restarted{{}, Bytes(3)}, "x>Over x x x x x"},
+        {"RoundEnded", RoundEnded{}, "Over Over Over Over Over -"},
+    };
+    for (const Row& row : rows) {
+      QStringList follows;
+      for (const seat::Phase& phase : phases) {
+        const Surroundings around{context, leaf.holder(leaf.rank), row.logMs == 0 ? world.nowMs() : row.logMs, {}};
+        follows << verdictOf(step(leaf.in(phase, row.waits), row.event, around), phase.index(), names);
+      }
+      const QString found = follows.join(QLatin1Char(' '));
+      QVERIFY2(found == QLatin1String(row.follows), qPrintable(QLatin1String(row.name) + QLatin1String(": ") + found));
     }
   }
 
