@@ -47,7 +47,8 @@ nlohmann::json errorToJson(const Error& error) {
 
 int reportError(const Error& error, const CliOptions& options) {
   if (options.json) {
-    printJson(errorToJson(error));
+    // One line, also after the lines of a command that reports as it goes.
+    std::cout << errorToJson(error).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
   } else {
     std::cerr << plainText(error, options.verbose) << std::endl;
   }

@@ -86,7 +86,7 @@ Done Demo::agree() {
   // Everybody who agreed is there already, so the window only has to hold one message of each.
   const std::string window = std::to_string(std::max<std::size_t>(4, m_report.members / 5));
   COPPICE_TRY(m_request, m_space->publish(m_report.data.recipe,
-                                          {"--group-size", "12", "--cohort-min", "10", "--pledges", members, "--rounds",
+                                          {"--group-size", "12", "--pledges", members, "--rounds",
                                            std::to_string(m_rounds), "--join-window", window, "--epoch-spacing", "5"}));
   m_report.request = m_request.hex();
   COPPICE_CHECK(m_space->grantAll(m_request));
@@ -120,6 +120,10 @@ Done Demo::train() {
 Done Demo::takeLine(const std::string& line) {
   const json event = json::parse(line, nullptr, false);
   if (!event.is_object()) return fail(Fault::Unexpected, "coppice-provider run printed: " + line);
+  if (const auto error = event.find("error"); error != event.end()) {
+    const Fault fault = faultFromNumber(error->value("number", 0U)).value_or(Fault::NotRunning);
+    return fail(fault, "provider (coppice-provider run) stopped. " + error->value("detail", ""));
+  }
   const std::string what = event.value("event", "");
   if (what == "epoch-forming") {
     m_display.detail("epoch " + std::to_string(event.value("epoch", 0)) + ": " +

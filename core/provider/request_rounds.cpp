@@ -207,7 +207,9 @@ Done RequestRunner::appendResult(const RoundId& id) {
   COPPICE_TRY(const Standing now, standing());
   const std::uint32_t wanted =
       m_options.trainRounds == 0 ? m_terms.trainRounds : std::min(m_options.trainRounds, m_terms.trainRounds);
-  m_tell(RoundEnded{m_line.log().round(id)->open.kind, now.trained, wanted, *result, record->costs});
+  const catalogue::RoundKind kind = m_line.log().round(id)->open.kind;
+  const bool failedTraining = kind == catalogue::RoundKind::Train && result->outcome;
+  m_tell(RoundEnded{kind, now.trained + (failedTraining ? 1 : 0), wanted, *result, record->costs});
   return {};
 }
 

@@ -51,7 +51,7 @@ struct RoundMoved {
 };
 struct RoundEnded {
   catalogue::RoundKind kind = catalogue::RoundKind::Train;
-  std::uint32_t trained = 0;  // train rounds completed, this one included
+  std::uint32_t trained = 0;  // number of this train round; of other kinds: train rounds completed
   std::uint32_t wanted = 0;
   wire::RoundResult result;
   RoundCosts costs;

@@ -148,9 +148,9 @@ void World::found() {
                    .notice = {},
                    .parameters = m_options.parameters,
                    .trainRounds = 5,
-                   .pledgesTarget = m_options.parameters.cohortMin,
-                   .epochsMax = 20,
-                   .epochSpacingMs = 0,
+                   .pledgesTarget = m_options.pledgesTarget.value_or(m_options.parameters.cohortMin),
+                   .epochsMax = m_options.epochsMax,
+                   .epochSpacingMs = m_options.epochSpacingMs,
                    .joinWindowMs = 60'000};
   const Bytes envelope = wire::signEntry(m_nodes[provider()].identity, space, request);
   require(sequence(envelope), "the request is valid");

@@ -30,6 +30,9 @@ struct WorldOptions {
   std::int64_t havesMs = 60'000;  // per tier
   std::int64_t computeMs = 500;   // a contributor's training
   std::uint32_t seatOffer = 2;
+  std::optional<std::uint32_t> pledgesTarget = {};  // cohortMin unless told
+  std::uint32_t epochsMax = 20;
+  std::int64_t epochSpacingMs = 0;
 };
 
 /// A message on its way; a filter answers the extra delays of its copies: {} loses it, {0, 0} delivers it twice.
