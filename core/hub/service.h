@@ -21,7 +21,8 @@ class Service {
   static constexpr std::int64_t idleSessionMs = 180'000;  // clients ping after 30 s of silence
   static constexpr std::uint64_t relayWindow = 64;        // messages sent and not yet acknowledged, per member
   static constexpr std::uint64_t relayMaxWaiting = 8'192;
-  static constexpr std::int64_t relayTtlMs = 3'600'000;
+  /// A provider that was away for less finds its root sums (protocol.md §6, "provider gone").
+  static constexpr std::int64_t relayTtlMs = 24 * 3'600'000LL;
 
   /// All must outlive the service.
   Service(transport::EventLoop& loop, transport::Listener& listener, Sequencer& sequencer, Spool& spool,

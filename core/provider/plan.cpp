@@ -28,8 +28,9 @@ std::optional<catalogue::RoundKind> nextKind(const RequestFacts& facts, const No
 /// A round without result: collect it, append what is prepared, or write it off.
 Action settle(const RoundFacts& round, const Notes& notes, std::int64_t nowMs) {
   if (notes.prepared.contains(round.id)) return AppendResult{round.id};
-  if (nowMs < round.roundEndMs) return CollectRound{round.id};
-  return WriteOff{round.id, round.rootCertified ? Fault::ProviderGone : Fault::GroupIncomplete};
+  // Sealed root sums wait for us for a day.
+  if (nowMs < round.roundEndMs || round.rootCertified) return CollectRound{round.id};
+  return WriteOff{round.id};
 }
 
 /// Rounds in a row, up to now, that released nothing.

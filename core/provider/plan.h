@@ -94,7 +94,7 @@ struct OpenRound {
   BlobId model;
   friend bool operator==(const OpenRound&, const OpenRound&) = default;
 };
-/// A round is open: take its root sums.
+/// A round is open, or it ended with a total released that nobody took: take its root sums.
 struct CollectRound {
   RoundId round;
   friend bool operator==(const CollectRound&, const CollectRound&) = default;
@@ -104,10 +104,9 @@ struct AppendResult {
   RoundId round;
   friend bool operator==(const AppendResult&, const AppendResult&) = default;
 };
-/// The round ended while nobody collected it: say so in the log.
+/// The round ended while nobody collected it, and released nothing: say so in the log.
 struct WriteOff {
   RoundId round;
-  Fault outcome = Fault::ProviderGone;
   friend bool operator==(const WriteOff&, const WriteOff&) = default;
 };
 /// No rule allows another try. The request stays open until it is closed by hand.

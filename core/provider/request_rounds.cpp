@@ -13,6 +13,9 @@ using catalogue::RoundKind;
 
 namespace {
 
+/// Time for messages and blobs that wait at the hub.
+constexpr std::int64_t lateCollectionMs = 60'000;
+
 std::int64_t micros(double value) {
   return static_cast<std::int64_t>(std::llround(std::clamp(value, -1e12, 1e12) * 1e6));
 }
@@ -97,6 +100,9 @@ Done RequestRunner::collect(const RoundId& id) {
                                  .providerSealKey = m_terms.providerSealKey,
                                  .bodyBytes = protocol::bodyBytes(encoding),
                                  .silent = {}};
+  // The total was released while we were away: what waits for us gets its time to arrive.
+  if (round.certificates.contains(epoch.tree->root().number))
+    context.open.roundEndMs = std::max(context.open.roundEndMs, m_line.logNowMs() + lateCollectionMs);
   m_collector = std::make_unique<RoundCollector>(std::move(context), encoding, m_line, m_books, m_record.sealPair);
   auto collected = m_collector->run([this](const RoundProgress& progress) { m_tell(RoundMoved{progress}); });
   m_collector.reset();
@@ -216,7 +222,7 @@ Done RequestRunner::appendResult(const RoundId& id) {
 Done RequestRunner::writeOff(const WriteOff& action) {
   wire::RoundResult result;
   result.round = action.round;
-  result.outcome = action.outcome;
+  result.outcome = Fault::GroupIncomplete;
   result.certificates = m_line.log().certificateChain(*m_line.log().round(action.round));
   RoundRecord record;
   record.result = wire::signEntry(m_line.home().identity(), m_line.space(), result);

@@ -66,12 +66,17 @@ struct World {
                                         {"--group-size", "12", "--cohort-min", "10", "--pledges", members, "--rounds",
                                          std::to_string(rounds), "--join-window", "4", "--epoch-spacing", "1"}));
     COPPICE_CHECK(space->grantAll(request));
+    return run(runOptions);
+  }
+  /// Starts the run, or goes on with it.
+  Done run(const std::vector<std::string>& runOptions = {}) {
     std::vector<std::string> options = {"--json"};
     options.insert(options.end(), runOptions.begin(), runOptions.end());
     COPPICE_TRY(provider, space->startRun(request, options));
     supervisor->release(*provider);
     return {};
   }
+  void killProvider() { provider->kill(); }
   /// Until the provider's output has `text`.
   Done provided(const std::string& text, std::int64_t timeoutMs = 90'000) {
     COPPICE_CHECK(supervisor->until(

@@ -45,6 +45,45 @@ class SpaceTest : public QObject {
     QCOMPARE(counts, std::vector<std::uint32_t>(4, 12));
   }
 
+  void killedProviderGoesOnWhereItWas() {
+    World world;
+    MUST(world.build(12));
+    MUST(world.begin(3));
+    MUST(world.provided("\"event\":\"round-open\""));
+    world.killProvider();
+    MUST(world.run());
+    MUST(world.finish());
+    MUST_GET(const auto counts, world.counts());
+    QCOMPARE(counts, std::vector<std::uint32_t>(5, 12));
+  }
+
+  /// A total that was released while the provider was dead is taken when it comes back, though the round is over.
+  void aTotalReleasedWithoutTheProviderIsNotLost() {
+    World world;
+    MUST(world.build(12));
+    MUST(world.begin(1, {"--round-seconds", "4", "--delta-ms", "200"}));
+    const protocol::RoundState* open = nullptr;
+    const auto lookForARound = [&] {
+      if (!world.space->log().refresh()) return false;
+      const auto rounds = harness::roundsOf(world.space->log().view(), world.request);
+      open = rounds.empty() ? nullptr : rounds.back();
+      return open != nullptr;
+    };
+    MUST(world.supervisor->until("a round to be open", lookForARound, 60'000));
+    world.killProvider();
+    MUST(world.supervisor->until(
+        "the round to end without its provider",
+        [&] { return lookForARound() && world.clock.wall().value > open->open.roundEndMs + 1'000; },
+        60'000));
+    QCOMPARE(open->certificates.size(), 1UL);
+    QVERIFY(!open->result);
+    MUST(world.run());
+    MUST(world.finish());
+    MUST_GET(const auto counts, world.counts());
+    QCOMPARE(counts, std::vector<std::uint32_t>(3, 12));
+    QCOMPARE(world.space->log().view().request(world.request)->epochs.size(), 1UL);  // nothing was repeated
+  }
+
   void aSeatHolderKilledAfterReceiptsIsCountedAndCostsNothing() {
     World world;
     MUST(world.build(12));

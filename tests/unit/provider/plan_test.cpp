@@ -99,10 +99,10 @@ std::vector<Case> cases() {
   all.push_back({"prepared result after the end", frozen({round(9, RoundKind::Statistics, 0)}),
                  AppendResult{numbered<RoundId>(9)}, endMs + 1});
   all.push_back({"missed, nothing released", frozen({round(1, RoundKind::Statistics, 0)}),
-                 WriteOff{numbered<RoundId>(1), Fault::GroupIncomplete}, endMs});
+                 WriteOff{numbered<RoundId>(1)}, endMs});
   auto released = round(1, RoundKind::Statistics, 0);
   released.rootCertified = true;
-  all.push_back({"missed, released", frozen({released}), WriteOff{numbered<RoundId>(1), Fault::ProviderGone}, endMs});
+  all.push_back({"missed, released", frozen({released}), CollectRound{numbered<RoundId>(1)}, endMs + 23 * 3'600'000LL});
 
   // Repetition.
   const auto lost = failed(5, RoundKind::Statistics, 0, Fault::GroupIncomplete, false);
