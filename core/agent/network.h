@@ -42,7 +42,7 @@ class Network {
   virtual std::vector<KnownRequest> requests() const = 0;
   /// A consent was granted or renewed: pledge, and take part from the next epoch on.
   virtual void granted(const RequestId& request) = 0;
-  /// A consent ended: kill the worker, withdraw. Returns the sentence about the running round, empty without one.
+  /// A consent ended: kill the worker, withdraw. Returns the sentence about the running round.
   virtual std::string ended(const RequestId& request) = 0;
   /// Locked or paused: what runs here stops now; rounds go on without this member.
   virtual void halt() = 0;

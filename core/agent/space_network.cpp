@@ -260,20 +260,20 @@ void SpaceNetwork::pledgeWanted() {
 }
 
 std::string SpaceNetwork::ended(const RequestId& request) {
-  if (m_node == nullptr) return {};
+  constexpr const char* idle = "No round was running with your data; the coming ones are without you.";
+  if (m_node == nullptr) return idle;
   const bool running = m_node->withdraw(request);
   m_desk->stop(request);
   m_node->reconsider();
-  if (!running) return {};
+  if (!running) return idle;
   for (const auto& [id, round] : m_node->rounds()) {
     if (round->request() != request || round->contributor() == nullptr) continue;
     if (round->contributor()->proof == protocol::WithdrawProof::NotCounted) {
       return "Nothing had left this computer in the running round, so you are not counted in it.";
     }
   }
-  return "The helpers of the running round were asked to drop your masked numbers. `coppicectl activity` will say "
-         "whether you "
-         "are counted in this round; the next ones are without you.";
+  return "The helpers of the running round were asked to drop your masked numbers. The activity list will say whether "
+         "you are counted in this round; the coming ones are without you.";
 }
 
 void SpaceNetwork::halt() {

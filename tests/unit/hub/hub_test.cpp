@@ -20,6 +20,18 @@ constexpr std::size_t chunk = limits::blobChunkBytes;
 
 enum class Carrier { Memory, Zmq };
 
+/// The machine's clock, moved on by a test.
+class MovedClock final : public Clock {
+ public:
+  Instant monotonic() const override { return m_machine.monotonic() + m_aheadMs; }
+  WallMs wall() const override { return {m_machine.wall().value + m_aheadMs}; }
+  void advance(std::int64_t ms) { m_aheadMs += ms; }
+
+ private:
+  SystemClock m_machine;
+  std::int64_t m_aheadMs = 0;
+};
+
 /// A whole hub in this process, on either carrier; it can be stopped and started on the same directory.
 struct World {
   explicit World(Carrier carrierIn) : carrier(carrierIn) {
@@ -78,7 +90,7 @@ struct World {
 
   Carrier carrier;
   QTemporaryDir directory;
-  SystemClock clock;
+  MovedClock clock;
   crypto::SystemRandom random;
   transport::EventLoop loop{clock};
   transport::MemoryNetwork network{loop};
@@ -418,6 +430,25 @@ class HubTest : public QObject {
     world.stop();
     world.start();
     QCOMPARE(world.spool->usedBytes(), std::uint64_t(4 * chunk));  // promised space outlives a restart
+  }
+
+  void whatNobodyNeedsGoesAfterItsTime() {
+    World world(Carrier::Memory);
+    Member provider(world);
+    provider.join(wire::MemberKind::Provider);
+    const Bytes blob = randomBytes(2 * chunk, 9);
+    crypto::TreeHasher hasher;
+    hasher.add(blob);
+    const BlobId id = hasher.finish();
+    // A request that never comes: the provider died between upload and publication.
+    QVERIFY(provider.call(wire::BlobBegin{id, blob.size(), hasher.leaves(), wire::BlobScope::Request, Digest()}));
+    QCOMPARE(*world.spool->sweep(), std::size_t(0));
+    world.clock.advance(hub::Spool::abandonedMs - 60'000);
+    QCOMPARE(*world.spool->sweep(), std::size_t(0));
+    world.clock.advance(61'000);
+    QCOMPARE(*world.spool->sweep(), std::size_t(1));
+    QCOMPARE(world.spool->usedBytes(), std::uint64_t(0));
+    QVERIFY(world.spool->stat(id).error().fault == Fault::NotFound);
   }
 
   void inviteCodesSurviveCopyingAndNothingElse() {

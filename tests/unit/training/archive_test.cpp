@@ -2,11 +2,10 @@
 #include <archive_entry.h>
 
 #include <QtTest>
+#include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 
-#include "catalogue/recipe_folder.h"
-#include "training/worker_client.h"
+#include "unit/training/started_worker.h"
 
 using namespace coppice;
 using namespace coppice::catalogue;
@@ -15,7 +14,6 @@ using nlohmann::json;
 
 namespace {
 
-const std::filesystem::path workerProgram = std::filesystem::path(COPPICE_BINARY_DIR) / "bin/coppice-worker";
 const std::string modelCode = "archive/code/__torch__/coppice_model.py";
 const std::string classCode = "archive/code/__torch__.py";
 
@@ -100,6 +98,32 @@ Expected<JobResult> open(const Entries& entries) {
 class ArchiveTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  /// A `.coppice` file is the folder in one piece.
+  void aZippedRecipeIsItsFolder() {
+    const std::filesystem::path folder = std::filesystem::path(COPPICE_SOURCE_DIR) / "resources/recipes/chem97";
+    const auto textOf = [&folder](const char* name) {
+      std::ifstream file(folder / name, std::ios::binary);
+      return std::string(std::istreambuf_iterator<char>(file), {});
+    };
+    const Entries entries{{"notice.json", textOf("notice.json")}, {"recipe.json", textOf("recipe.json")}};
+    QTemporaryDir directory;
+    const auto read = [&directory](const Bytes& zip) {
+      const std::filesystem::path path = directory.path().toStdString() + "/chem97.coppice";
+      std::ofstream(path, std::ios::binary) << asText(zip);
+      return readRecipeFolder(path);
+    };
+    const auto unpacked = read(zipOf(entries));
+    QVERIFY2(unpacked.has_value(), unpacked ? "" : unpacked.error().detail.c_str());
+    const auto plain = readRecipeFolder(folder);
+    QVERIFY(packRecipe(unpacked->files) == packRecipe(plain.value().files));
+    QVERIFY(unpacked->noticeJson == plain->noticeJson);
+    QCOMPARE(read(zipOf({{"recipe.json", entries.at("recipe.json")}})).error().fault, Fault::BadNotice);
+    QCOMPARE(read(zipOf({{"notice.json", entries.at("notice.json")}})).error().fault, Fault::BadRecipe);
+    Bytes cut = zipOf(entries);
+    cut.resize(cut.size() / 3);
+    QCOMPARE(read(cut).error().fault, Fault::BadRecipe);
+  }
+
   void initTestCase() {
     if (!std::filesystem::exists(workerProgram)) QSKIP("coppice-worker is not part of this build");
   }
