@@ -16,6 +16,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::int64_t runLimitMs = 1'800'000;
+constexpr std::int64_t decisionLimitMs = 24 * 3'600'000LL;
 
 fs::path resultDirectory(const Options& options, const fs::path& scratch, const RequestId& request) {
   if (!options.keep.empty()) return scratch / "result";
@@ -43,7 +44,9 @@ Expected<Report> Demo::run() {
   COPPICE_CHECK(train());
   COPPICE_CHECK(check());
   COPPICE_CHECK(collect());
-  m_supervisor.stopAll();
+  if (m_options.decides == Decides::Pictures) COPPICE_CHECK(waitForWindow());
+  // A person may go on looking around; waitForWindow() then ends it.
+  if (m_options.decides != Decides::Person) m_supervisor.stopAll();
   stageDone("result");
   COPPICE_CHECK(measureAgainst());
   return std::move(m_report);
@@ -89,8 +92,46 @@ Done Demo::agree() {
                                           {"--group-size", "12", "--pledges", members, "--rounds",
                                            std::to_string(m_rounds), "--join-window", window, "--epoch-spacing", "5"}));
   m_report.request = m_request.hex();
-  COPPICE_CHECK(m_space->grantAll(m_request));
+  if (m_options.decides == Decides::Demo) {
+    COPPICE_CHECK(m_space->grantAll(m_request));
+  } else {
+    COPPICE_CHECK(m_space->grantAll(m_request, &m_space->members().front()));
+    COPPICE_CHECK(decideInWindow());
+  }
   stageDone("publishing and agreeing");
+  return {};
+}
+
+Done Demo::decideInWindow() {
+  const harness::Member& member = m_space->members().front();
+  std::vector<std::string> arguments = {"--home", member.home.string(), "--agent", ""};
+  if (m_options.decides == Decides::Pictures) {
+    arguments.insert(arguments.end(), {"--screenshots", m_options.screenshots.string()});
+  }
+  COPPICE_TRY(m_window, m_supervisor.start("window", "coppice", arguments));
+  m_supervisor.release(*m_window);
+  m_display.say(
+      "The window shows member 1 with its data. Review the request there and decide; the others have agreed.");
+  const std::string id(asText(m_request.view()));
+  const auto state = [&member, &id] {
+    const auto found = member.requests.find(id);
+    return found == member.requests.end() ? std::string() : found->second.state();
+  };
+  COPPICE_CHECK(m_supervisor.until(
+      "a decision in the window", [&] { return !m_window->running() || state() == "granted" || state() == "refused"; },
+      decisionLimitMs));
+  if (state() == "granted") return {};
+  if (state() == "refused") return fail(Fault::Cancelled, "You refused, so nothing was trained.");
+  if (m_window->exitCode() != 0) return fail(Fault::NotRunning, m_window->story());
+  return fail(Fault::Cancelled, "The window was closed without a decision, so nothing was trained.");
+}
+
+Done Demo::waitForWindow() {
+  if (m_window == nullptr) return {};
+  m_display.stage("waiting for the window", 0, 0);
+  COPPICE_CHECK(m_supervisor.until(
+      "the window to end", [this] { return !m_window->running(); }, decisionLimitMs));
+  if (m_window->exitCode() != 0) return fail(Fault::NotRunning, m_window->story());
   return {};
 }
 

@@ -6,11 +6,16 @@
 
 namespace coppice::demo {
 
+/// Who decides for the first member: the demo itself, a person in the window, or the window driven for its pictures.
+enum class Decides { Demo, Person, Pictures };
+
 struct Options {
   harness::DataChoice choice;
   std::uint32_t rounds = 0;    // 0: the recipe's
   std::uint32_t revokeAt = 0;  // train round; 0: nobody revokes
-  std::filesystem::path keep;  // empty: a scratch directory that is removed
+  Decides decides = Decides::Demo;
+  std::filesystem::path screenshots;  // of Decides::Pictures
+  std::filesystem::path keep;         // empty: a scratch directory that is removed
   std::filesystem::path programs;
   std::filesystem::path recipes;
 };
@@ -28,10 +33,15 @@ class Demo {
   /// Fails: whatever failed first, with its story.
   Expected<Report> run();
 
+  /// Until the window is closed, or its story told. Nothing to wait for without one.
+  Done waitForWindow();
+
  private:
   Done prepare();
   Done gather();
   Done agree();
+  /// Opens the window of the first member and waits for its decision.
+  Done decideInWindow();
   Done train();
   Done takeLine(const std::string& line);
   Done check();
@@ -52,6 +62,7 @@ class Demo {
   Instant m_stageBegan;
 
   std::unique_ptr<harness::DataSpace> m_space;
+  harness::Process* m_window = nullptr;
   RequestId m_request;
   Report m_report;
   std::uint32_t m_rounds = 0;

@@ -49,10 +49,11 @@ int runDemo(demo::Options& choice, const common::CliOptions& options) {
   const auto termination = loop.watchTermination([&supervisor] { supervisor.cancel(); });
   if (!termination) return explain(termination.error(), options);
   demo::Display display(options.json ? stderr : stdout, clock);
-  Expected<demo::Report> report = demo::Demo(choice, supervisor, (*scratch)->path(), clock, display).run();
+  demo::Demo demo(choice, supervisor, (*scratch)->path(), clock, display);
+  const Expected<demo::Report> report = demo.run();
   display.clear();
-  supervisor.stopAll();
   if (!report) {
+    supervisor.stopAll();
     if ((*scratch)->kept()) std::cerr << "Logs of all programs: " << logs.string() << '\n';
     return explain(report.error(), options);
   }
@@ -61,6 +62,11 @@ int runDemo(demo::Options& choice, const common::CliOptions& options) {
   } else {
     std::cout << demo::tableOf(*report) << std::flush;
   }
+  if (choice.decides == demo::Decides::Person) {
+    std::cout << "Close the window to end the demo." << std::endl;
+    static_cast<void>(demo.waitForWindow());
+  }
+  supervisor.stopAll();
   return static_cast<int>(report->reachesMark() ? common::ExitCode::Success : common::ExitCode::Outcome);
 }
 
@@ -77,7 +83,9 @@ int main(int argc, char** argv) {
   choice.programs = programDirectory();
   choice.recipes = recipeDirectory(choice.programs);
   bool headless = false;
-  app.add_flag("--headless", headless, "Without a window (there is none yet)");
+  app.add_flag("--headless", headless, "Without a window: the first member agrees like all others");
+  app.add_option("--screenshots", choice.screenshots,
+                 "Drive the window without a display; a picture of each page here");
   app.add_option("--members", choice.choice.members, "Members of the data space")
       ->check(CLI::Range(10, 1000))
       ->capture_default_str();
@@ -92,6 +100,14 @@ int main(int argc, char** argv) {
   app.add_option("--revoke-at", choice.revokeAt, "One member revokes during this training round");
   app.add_option("--keep", choice.keep, "Keep everything (homes, logs, result) in this new directory");
   if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
+  if (!choice.screenshots.empty()) {
+    choice.decides = demo::Decides::Pictures;
+    choice.screenshots = fs::absolute(choice.screenshots);
+  } else if (!headless && !options.json) {
+    const bool display = std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
+    if (display) choice.decides = demo::Decides::Person;
+    if (!display) std::cout << "There is no display here, so the demo goes on as --headless.\n";
+  }
   startLog("coppice-demo", options.verbose ? LogLevel::Debug : LogLevel::Warning);
   int code = 0;
   const int guarded = common::guarded(options, [&]() -> Done {

@@ -248,11 +248,11 @@ Expected<Process*> DataSpace::startRun(const RequestId& request, const std::vect
   return m_supervisor.start("provider", "coppice-provider", arguments);
 }
 
-Done DataSpace::grantAll(const RequestId& request) {
+Done DataSpace::grantAll(const RequestId& request, const Member* except) {
   const std::string id(asText(request.view()));
   std::vector<Member*> granting;
   for (Member& member : m_members) {
-    if (!member.name.empty()) granting.push_back(&member);
+    if (!member.name.empty() && &member != except) granting.push_back(&member);
   }
   COPPICE_CHECK(m_supervisor.until(
       "every member to see the request",

@@ -69,8 +69,8 @@ class DataSpace {
   Expected<RequestId> publish(const std::filesystem::path& recipe, const std::vector<std::string>& options = {});
   /// Starts the provider's run; it may end by itself.
   Expected<Process*> startRun(const RequestId& request, const std::vector<std::string>& options = {});
-  /// Waits until each member knows the request, and grants it with the member's own data.
-  Done grantAll(const RequestId& request);
+  /// Waits until each member knows the request, and grants it with the member's own data; `except` decides itself.
+  Done grantAll(const RequestId& request, const Member* except = nullptr);
 
  private:
   DataSpace(Supervisor& supervisor, std::filesystem::path directory)

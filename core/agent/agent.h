@@ -69,6 +69,7 @@ class Agent {
   void joinSpace(const control::pb::Join& command, const Call& call);
   void leaveSpace(const Call& call);
   void handleConsent(const Command& command, const Call& call);
+  void publishRequest(const RequestId& request);
   void publishConsent(const control::pb::ConsentItem& item);
   void roundEnded(const RoundReport& report);
   void fillSnapshot(control::pb::Snapshot& snapshot) const;

@@ -44,20 +44,11 @@ Done Agent::openSpace() {
   hooks.wants = [this](const RequestId& request) { return !paused() && m_consents && m_consents->wants(request); };
   hooks.seatOffer = [] { return defaultSeatOffer; };  // also while paused: seats cost little and protect others
   hooks.changed = [this] { statusChanged(); };
-  const auto tellRequest = [this](const RequestId& request) {
-    if (m_server == nullptr || !m_consents) return;  // still opening
-    pb::Event event;
-    const pb::RequestList known = m_consents->list();
-    for (const pb::RequestSummary& summary : known.requests()) {
-      if (summary.id() == asText(request.view())) *event.mutable_request() = summary;
-    }
-    if (event.has_request()) m_server->publish(std::move(event));
-  };
-  hooks.requestKnown = tellRequest;
-  hooks.requestClosed = [this, tellRequest](const RequestId& request) {
+  hooks.requestKnown = [this](const RequestId& request) { publishRequest(request); };
+  hooks.requestClosed = [this](const RequestId& request) {
     if (!m_consents) return;
     m_consents->terminate(request);
-    tellRequest(request);
+    publishRequest(request);
   };
   hooks.roundEnded = [this](const RoundReport& report) { roundEnded(report); };
   COPPICE_TRY(const Restored restored, sinceRestore());
@@ -88,6 +79,18 @@ void Agent::leaveSpace(const Call& call) {
   });
 }
 
+/// A request as it stands for this member now: new, decided, a round further, closed.
+void Agent::publishRequest(const RequestId& request) {
+  if (m_server == nullptr || !m_consents) return;  // still opening
+  const pb::RequestList known = m_consents->list();
+  for (const pb::RequestSummary& summary : known.requests()) {
+    if (summary.id() != asText(request.view())) continue;
+    pb::Event event;
+    *event.mutable_request() = summary;
+    m_server->publish(std::move(event));
+  }
+}
+
 void Agent::publishConsent(const pb::ConsentItem& item) {
   pb::ActivityEntry entry;
   entry.set_kind("consent " + item.state());
@@ -96,6 +99,7 @@ void Agent::publishConsent(const pb::ConsentItem& item) {
   pb::Event event;
   *event.mutable_consent() = item;
   m_server->publish(std::move(event));
+  if (const auto request = RequestId::fromBytes(asBytes(item.request()))) publishRequest(*request);
   statusChanged();
 }
 
@@ -162,6 +166,7 @@ void Agent::roundEnded(const RoundReport& report) {
   }
   entry.set_amount(report.bodyBytes);
   entry.set_note("round " + std::to_string(report.number));
+  publishRequest(report.request);
   if (const Done recorded = record(std::move(entry)); !recorded) logError("activity log: " + recorded.error().detail);
 }
 

@@ -1,0 +1,120 @@
+// coppice: the window. Client of the agent, which it starts when none runs; closing it ends nothing.
+#include <QApplication>
+#include <QCryptographicHash>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QLockFile>
+#include <cstdlib>
+#include <iostream>
+
+#include "common/cli.h"
+#include "common/exit_codes.h"
+#include "common/sentences.h"
+#include "dialogs/dialogs.h"
+#include "main_window.h"
+#include "models/agent_state.h"
+#include "style/icons.h"
+#include "tray.h"
+#include "window/story.h"
+
+using namespace coppice;
+
+namespace {
+
+/// Qt ends the process without a display; we say it in a sentence.
+bool hasDisplay() {
+  for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+    const char* const value = std::getenv(name);
+    if (value != nullptr && *value != '\0') return true;
+  }
+  return false;
+}
+
+ui::Sentence sentenceOf(const Error& error) {
+  const common::Sentence sentence = common::sentenceFor(error.fault);
+  const auto translated = [](std::string_view text) {
+    return QCoreApplication::translate("Fault", std::string(text).c_str());
+  };
+  return {translated(sentence.what), translated(sentence.advice)};
+}
+
+QString socketName(const std::filesystem::path& home) {
+  const QByteArray path = QByteArray::fromStdString(std::filesystem::absolute(home).lexically_normal().string());
+  return QString(QStringLiteral("coppice-window-") %
+                 QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(16)));
+}
+
+/// Asks the window that is already open for this home to come to the front.
+bool raiseOther(const QString& name) {
+  QLocalSocket socket;
+  socket.connectToServer(name);
+  constexpr int patienceMs = 1'000;
+  if (!socket.waitForConnected(patienceMs)) return false;
+  socket.write("raise\n");
+  return socket.waitForBytesWritten(patienceMs);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App cli("The window of Coppice: see who asks for your data, decide, watch, leave.", "coppice");
+  common::CliOptions options;
+  common::addCommonOptions(cli, options);
+  std::string homeOption;
+  std::string agent = common::programBeside("coppiced");
+  bool tray = false;
+  cli.add_option("--home", homeOption, "Folder of this member (default: $COPPICE_HOME, or ~/.local/share/coppice)");
+  cli.add_option("--agent", agent, "The program coppiced, started when it does not run yet")->capture_default_str();
+  cli.add_flag("--tray", tray, "Start hidden in the tray; without a tray the window is shown");
+  std::string screenshots;
+  cli.add_option("--screenshots", screenshots, "For the demo: tell the whole story without a display, a picture each");
+  if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
+  if (!screenshots.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
+  if (!hasDisplay()) {
+    std::cerr << "There is no display here. Log in to a desktop, or use coppiced and coppicectl." << std::endl;
+    return static_cast<int>(common::ExitCode::WrongState);
+  }
+
+  QApplication application(argc, argv);
+  if (!screenshots.empty()) QApplication::setStyle(QStringLiteral("Fusion"));
+  QApplication::setApplicationName(QStringLiteral("coppice"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Coppice"));
+  QApplication::setApplicationVersion(QStringLiteral(COPPICE_VERSION));
+  QApplication::setDesktopFileName(QStringLiteral("org.coppice.Coppice"));
+
+  QApplication::setWindowIcon(ui::applicationIcon());
+
+  const std::filesystem::path home = control::homeDirectory(homeOption);
+  std::error_code failed;
+  std::filesystem::create_directories(home, failed);
+  std::filesystem::permissions(home, std::filesystem::perms::owner_all, failed);
+  // A lock of a process that died is taken over by QLockFile.
+  QLockFile lock(QString::fromStdString((home / "window.lock").string()));
+  lock.setStaleLockTime(0);
+  const QString name = socketName(home);
+  if (!lock.tryLock()) {
+    if (lock.error() != QLockFile::LockFailedError)
+      return common::reportError({Fault::Storage, home.string()}, options);
+    return raiseOther(name) ? 0 : common::reportError({Fault::AlreadyRunning, home.string()}, options);
+  }
+  QLocalServer::removeServer(name);
+  QLocalServer server;
+  server.setSocketOptions(QLocalServer::UserAccessOption);
+  server.listen(name);
+
+  ui::AgentLink link(home, agent);
+  ui::AgentState state(link);
+  ui::ScreenDialogs dialogs;
+  const ui::Services services{link, state, dialogs, sentenceOf};
+  ui::MainWindow window(services);
+  QObject::connect(&server, &QLocalServer::newConnection, &window, [&server, &window] {
+    server.nextPendingConnection()->deleteLater();
+    window.raiseToFront();
+  });
+  window::Story story(services, window, QString::fromStdString(screenshots));
+  if (!screenshots.empty()) story.begin();
+  ui::Tray trayIcon(services, window);
+  if (!tray || !trayIcon.available()) window.show();
+  QApplication::setQuitOnLastWindowClosed(!trayIcon.available());
+  return QApplication::exec();
+}

@@ -1,0 +1,155 @@
+#include "window/story.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QDateTime>
+#include <QDialog>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <iostream>
+
+namespace coppice::window {
+
+namespace {
+
+constexpr int lookEveryMs = 30;
+constexpr qint64 patienceMs = 120'000;
+constexpr int toldExit = 0;
+constexpr int stuckExit = 8;
+
+bool always() { return true; }
+
+}  // namespace
+
+Story::Story(const ui::Services& services, ui::MainWindow& window, const QString& directory)
+    : m_services(services), m_window(window), m_directory(directory) {
+  connect(&m_timer, &QTimer::timeout, this, &Story::tick);
+}
+
+void Story::begin() {
+  m_directory.mkpath(QStringLiteral("."));
+  lookAround();
+  decide();
+  watch();
+  lock();
+  m_stepBeganMs = QDateTime::currentMSecsSinceEpoch();
+  m_timer.start(lookEveryMs);
+}
+
+void Story::then(const QString& name, std::function<bool()> ready, std::function<void()> act) {
+  m_steps.push_back({name, std::move(ready), std::move(act)});
+}
+
+void Story::tick() {
+  const qint64 now = QDateTime::currentMSecsSinceEpoch();
+  if (m_steps.empty()) return QApplication::exit(toldExit);
+  if (!m_steps.front().ready()) {
+    if (now < m_stepBeganMs + patienceMs) return;
+    std::cerr << "the story is stuck at: " << m_steps.front().name.toStdString() << std::endl;
+    return QApplication::exit(stuckExit);
+  }
+  const Step step = std::move(m_steps.front());
+  m_steps.pop_front();
+  m_stepBeganMs = now;
+  if (step.act) step.act();
+}
+
+void Story::shoot(const QString& name, QWidget* widget) {
+  QWidget* const shown = widget != nullptr ? widget : &m_window;
+  const QString file = QStringLiteral("%1-%2.png").arg(++m_pictures, 2, 10, QLatin1Char('0')).arg(name);
+  if (!shown->grab().save(m_directory.filePath(file))) {
+    std::cerr << "cannot write " << m_directory.filePath(file).toStdString() << std::endl;
+    QApplication::exit(stuckExit);
+  }
+}
+
+void Story::shootPage(int page, const QString& name) {
+  then(name, always, [this, page] { m_window.showPage(page); });
+  then(name, always, [this, name] { shoot(name); });
+}
+
+QDialog* Story::dialog() const { return qobject_cast<QDialog*>(QApplication::activeModalWidget()); }
+
+void Story::send(ui::pb::Command command) { m_services.link.send(std::move(command), this, {}); }
+
+void Story::lookAround() {
+  ui::AgentState& state = m_services.state;
+  then(QStringLiteral("the agent, its data and a request"),
+       [&state] { return state.known() && state.datasets().rowCount() > 0 && state.requests().rowCount() > 0; });
+  shootPage(0, QStringLiteral("home"));
+  then(QStringLiteral("a data set"), always, [this] {
+    m_window.showPage(3);
+    find<QTableView>("datasets")->selectRow(0);
+  });
+  shootPage(3, QStringLiteral("my-data"));
+  then(QStringLiteral("a request"), always, [this] {
+    m_window.showPage(1);
+    find<QTableView>("requests")->selectRow(0);
+  });
+  shootPage(1, QStringLiteral("requests"));
+}
+
+void Story::decide() {
+  ui::AgentState& state = m_services.state;
+  then(QStringLiteral("review"), always, [this] { find<QPushButton>("review")->click(); });
+  then(QStringLiteral("the consent dialog"), [this] { return dialog() != nullptr; });
+  for (int layer = 0; layer < 3; ++layer) {
+    then(QStringLiteral("layer"), always,
+         [this, layer] { dialog()->findChild<QTabWidget*>()->setCurrentIndex(layer); });
+    then(QStringLiteral("layer"), always,
+         [this, layer] { shoot(QStringLiteral("consent-layer-%1").arg(layer + 1), dialog()); });
+  }
+  then(QStringLiteral("choices"), always, [this] {
+    dialog()->findChild<QTabWidget*>()->setCurrentIndex(0);
+    for (QCheckBox* box : dialog()->findChildren<QCheckBox*>()) box->setChecked(box->isEnabled());
+  });
+  then(QStringLiteral("choices"), always, [this] { shoot(QStringLiteral("consent-chosen"), dialog()); });
+  then(QStringLiteral("grant"), always,
+       [this] { dialog()->findChild<QPushButton*>(QStringLiteral("grant"))->click(); });
+  then(QStringLiteral("the consent"), [this, &state] {
+    return dialog() == nullptr && state.consents().rowCount() > 0 && state.consents().at(0).state() == "granted";
+  });
+  then(QStringLiteral("the consent"), always, [this] {
+    m_window.showPage(2);
+    find<QTableView>("consents")->selectRow(0);
+  });
+  shootPage(2, QStringLiteral("consents"));
+}
+
+void Story::watch() {
+  ui::AgentState& state = m_services.state;
+  then(
+      QStringLiteral("a running round"), [&state] { return state.status().has_round(); },
+      [this] { m_window.showPage(4); });
+  then(QStringLiteral("two rounds done"), [&state] { return state.status().rounds_done() >= 2; });
+  shootPage(4, QStringLiteral("training"));
+  shootPage(5, QStringLiteral("network"));
+  then(QStringLiteral("the end of the request"),
+       [&state] { return state.requests().rowCount() > 0 && state.requests().at(0).closed(); });
+  shootPage(1, QStringLiteral("requests-ended"));
+  shootPage(6, QStringLiteral("activity"));
+}
+
+void Story::lock() {
+  ui::AgentState& state = m_services.state;
+  then(QStringLiteral("lock"), always, [this] {
+    ui::pb::Command command;
+    command.mutable_lock();
+    send(std::move(command));
+  });
+  then(QStringLiteral("a locked vault"), [&state] { return !state.status().unlocked(); });
+  shootPage(0, QStringLiteral("home-locked"));
+  then(QStringLiteral("unlock"), always, [this] { m_window.unlock(); });
+  then(QStringLiteral("the unlock dialog"), [this] { return dialog() != nullptr; });
+  then(QStringLiteral("the unlock dialog"), always, [this] {
+    shoot(QStringLiteral("unlock"), dialog());
+    dialog()->reject();
+  });
+  then(QStringLiteral("closed"), [this] { return dialog() == nullptr; });
+  then(QStringLiteral("set up"), always, [this] { m_window.setUp(); });
+  then(QStringLiteral("the wizard"), [this] { return dialog() != nullptr; });
+  then(QStringLiteral("the wizard"), always, [this] { shoot(QStringLiteral("join"), dialog()); });
+}
+
+}  // namespace coppice::window

@@ -1,0 +1,53 @@
+#pragma once
+/// Drives the window through the whole story of a member of the demo, against real programs, and leaves a picture of
+/// each page and dialog. Every step waits for a condition, never for a time; a step that does not come in two minutes
+/// ends it with its name. GUI thread.
+#include <QDir>
+#include <QTimer>
+#include <deque>
+#include <functional>
+
+#include "main_window.h"
+#include "models/agent_state.h"
+
+namespace coppice::window {
+
+class Story : public QObject {
+  Q_OBJECT
+ public:
+  Story(const ui::Services& services, ui::MainWindow& window, const QString& directory);
+  /// Ends the application: 0 when the story was told to its end, 8 otherwise.
+  void begin();
+
+ private:
+  struct Step {
+    QString name;
+    std::function<bool()> ready;
+    std::function<void()> act;
+  };
+  void then(const QString& name, std::function<bool()> ready, std::function<void()> act = {});
+  void lookAround();
+  void decide();
+  void watch();
+  void lock();
+  void tick();
+  void shoot(const QString& name, QWidget* widget = nullptr);
+  /// A picture of a page, once it had its first layout.
+  void shootPage(int page, const QString& name);
+  QDialog* dialog() const;
+  template <typename Widget>
+  Widget* find(const char* objectName) const {
+    return m_window.findChild<Widget*>(QLatin1String(objectName));
+  }
+  void send(ui::pb::Command command);
+
+  const ui::Services& m_services;
+  ui::MainWindow& m_window;
+  QDir m_directory;
+  std::deque<Step> m_steps;
+  QTimer m_timer;
+  qint64 m_stepBeganMs = 0;
+  int m_pictures = 0;
+};
+
+}  // namespace coppice::window

@@ -1,0 +1,65 @@
+#pragma once
+/// The window's one line to the agent: commands with one answer each, events, and the news whether the agent is there.
+/// It connects by itself, again after the agent ended, and starts the agent when none runs. Thread rule: use it from
+/// the GUI thread; the socket lives in a thread of its own, and every callback and signal comes back to the GUI thread.
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <thread>
+
+#include "base/expected.h"
+#include "control/protocol.h"
+
+namespace coppice::ui {
+
+namespace pb = control::pb;
+
+class AgentLink : public QObject {
+  Q_OBJECT
+ public:
+  using OnReply = std::function<void(const Expected<pb::Reply>&)>;
+  using OnProgress = std::function<void(const pb::Progress&)>;
+
+  /// agentProgram: started with --home when no agent answers; empty: never.
+  AgentLink(std::filesystem::path home, std::filesystem::path agentProgram, QObject* parent = nullptr);
+  ~AgentLink() override;
+
+  /// onReply is called once, unless `context` is gone by then: with NotRunning when no agent is there. Returns a ticket
+  /// for `cancel`. Secrets in the command are wiped once sent.
+  quint64 send(pb::Command command, QObject* context, OnReply onReply, OnProgress onProgress = {});
+  void cancel(quint64 ticket);
+  bool online() const { return m_online; }
+
+ Q_SIGNALS:
+  void onlineChanged(bool online);
+  /// The agent speaks another version: no use in trying again.
+  void refused(const coppice::Error& error);
+  void snapshotArrived(const coppice::control::pb::Snapshot& snapshot);
+  void eventArrived(const coppice::control::pb::Event& event);
+
+ private:
+  struct Line;
+  struct Open {
+    QPointer<QObject> context;
+    OnReply onReply;
+    OnProgress onProgress;
+  };
+  void answered(quint64 ticket, const Expected<pb::Reply>& reply);
+  void progressed(quint64 ticket, const pb::Progress& progress);
+  void setOnline(bool online);
+  void startAgent();
+
+  std::filesystem::path m_home;
+  std::filesystem::path m_agentProgram;
+  qint64 m_startedMs = 0;
+  bool m_online = false;
+  quint64 m_lastTicket = 0;
+  QHash<quint64, Open> m_open;
+  std::unique_ptr<Line> m_line;
+  std::thread m_thread;
+};
+
+}  // namespace coppice::ui

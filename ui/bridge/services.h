@@ -1,0 +1,18 @@
+#pragma once
+/// What main hands to every page and dialog. All outlive the window. GUI thread.
+#include "bridge/agent_link.h"
+#include "bridge/text.h"
+
+namespace coppice::ui {
+
+class AgentState;
+class Dialogs;
+
+struct Services {
+  AgentLink& link;
+  AgentState& state;
+  Dialogs& dialogs;
+  SentenceOf sentenceOf;
+};
+
+}  // namespace coppice::ui

@@ -1,0 +1,124 @@
+#include "bridge/text.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <array>
+
+#include "base/bytes.h"
+
+namespace coppice::ui {
+
+namespace {
+
+struct Word {
+  const char* key;
+  const char* english;
+};
+
+/// The English of a key, translated; a key nobody knows is shown as it came.
+template <std::size_t size>
+QString wordFor(const std::array<Word, size>& words, const std::string& key) {
+  for (const Word& word : words) {
+    if (key == word.key) return QCoreApplication::translate("Text", word.english);
+  }
+  return Text::of(key);
+}
+
+}  // namespace
+
+QString Text::of(const std::string& utf8) {
+  QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+  for (QChar& c : text) {
+    const bool directs =
+        (c.unicode() >= 0x202A && c.unicode() <= 0x202E) || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
+    if (c.category() == QChar::Other_Control || directs) c = QChar(0xFFFD);
+  }
+  return text;
+}
+
+QString Text::shortId(const std::string& id) { return QString::fromStdString(toHex(asBytes(id))).left(8); }
+
+QString Text::stated(const std::string& utf8) { return utf8.empty() ? tr("not stated by the provider") : of(utf8); }
+
+QString Text::date(std::int64_t ms) {
+  return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).date(), QLocale::ShortFormat);
+}
+
+QString Text::dateTime(std::int64_t ms) {
+  return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::ShortFormat);
+}
+
+QString Text::bytes(std::uint64_t count) {
+  return QLocale().formattedDataSize(static_cast<qint64>(count), 1, QLocale::DataSizeTraditionalFormat);
+}
+
+QString Text::number(std::uint64_t count) { return QLocale().toString(static_cast<qulonglong>(count)); }
+
+QString Text::state(const std::string& name) {
+  static constexpr std::array words{Word{"draft", QT_TRANSLATE_NOOP("Text", "draft")},
+                                    Word{"pending", QT_TRANSLATE_NOOP("Text", "waiting for you")},
+                                    Word{"granted", QT_TRANSLATE_NOOP("Text", "granted")},
+                                    Word{"refused", QT_TRANSLATE_NOOP("Text", "refused")},
+                                    Word{"revoked", QT_TRANSLATE_NOOP("Text", "revoked")},
+                                    Word{"expired", QT_TRANSLATE_NOOP("Text", "expired")},
+                                    Word{"terminated", QT_TRANSLATE_NOOP("Text", "ended by the provider")}};
+  return wordFor(words, name);
+}
+
+QString Text::activity(const std::string& kind) {
+  static constexpr std::array words{
+      Word{"set up", QT_TRANSLATE_NOOP("Text", "Coppice was set up")},
+      Word{"unlocked", QT_TRANSLATE_NOOP("Text", "Vault unlocked")},
+      Word{"unlock failed", QT_TRANSLATE_NOOP("Text", "Unlocking failed")},
+      Word{"locked", QT_TRANSLATE_NOOP("Text", "Vault locked")},
+      Word{"passphrase replaced", QT_TRANSLATE_NOOP("Text", "Passphrase replaced")},
+      Word{"paused", QT_TRANSLATE_NOOP("Text", "Paused")},
+      Word{"resumed", QT_TRANSLATE_NOOP("Text", "Resumed")},
+      Word{"backup", QT_TRANSLATE_NOOP("Text", "Backup written")},
+      Word{"restored", QT_TRANSLATE_NOOP("Text", "Restored from a backup")},
+      Word{"joined", QT_TRANSLATE_NOOP("Text", "Joined a data space")},
+      Word{"left", QT_TRANSLATE_NOOP("Text", "Left the data space")},
+      Word{"imported", QT_TRANSLATE_NOOP("Text", "Data imported")},
+      Word{"import failed", QT_TRANSLATE_NOOP("Text", "Import failed")},
+      Word{"removed", QT_TRANSLATE_NOOP("Text", "Data removed")},
+      Word{"consent granted", QT_TRANSLATE_NOOP("Text", "Consent granted")},
+      Word{"consent refused", QT_TRANSLATE_NOOP("Text", "Request refused")},
+      Word{"consent revoked", QT_TRANSLATE_NOOP("Text", "Consent revoked")},
+      Word{"consent expired", QT_TRANSLATE_NOOP("Text", "Consent expired")},
+      Word{"consent terminated", QT_TRANSLATE_NOOP("Text", "Request ended by the provider")},
+      Word{"contribution counted", QT_TRANSLATE_NOOP("Text", "Masked numbers sent, counted")},
+      Word{"contribution not counted", QT_TRANSLATE_NOOP("Text", "Masked numbers sent, not counted")},
+      Word{"round sat out", QT_TRANSLATE_NOOP("Text", "Round sat out")},
+      Word{"helped to add up", QT_TRANSLATE_NOOP("Text", "Helped to add up")},
+      Word{"withdrawn, not counted", QT_TRANSLATE_NOOP("Text", "Withdrawn, not counted")},
+      Word{"withdrawn too late for this round",
+           QT_TRANSLATE_NOOP("Text", "Withdrawn, too late for the running round")}};
+  return wordFor(words, kind);
+}
+
+QString Text::columnType(const std::string& type) {
+  static constexpr std::array words{
+      Word{"number", QT_TRANSLATE_NOOP("Text", "number")}, Word{"category", QT_TRANSLATE_NOOP("Text", "category")},
+      Word{"flag", QT_TRANSLATE_NOOP("Text", "yes or no")}, Word{"date", QT_TRANSLATE_NOOP("Text", "date")}};
+  return wordFor(words, type);
+}
+
+QString Text::roundKind(const std::string& kind) {
+  static constexpr std::array words{Word{"statistics", QT_TRANSLATE_NOOP("Text", "Statistics round")},
+                                    Word{"train", QT_TRANSLATE_NOOP("Text", "Training round")},
+                                    Word{"evaluate", QT_TRANSLATE_NOOP("Text", "Evaluation round")}};
+  return wordFor(words, kind);
+}
+
+QString Text::roundStage(const std::string& stage) {
+  static constexpr std::array words{Word{"computing", QT_TRANSLATE_NOOP("Text", "computing on this machine")},
+                                    Word{"masking", QT_TRANSLATE_NOOP("Text", "masking the result")},
+                                    Word{"sending", QT_TRANSLATE_NOOP("Text", "sending masked numbers")},
+                                    Word{"sharing", QT_TRANSLATE_NOOP("Text", "sharing the masks")},
+                                    Word{"aggregating", QT_TRANSLATE_NOOP("Text", "waiting for the group's total")},
+                                    Word{"not taking part", QT_TRANSLATE_NOOP("Text", "not taking part in this round")},
+                                    Word{"withdrawing", QT_TRANSLATE_NOOP("Text", "withdrawing")}};
+  return wordFor(words, stage);
+}
+
+}  // namespace coppice::ui

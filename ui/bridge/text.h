@@ -1,0 +1,50 @@
+#pragma once
+/// Values of the control API as text for people, in their language and number format. GUI thread.
+#include <QCoreApplication>
+#include <QString>
+#include <string>
+
+#include "base/expected.h"
+#include "control/protocol.h"
+
+namespace coppice::ui {
+
+namespace pb = control::pb;
+
+/// What happened, and what the reader can do.
+struct Sentence {
+  QString what;
+  QString advice;
+  QString both() const { return advice.isEmpty() ? what : QString(what % QStringLiteral(" ") % advice); }
+};
+/// The programs' one table from faults to sentences, handed in by main.
+using SentenceOf = std::function<Sentence(const Error&)>;
+
+class Text {
+  Q_DECLARE_TR_FUNCTIONS(Text)
+ public:
+  /// UTF-8 from outside: control and direction characters are shown as a replacement, never obeyed.
+  static QString of(const std::string& utf8);
+  /// The first eight digits of an id, as all programs show it.
+  static QString shortId(const std::string& id);
+  static QString stated(const std::string& utf8);
+  static QString date(std::int64_t ms);
+  static QString dateTime(std::int64_t ms);
+  static QString bytes(std::uint64_t count);
+  static QString number(std::uint64_t count);
+  /// Of a request or consent: draft, pending, granted …
+  static QString state(const std::string& name);
+  /// Of an activity entry.
+  static QString activity(const std::string& kind);
+  static QString columnType(const std::string& type);
+  static QString roundKind(const std::string& kind);
+  static QString roundStage(const std::string& stage);
+  template <typename Names>
+  static QString list(const Names& names) {
+    QStringList parts;
+    for (const auto& name : names) parts << of(name);
+    return parts.join(QStringLiteral(", "));
+  }
+};
+
+}  // namespace coppice::ui

@@ -1,0 +1,333 @@
+#include "dialogs/consent_dialog.h"
+
+#include <QCheckBox>
+#include <QDateEdit>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTabWidget>
+#include <algorithm>
+
+#include "dialogs/unlock_dialog.h"
+#include "models/agent_state.h"
+#include "widgets/fact_list.h"
+
+namespace coppice::ui {
+
+namespace {
+
+QScrollArea* scrolled(QWidget* content) {
+  auto* const area = new QScrollArea;
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setWidget(content);
+  area->setFocusPolicy(Qt::NoFocus);
+  return area;
+}
+
+QPlainTextEdit* jsonView(const std::string& json, const QString& name) {
+  auto* const view = new QPlainTextEdit;
+  view->setReadOnly(true);
+  view->setTabChangesFocus(true);
+  const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(json));
+  view->setPlainText(document.isNull() ? Text::of(json) : QString::fromUtf8(document.toJson()));
+  nameControl(view, name, name);
+  return view;
+}
+
+/// A notice's value as lines of text: lists one item a line, objects "key: value".
+QString valueText(const QJsonValue& value) {
+  if (value.isBool()) return value.toBool() ? ConsentDialog::tr("yes") : ConsentDialog::tr("no");
+  if (value.isDouble()) return QString::number(value.toDouble());
+  if (value.isString()) return Text::of(value.toString().toStdString());
+  QStringList lines;
+  if (value.isArray()) {
+    for (const QJsonValue& item : value.toArray()) lines << valueText(item);
+  }
+  if (value.isObject()) {
+    const QJsonObject object = value.toObject();
+    for (auto field = object.begin(); field != object.end(); ++field)
+      lines << QString(Text::of(field.key().toStdString()).replace(u'_', u' ') % QStringLiteral(": ") %
+                       valueText(field.value()));
+  }
+  return lines.join(u'\n');
+}
+
+}  // namespace
+
+ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& detail, QWidget* parent)
+    : QDialog(parent),
+      m_services(services),
+      m_detail(detail),
+      m_message(wrappedLabel({}, this)),
+      m_grant(new QPushButton(tr("Grant"), this)),
+      m_refuse(new QPushButton(tr("Refuse"), this)) {
+  setWindowTitle(tr("Review a request"));
+  resize(760, 720);
+  auto* const layout = new QVBoxLayout(this);
+  layout->addWidget(headingLabel(Text::of(detail.summary().title()), this));
+  auto* const tabs = new QTabWidget(this);
+  tabs->addTab(scrolled(shortPage()), tr("In short"));
+  tabs->addTab(scrolled(noticePage()), tr("Full notice"));
+  tabs->addTab(technicalPage(), tr("Technical details"));
+  nameControl(tabs, QStringLiteral("layers"), tr("Parts of the request"));
+  layout->addWidget(tabs, 1);
+  nameControl(m_message, QStringLiteral("consentMessage"), tr("What is missing"));
+  layout->addWidget(m_message);
+  // Same size, weight and distance; neither is the default.
+  auto* const buttons = new QHBoxLayout;
+  const int width = std::max(m_grant->sizeHint().width(), m_refuse->sizeHint().width()) + 40;
+  for (QPushButton* button : {m_refuse, m_grant}) {
+    button->setAutoDefault(false);
+    button->setMinimumWidth(width);
+    buttons->addWidget(button, 1);
+  }
+  nameControl(m_grant, QStringLiteral("grant"), tr("Grant"));
+  nameControl(m_refuse, QStringLiteral("refuse"), tr("Refuse"));
+  layout->addLayout(buttons);
+  connect(m_grant, &QPushButton::clicked, this, &ConsentDialog::grant);
+  connect(m_refuse, &QPushButton::clicked, this, &ConsentDialog::refuse);
+  watchRequest();
+  refresh();
+}
+
+QWidget* ConsentDialog::shortPage() {
+  auto* const page = new QWidget;
+  auto* const layout = new QVBoxLayout(page);
+  addFacts(layout);
+  addChoices(layout);
+  layout->addStretch(1);
+  return page;
+}
+
+void ConsentDialog::addFacts(QVBoxLayout* layout) {
+  const pb::RequestSummary& request = m_detail.summary();
+  auto* const facts = new FactList;
+  facts->add(tr("Who asks"), Text::stated(request.provider()));
+  facts->add(tr("What for"), Text::stated(request.purpose()));
+  facts->add(tr("What leaves this machine"), tr("Masked numbers, never records."));
+  facts->add(tr("What others learn"), Text::of(m_detail.not_claimed()));
+  facts->add(tr("How long"), costText());
+  facts->add(
+      tr("Smallest total"),
+      tr("Only totals over at least %n members are ever opened. This holds unless all helpers of your group work "
+         "together.",
+         "", static_cast<int>(request.smallest_group())));
+  facts->add(tr("Privacy noise"), request.noise() == "none"
+                                      ? tr("None. Totals of several rounds, compared, could reveal one person.")
+                                      : Text::of(request.noise()));
+  facts->add(tr("Who gets the model"), tr("The provider, and every member that contributed."));
+  facts->add(tr("Undo"),
+             tr("You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken "
+                "back."));
+  layout->addWidget(facts);
+}
+
+QString ConsentDialog::costText() const {
+  const pb::RequestSummary& request = m_detail.summary();
+  return tr("%n training round(s), and two short ones for statistics and evaluation.", "",
+            static_cast<int>(request.rounds_planned()));
+}
+
+void ConsentDialog::addChoices(QVBoxLayout* layout) {
+  layout->addSpacing(8);
+  layout->addWidget(headingLabel(tr("Which of your data may be used?")));
+  if (m_detail.fits().empty()) {
+    const bool locked = !m_services.state.status().unlocked();
+    layout->addWidget(wrappedLabel(locked ? tr("The vault is locked, so your data cannot be shown. Unlock it first.")
+                                          : tr("You have not imported any data yet. Do so on the page My data.")));
+  }
+  for (const pb::DatasetFit& fit : m_detail.fits()) {
+    const bool fits = fit.missing().empty();
+    const QString text = fits ? tr("%1 (%n record(s))", "", static_cast<int>(fit.rows())).arg(Text::of(fit.name()))
+                              : tr("%1 lacks %2").arg(Text::of(fit.name()), Text::list(fit.missing()));
+    auto* const box = new QCheckBox(text);
+    box->setEnabled(fits);
+    nameControl(box, QString(QStringLiteral("dataset:") % Text::of(fit.name())), text);
+    connect(box, &QCheckBox::toggled, this, &ConsentDialog::refresh);
+    m_datasets[fit.dataset()] = box;
+    layout->addWidget(box);
+  }
+  layout->addSpacing(8);
+  layout->addWidget(headingLabel(tr("Which columns?")));
+  const auto among = [](const auto& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  for (const std::string& column : m_detail.summary().columns()) {
+    QStringList marks;
+    if (among(m_detail.summary().required_columns(), column)) marks << tr("needed");
+    if (among(m_detail.sensitive_columns(), column)) marks << tr("sensitive");
+    const QString name = Text::of(column);
+    const QString text = marks.isEmpty() ? name : tr("%1 (%2)").arg(name, marks.join(QStringLiteral(", ")));
+    auto* const box = new QCheckBox(text);
+    nameControl(box, QString(QStringLiteral("column:") % name), text);
+    connect(box, &QCheckBox::toggled, this, &ConsentDialog::refresh);
+    m_columns[column] = box;
+    layout->addWidget(box);
+  }
+  if (!m_detail.questions().empty()) {
+    layout->addSpacing(8);
+    layout->addWidget(headingLabel(tr("Please decide on these separately")));
+  }
+  for (const std::string& question : m_detail.questions()) {
+    auto* const box = new QCheckBox(questionText(question));
+    nameControl(box, QString(QStringLiteral("question:") % Text::of(question)), box->text());
+    connect(box, &QCheckBox::toggled, this, &ConsentDialog::refresh);
+    m_questions[question] = box;
+    layout->addWidget(box);
+  }
+  layout->addSpacing(8);
+  auto* const line = new QHBoxLayout;
+  auto* const label = new QLabel(tr("Consent ends on"));
+  m_until = new QDateEdit(QDate::currentDate().addYears(1));
+  m_until->setMinimumDate(QDate::currentDate().addDays(1));
+  m_until->setMaximumDate(QDate::currentDate().addYears(10));
+  m_until->setCalendarPopup(true);
+  nameControl(m_until, QStringLiteral("until"), tr("Consent ends on"));
+  label->setBuddy(m_until);
+  line->addWidget(label);
+  line->addWidget(m_until);
+  line->addStretch(1);
+  layout->addLayout(line);
+}
+
+QString ConsentDialog::questionText(const std::string& question) const {
+  static const std::string special = "special-category:";
+  if (question == "automated-decisions") return tr("I accept that decisions about people are made with this model.");
+  if (question == "guardianship")
+    return tr("I am old enough to decide this, or I decide it as the guardian of the person the data are about.");
+  if (question.starts_with(special))
+    return tr("I accept the use of specially protected data: %1.").arg(Text::of(question.substr(special.size())));
+  return Text::of(question);
+}
+
+QWidget* ConsentDialog::noticePage() {
+  auto* const page = new QWidget;
+  auto* const layout = new QVBoxLayout(page);
+  const QJsonObject notice = QJsonDocument::fromJson(QByteArray::fromStdString(m_detail.notice_json())).object();
+  const std::pair<const char*, QString> parts[] = {{"pii_controllers", tr("Responsible")},
+                                                   {"purposes", tr("Purposes")},
+                                                   {"privacy_notice", tr("Privacy notice")},
+                                                   {"recipient_third_parties", tr("Who else receives something")},
+                                                   {"retention_period", tr("How long it is kept")},
+                                                   {"storage_locations", tr("Where it is kept")},
+                                                   {"jurisdiction", tr("Jurisdiction")},
+                                                   {"withdrawal_method", tr("How to withdraw")},
+                                                   {"privacy_rights", tr("Your rights")},
+                                                   {"automated_decisions", tr("Automated decisions")}};
+  auto* const facts = new FactList;
+  for (const auto& [key, title] : parts) {
+    const QString text = valueText(notice.value(QLatin1String(key)));
+    facts->add(title, text.isEmpty() ? Text::stated({}) : text);
+  }
+  layout->addWidget(facts);
+  layout->addStretch(1);
+  return page;
+}
+
+QWidget* ConsentDialog::technicalPage() {
+  auto* const page = new QWidget;
+  auto* const layout = new QVBoxLayout(page);
+  auto* const facts = new FactList;
+  facts->add(tr("Request"), QString::fromStdString(toHex(asBytes(m_detail.summary().id()))));
+  facts->add(tr("Signature"), tr("The agent checked the provider's signature and the hashes of recipe and notice."));
+  layout->addWidget(facts);
+  layout->addWidget(new QLabel(tr("Recipe")));
+  layout->addWidget(jsonView(m_detail.recipe_json(), tr("Recipe")), 1);
+  layout->addWidget(new QLabel(tr("Notice")));
+  layout->addWidget(jsonView(m_detail.notice_json(), tr("Notice")), 1);
+  return page;
+}
+
+QString ConsentDialog::lacking() const {
+  const auto chosen = [](const auto& boxes) {
+    return std::any_of(boxes.begin(), boxes.end(), [](const auto& box) { return box.second->isChecked(); });
+  };
+  if (!chosen(m_datasets)) return tr("To grant, choose at least one data set.");
+  QStringList needed;
+  for (const std::string& column : m_detail.summary().required_columns()) {
+    const auto box = m_columns.find(column);
+    if (box != m_columns.end() && !box->second->isChecked()) needed << Text::of(column);
+  }
+  if (!needed.isEmpty())
+    return tr("To grant, choose the needed columns too: %1.").arg(needed.join(QStringLiteral(", ")));
+  for (const auto& [name, box] : m_questions) {
+    if (!box->isChecked()) return tr("To grant, decide on the separate questions too.");
+  }
+  return {};
+}
+
+void ConsentDialog::refresh() {
+  if (m_changed) return;
+  const QString lack = lacking();
+  m_grant->setEnabled(lack.isEmpty());
+  say(lack);
+}
+
+void ConsentDialog::say(const QString& text) { m_message->setText(text); }
+
+/// A request that ends or is decided elsewhere while the dialog is open is not decided here any more.
+void ConsentDialog::watchRequest() {
+  RequestModel& model = m_services.state.requests();
+  const auto look = [this, &model] {
+    const int row = model.find(m_detail.summary().id());
+    const bool same = row >= 0 && model.at(row).state() == m_detail.summary().state() &&
+                      model.at(row).closed() == m_detail.summary().closed();
+    if (same || m_changed) return;
+    m_changed = true;
+    m_grant->setEnabled(false);
+    m_refuse->setEnabled(false);
+    say(tr("This request changed while the window was open, so nothing is saved. Close it and look at it again."));
+  };
+  connect(&model, &QAbstractItemModel::dataChanged, this, look);
+  connect(&model, &QAbstractItemModel::modelReset, this, look);
+}
+
+void ConsentDialog::grant() {
+  if (m_services.state.status().unlocked()) return sendGrant();
+  auto* const unlock = new UnlockDialog(m_services, tr("To grant, unlock the vault with your passphrase."), this);
+  unlock->setAttribute(Qt::WA_DeleteOnClose);
+  connect(unlock, &QDialog::accepted, this, &ConsentDialog::sendGrant);
+  unlock->open();
+}
+
+void ConsentDialog::sendGrant() {
+  pb::Command command;
+  pb::Grant& wanted = *command.mutable_grant();
+  wanted.set_request(toHex(asBytes(m_detail.summary().id())));
+  wanted.set_seen(m_detail.summary().id());
+  for (const auto& [id, box] : m_datasets) {
+    if (box->isChecked()) wanted.add_datasets(toHex(asBytes(id)));
+  }
+  for (const auto& [name, box] : m_columns) {
+    if (box->isChecked()) wanted.add_columns(name);
+  }
+  for (const auto& [name, box] : m_questions) wanted.add_confirmed(name);
+  wanted.set_until_ms(m_until->date().endOfDay().toMSecsSinceEpoch());
+  send(std::move(command));
+}
+
+void ConsentDialog::refuse() {
+  pb::Command command;
+  command.mutable_refuse()->set_request(toHex(asBytes(m_detail.summary().id())));
+  send(std::move(command));
+}
+
+void ConsentDialog::send(pb::Command command) {
+  m_grant->setEnabled(false);
+  m_refuse->setEnabled(false);
+  m_changed = true;  // from here on a change is our own
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    if (reply) return accept();
+    m_changed = false;
+    m_refuse->setEnabled(true);
+    refresh();
+    say(m_services.sentenceOf(reply.error()).both());
+  });
+}
+
+}  // namespace coppice::ui

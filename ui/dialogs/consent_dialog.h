@@ -1,0 +1,53 @@
+#pragma once
+/// One request in full, and the person's decision about it. Shows what the agent says, decides nothing itself: nothing
+/// is chosen at first, Refuse and Grant weigh the same, closing is no decision, and what is granted is bound to the
+/// request that was shown. GUI thread. Source: product.md §4.
+#include <QDialog>
+#include <map>
+
+#include "bridge/services.h"
+
+class QCheckBox;
+class QDateEdit;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace coppice::ui {
+
+class ConsentDialog : public QDialog {
+  Q_OBJECT
+ public:
+  ConsentDialog(const Services& services, const pb::RequestDetail& detail, QWidget* parent = nullptr);
+
+ private:
+  QWidget* shortPage();
+  QWidget* noticePage();
+  QWidget* technicalPage();
+  void addFacts(QVBoxLayout* layout);
+  void addChoices(QVBoxLayout* layout);
+  QString questionText(const std::string& question) const;
+  QString costText() const;
+  /// What still lacks before Grant can be pressed; empty: nothing.
+  QString lacking() const;
+  void refresh();
+  void watchRequest();
+  void grant();
+  void sendGrant();
+  void refuse();
+  void send(pb::Command command);
+  void say(const QString& text);
+
+  const Services& m_services;
+  pb::RequestDetail m_detail;
+  std::map<std::string, QCheckBox*> m_datasets;  // by id
+  std::map<std::string, QCheckBox*> m_columns;
+  std::map<std::string, QCheckBox*> m_questions;
+  QDateEdit* m_until = nullptr;
+  QLabel* m_message;
+  QPushButton* m_grant;
+  QPushButton* m_refuse;
+  bool m_changed = false;
+};
+
+}  // namespace coppice::ui

@@ -1,0 +1,35 @@
+#pragma once
+/// The small questions of the window behind one interface, so that tests answer them by script. Each blocks until the
+/// person answered; closing means no. GUI thread.
+#include <QString>
+
+class QWidget;
+
+namespace coppice::ui {
+
+struct Question {
+  QString title;
+  QString text;
+  QString action;  // label of the button that says yes
+};
+
+class Dialogs {
+ public:
+  virtual ~Dialogs() = default;
+  virtual bool confirm(QWidget* parent, const Question& question) = 0;
+  virtual void tell(QWidget* parent, const QString& title, const QString& text) = 0;
+  /// Empty: none chosen.
+  virtual QString openFile(QWidget* parent, const QString& title, const QString& filter) = 0;
+  virtual QString saveFile(QWidget* parent, const QString& title, const QString& name) = 0;
+};
+
+/// Shown on the screen.
+class ScreenDialogs final : public Dialogs {
+ public:
+  bool confirm(QWidget* parent, const Question& question) override;
+  void tell(QWidget* parent, const QString& title, const QString& text) override;
+  QString openFile(QWidget* parent, const QString& title, const QString& filter) override;
+  QString saveFile(QWidget* parent, const QString& title, const QString& name) override;
+};
+
+}  // namespace coppice::ui

@@ -1,0 +1,213 @@
+#include "dialogs/first_run_wizard.h"
+
+#include <QCheckBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "dialogs/dialogs.h"
+#include "models/agent_state.h"
+#include "widgets/fact_list.h"
+
+namespace coppice::ui {
+
+namespace {
+
+constexpr qsizetype shortestPassphrase = 8;
+
+/// A page that is complete when `ready` says so; call `changed` when that may differ.
+class CheckedPage final : public QWizardPage {
+ public:
+  explicit CheckedPage(std::function<bool()> ready) : m_ready(std::move(ready)) {}
+  bool isComplete() const override { return m_ready(); }
+  void changed() { Q_EMIT completeChanged(); }
+
+ private:
+  std::function<bool()> m_ready;
+};
+
+}  // namespace
+
+FirstRunWizard::FirstRunWizard(const Services& services, QWidget* parent)
+    : QWizard(parent), m_services(services), m_initialised(services.state.status().initialised()) {
+  setWindowTitle(tr("Set up Coppice"));
+  setWizardStyle(QWizard::ModernStyle);
+  setOption(QWizard::NoBackButtonOnLastPage);
+  resize(640, 520);
+  setPage(Welcome, welcomePage());
+  setPage(Passphrase, passphrasePage());
+  setPage(Invitation, invitationPage());
+  setPage(Recovery, recoveryPage());
+  setStartId(m_initialised ? Invitation : Welcome);
+}
+
+QWizardPage* FirstRunWizard::welcomePage() {
+  auto* const page = new QWizardPage;
+  page->setTitle(tr("What Coppice does"));
+  auto* const layout = new QVBoxLayout(page);
+  layout->addWidget(wrappedLabel(tr(
+      "Others ask to train a model with data like yours. You see who asks and what for, and you decide. If you agree, "
+      "the training runs on this machine.")));
+  auto* const facts = new FactList;
+  facts->add(
+      tr("What leaves this machine"),
+      tr("Numbers that were changed by training and then masked. They mean something only as part of a total over "
+         "at least ten members. Others can see that you take part."));
+  facts->add(tr("What never leaves it"), tr("Your records, your passphrase, and any result about you alone."));
+  facts->add(tr("What cannot be undone"), tr("A round that is finished. You can leave before every next one."));
+  layout->addWidget(facts);
+  layout->addStretch(1);
+  return page;
+}
+
+QWizardPage* FirstRunWizard::passphrasePage() {
+  auto* const page = new CheckedPage([this] {
+    return m_passphrase != nullptr && m_passphrase->text().size() >= shortestPassphrase &&
+           m_passphrase->text() == m_again->text();
+  });
+  page->setTitle(tr("Choose a passphrase"));
+  page->setSubTitle(tr("It locks the vault with your data on this machine. Nobody can reset it for you."));
+  auto* const layout = new QFormLayout(page);
+  m_passphrase = new QLineEdit;
+  m_again = new QLineEdit;
+  m_passphraseTrouble = wrappedLabel({});
+  nameControl(m_passphrase, QStringLiteral("newPassphrase"), tr("Passphrase"));
+  nameControl(m_again, QStringLiteral("newPassphraseAgain"), tr("Passphrase, again"));
+  for (QLineEdit* field : {m_passphrase, m_again}) {
+    field->setEchoMode(QLineEdit::Password);
+    connect(field, &QLineEdit::textChanged, page, [this, page] {
+      const bool isShort = m_passphrase->text().size() < shortestPassphrase;
+      const bool differ = !m_again->text().isEmpty() && m_again->text() != m_passphrase->text();
+      m_passphraseTrouble->setText(isShort  ? tr("Use at least %n character(s); several words are best.", "",
+                                                 static_cast<int>(shortestPassphrase))
+                                   : differ ? tr("The two do not match yet.")
+                                            : QString());
+      page->changed();
+    });
+  }
+  layout->addRow(tr("Passphrase"), m_passphrase);
+  layout->addRow(tr("Again"), m_again);
+  layout->addRow(m_passphraseTrouble);
+  return page;
+}
+
+QWizardPage* FirstRunWizard::invitationPage() {
+  auto* const page = new CheckedPage([this] {
+    return !m_busy && m_spaceFile != nullptr && !m_spaceFile->text().isEmpty() &&
+           !m_invite->toPlainText().trimmed().isEmpty();
+  });
+  page->setTitle(tr("Join a data space"));
+  page->setSubTitle(tr("Whoever runs the data space gave you a file, space.json, and an invitation code."));
+  page->setCommitPage(true);
+  page->setButtonText(QWizard::CommitButton, tr("Join"));
+  auto* const layout = new QFormLayout(page);
+  layout->setRowWrapPolicy(QFormLayout::WrapAllRows);
+  m_spaceFile = new QLineEdit;
+  nameControl(m_spaceFile, QStringLiteral("spaceFile"), tr("File of the data space"));
+  auto* const choose = new QPushButton(tr("Choose…"));
+  nameControl(choose, QStringLiteral("chooseSpaceFile"), tr("Choose the file of the data space"));
+  auto* const line = new QHBoxLayout;
+  line->addWidget(m_spaceFile, 1);
+  line->addWidget(choose);
+  layout->addRow(tr("File of the data space"), line);
+  m_invite = new QPlainTextEdit;
+  m_invite->setTabChangesFocus(true);
+  m_invite->setMaximumHeight(110);
+  nameControl(m_invite, QStringLiteral("invite"), tr("Invitation code"));
+  layout->addRow(tr("Invitation code"), m_invite);
+  m_joinTrouble = wrappedLabel({});
+  nameControl(m_joinTrouble, QStringLiteral("joinTrouble"), tr("What went wrong"));
+  layout->addRow(m_joinTrouble);
+  connect(choose, &QPushButton::clicked, this, &FirstRunWizard::chooseSpaceFile);
+  connect(m_spaceFile, &QLineEdit::textChanged, page, [page] { page->changed(); });
+  connect(m_invite, &QPlainTextEdit::textChanged, page, [page] { page->changed(); });
+  return page;
+}
+
+QWizardPage* FirstRunWizard::recoveryPage() {
+  auto* const page = new CheckedPage([this] { return m_written != nullptr && m_written->isChecked(); });
+  page->setTitle(tr("You are in"));
+  auto* const layout = new QVBoxLayout(page);
+  m_recoveryKey = wrappedLabel({});
+  QFont font(QStringLiteral("monospace"));
+  font.setStyleHint(QFont::Monospace);
+  m_recoveryKey->setFont(font);
+  m_recoveryKey->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  nameControl(m_recoveryKey, QStringLiteral("recoveryKey"), tr("Recovery key"));
+  layout->addWidget(
+      wrappedLabel(tr("This recovery key opens your vault when the passphrase is lost. It is shown once: "
+                      "write it down or print it, and keep it away from this machine.")));
+  layout->addWidget(m_recoveryKey);
+  m_written = new QCheckBox(tr("I have kept the recovery key"));
+  nameControl(m_written, QStringLiteral("recoveryKept"), m_written->text());
+  connect(m_written, &QCheckBox::toggled, page, [page] { page->changed(); });
+  layout->addWidget(m_written);
+  layout->addStretch(1);
+  return page;
+}
+
+void FirstRunWizard::chooseSpaceFile() {
+  const QString path =
+      m_services.dialogs.openFile(this, tr("File of the data space"), tr("Data space (*.json);;All files (*)"));
+  if (!path.isEmpty()) m_spaceFile->setText(path);
+}
+
+bool FirstRunWizard::validateCurrentPage() {
+  if (currentId() != Invitation) return true;
+  if (m_busy) return false;
+  m_busy = true;
+  say(tr("Joining…"));
+  if (m_initialised) {
+    join();
+  } else {
+    initialise();
+  }
+  return false;  // goes on when the agent has answered
+}
+
+void FirstRunWizard::initialise() {
+  pb::Command command;
+  QByteArray secret = m_passphrase->text().toUtf8();
+  command.mutable_init()->set_secret(secret.constData(), static_cast<std::size_t>(secret.size()));
+  secret.fill('\0');
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    if (!reply) {
+      m_busy = false;
+      return say(m_services.sentenceOf(reply.error()).both());
+    }
+    m_initialised = true;
+    m_recoveryKey->setText(Text::of(reply->init().recovery_key()));
+    m_passphrase->clear();
+    m_again->clear();
+    join();
+  });
+}
+
+void FirstRunWizard::join() {
+  QFile file(m_spaceFile->text());
+  if (!file.open(QIODevice::ReadOnly)) {
+    m_busy = false;
+    return say(tr("The file %1 cannot be read. Choose the space.json you were given.").arg(m_spaceFile->text()));
+  }
+  constexpr qint64 mostBytes = 1 << 20;
+  const QByteArray space = file.read(mostBytes);
+  pb::Command command;
+  command.mutable_join()->set_space(space.constData(), static_cast<std::size_t>(space.size()));
+  command.mutable_join()->set_invite(m_invite->toPlainText().trimmed().toStdString());
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    m_busy = false;
+    if (!reply) return say(m_services.sentenceOf(reply.error()).both());
+    // A home that was set up earlier has shown its recovery key then.
+    if (m_recoveryKey->text().isEmpty()) return done(Accepted);
+    QWizard::next();
+  });
+}
+
+void FirstRunWizard::say(const QString& text) {
+  m_joinTrouble->setText(text);
+  static_cast<CheckedPage*>(page(Invitation))->changed();
+}
+
+}  // namespace coppice::ui

@@ -1,0 +1,118 @@
+#include "main_window.h"
+
+#include <QListWidget>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "dialogs/first_run_wizard.h"
+#include "dialogs/unlock_dialog.h"
+#include "models/agent_state.h"
+#include "pages/activity_page.h"
+#include "pages/consents_page.h"
+#include "pages/data_page.h"
+#include "pages/home_page.h"
+#include "pages/network_page.h"
+#include "pages/requests_page.h"
+#include "pages/training_page.h"
+#include "widgets/fact_list.h"
+
+namespace coppice::ui {
+
+MainWindow::MainWindow(const Services& services, QWidget* parent)
+    : QMainWindow(parent),
+      m_services(services),
+      m_pages(new QListWidget(this)),
+      m_stack(new QStackedWidget(this)),
+      m_banner(new QWidget(this)),
+      m_bannerText(wrappedLabel({}, m_banner)),
+      m_bannerButton(new QPushButton(m_banner)) {
+  setWindowTitle(QStringLiteral("Coppice"));
+  resize(1000, 680);
+  nameControl(m_pages, QStringLiteral("pages"), tr("Pages"));
+  auto* const center = new QWidget(this);
+  auto* const across = new QHBoxLayout(center);
+  auto* const down = new QVBoxLayout;
+  auto* const banner = new QHBoxLayout(m_banner);
+  m_banner->setAutoFillBackground(true);
+  m_banner->setBackgroundRole(QPalette::AlternateBase);
+  nameControl(m_bannerText, QStringLiteral("banner"), tr("Needs you"));
+  nameControl(m_bannerButton, QStringLiteral("bannerButton"), tr("What to do"));
+  banner->addWidget(m_bannerText, 1);
+  banner->addWidget(m_bannerButton);
+  down->addWidget(m_banner);
+  down->addWidget(m_stack, 1);
+  across->addWidget(m_pages);
+  across->addLayout(down, 1);
+  setCentralWidget(center);
+
+  auto* const home = new HomePage(services, this);
+  auto* const ownData = new DataPage(services, this);
+  addPage(home, tr("Home"));
+  addPage(new RequestsPage(services, this), tr("Requests"));
+  addPage(new ConsentsPage(services, this), tr("Consents"));
+  addPage(ownData, tr("My data"));
+  addPage(new TrainingPage(services, this), tr("Training"));
+  addPage(new NetworkPage(services, this), tr("Network"));
+  addPage(new ActivityPage(services, this), tr("Activity"));
+  m_pages->setFixedWidth(m_pages->sizeHintForColumn(0) + 48);
+  connect(m_pages, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+  m_pages->setCurrentRow(0);
+  connect(home, &HomePage::unlockWanted, this, &MainWindow::unlock);
+  connect(ownData, &DataPage::unlockWanted, this, &MainWindow::unlock);
+  connect(home, &HomePage::joinWanted, this, &MainWindow::setUp);
+  connect(home, &HomePage::requestsWanted, this, [this] { showPage(1); });
+  connect(m_bannerButton, &QPushButton::clicked, this, &MainWindow::unlock);
+  connect(&services.state, &AgentState::statusChanged, this, &MainWindow::refreshBanner);
+  connect(&services.link, &AgentLink::refused, this, [this](const Error& error) {
+    m_bannerText->setText(m_services.sentenceOf(error).both());
+    m_bannerButton->hide();
+    m_banner->show();
+  });
+  refreshBanner();
+}
+
+void MainWindow::addPage(QWidget* page, const QString& title) {
+  auto* const item = new QListWidgetItem(title, m_pages);
+  item->setSizeHint({m_pages->fontMetrics().horizontalAdvance(title), m_pages->fontMetrics().height() * 2});
+  m_stack->addWidget(page);
+}
+
+void MainWindow::showPage(int page) { m_pages->setCurrentRow(page); }
+int MainWindow::pageCount() const { return m_stack->count(); }
+
+void MainWindow::raiseToFront() {
+  setWindowState(windowState() & ~Qt::WindowMinimized);
+  show();
+  raise();
+  activateWindow();
+}
+
+void MainWindow::refreshBanner() {
+  const pb::Status& status = m_services.state.status();
+  const bool gone = m_services.state.known() && !m_services.state.online();
+  const bool locked = m_services.state.online() && status.initialised() && !status.unlocked();
+  m_bannerText->setText(gone     ? tr("The Coppice service ended. It is being started again; nothing is lost.")
+                        : locked ? tr("The vault is locked, so training waits. Refusing and revoking work.")
+                                 : QString());
+  m_bannerButton->setText(tr("Unlock…"));
+  m_bannerButton->setVisible(locked);
+  m_banner->setVisible(gone || locked);
+}
+
+void MainWindow::unlock() {
+  auto* const dialog = new UnlockDialog(m_services,
+                                        tr("Your data and the details of your consents are encrypted. The "
+                                           "passphrase opens them on this machine."),
+                                        this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
+void MainWindow::setUp() {
+  auto* const wizard = new FirstRunWizard(m_services, this);
+  wizard->setAttribute(Qt::WA_DeleteOnClose);
+  wizard->open();
+}
+
+}  // namespace coppice::ui

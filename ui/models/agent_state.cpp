@@ -1,0 +1,141 @@
+#include "models/agent_state.h"
+
+#include "bridge/text.h"
+
+namespace coppice::ui {
+
+namespace {
+
+template <typename Row>
+std::string idOf(const Row& row) {
+  return row.id();
+}
+
+template <typename Field>
+auto rowsOf(const Field& field) {
+  return std::vector<typename Field::value_type>(field.begin(), field.end());
+}
+
+QVariant sortable(std::int64_t number) { return QVariant(static_cast<qlonglong>(number)); }
+QVariant sortable(std::uint64_t number) { return QVariant(static_cast<qulonglong>(number)); }
+
+}  // namespace
+
+AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_link(link) {
+  m_requests = new RequestModel(
+      {{tr("Request"), [](const auto& row) { return Text::of(row.title()); }},
+       {tr("Who asks"), [](const auto& row) { return Text::stated(row.provider()); }},
+       {tr("State"), [](const auto& row) { return Text::state(row.state()); }},
+       {tr("Rounds"), [](const auto& row) { return tr("%1 of %2").arg(row.rounds_done()).arg(row.rounds_planned()); },
+        [](const auto& row) { return QVariant(row.rounds_done()); }}},
+      idOf<pb::RequestSummary>, this);
+  m_consents = new ConsentModel(
+      {{tr("Request"), [](const auto& row) { return Text::of(row.title()); }},
+       {tr("State"), [](const auto& row) { return Text::state(row.state()); }},
+       {tr("Data"), [](const auto& row) { return Text::list(row.datasets()); }},
+       {tr("Until"), [](const auto& row) { return row.until_ms() > 0 ? Text::date(row.until_ms()) : QString(); },
+        [](const auto& row) { return sortable(std::int64_t{row.until_ms()}); }},
+       {tr("Decided"), [](const auto& row) { return Text::dateTime(row.decided_ms()); },
+        [](const auto& row) { return sortable(std::int64_t{row.decided_ms()}); }},
+       {tr("Rounds"), [](const auto& row) { return Text::number(row.rounds_done()); },
+        [](const auto& row) { return QVariant(row.rounds_done()); }}},
+      [](const pb::ConsentItem& row) { return row.request(); }, this);
+  m_datasets = new DatasetModel(
+      {{tr("Name"), [](const auto& row) { return Text::of(row.name()); }},
+       {tr("Records"), [](const auto& row) { return Text::number(row.rows()); },
+        [](const auto& row) { return sortable(std::uint64_t{row.rows()}); }},
+       {tr("Columns"), [](const auto& row) { return Text::number(static_cast<std::uint64_t>(row.columns_size())); },
+        [](const auto& row) { return QVariant(row.columns_size()); }},
+       {tr("Imported"), [](const auto& row) { return Text::dateTime(row.imported_ms()); },
+        [](const auto& row) { return sortable(std::int64_t{row.imported_ms()}); }},
+       {tr("Source"), [](const auto& row) { return Text::of(row.source()); }}},
+      idOf<pb::Dataset>, this);
+  m_activity = new ActivityModel(
+      {{tr("When"), [](const auto& row) { return Text::dateTime(row.time_ms()); },
+        [](const auto& row) { return sortable(std::uint64_t{row.number()}); }},
+       {tr("What"), [](const auto& row) { return Text::activity(row.kind()); }},
+       {tr("Request"), [this](const auto& row) { return row.request().empty() ? QString() : titleOf(row.request()); }},
+       {tr("Sent"),
+        [](const auto& row) {
+          const bool sent = row.kind().starts_with("contribution") || row.kind().starts_with("withdrawn");
+          return sent && row.amount() > 0 ? Text::bytes(row.amount()) : QString();
+        },
+        [](const auto& row) { return sortable(std::uint64_t{row.amount()}); }},
+       {tr("Note"), [](const auto& row) { return Text::of(row.note()); }}},
+      [](const pb::ActivityEntry& row) { return std::to_string(row.number()); }, this);
+  connect(&link, &AgentLink::snapshotArrived, this, qOverload<const pb::Snapshot&>(&AgentState::take));
+  connect(&link, &AgentLink::eventArrived, this, qOverload<const pb::Event&>(&AgentState::take));
+  connect(&link, &AgentLink::onlineChanged, this, [this] { Q_EMIT statusChanged(); });
+}
+
+QString AgentState::titleOf(const std::string& request) const {
+  const int row = m_requests->find(request);
+  return row < 0 ? Text::shortId(request) : Text::of(m_requests->at(row).title());
+}
+
+void AgentState::take(const pb::Snapshot& snapshot) {
+  m_status = snapshot.status();
+  m_known = true;
+  m_requests->replaceAll(rowsOf(snapshot.requests()));
+  m_consents->replaceAll(rowsOf(snapshot.consents()));
+  m_datasets->replaceAll(rowsOf(snapshot.datasets()));
+  loadLists();
+  Q_EMIT statusChanged();
+}
+
+void AgentState::take(const pb::Event& event) {
+  switch (event.what_case()) {
+    case pb::Event::kStatus: {
+      const bool opened = event.status().unlocked() != m_status.unlocked();
+      m_status = event.status();
+      if (opened) loadLists();  // names of data sets can be read now, or no more
+      Q_EMIT statusChanged();
+      break;
+    }
+    case pb::Event::kRequest:
+      m_requests->put(event.request());
+      break;
+    case pb::Event::kConsent:
+      m_consents->put(event.consent());
+      break;
+    case pb::Event::kDataset:
+      m_datasets->put(event.dataset());
+      break;
+    case pb::Event::kDatasetRemoved:
+      m_datasets->remove(event.dataset_removed());
+      break;
+    case pb::Event::kActivity:
+      m_activity->put(event.activity());
+      break;
+    default:
+      break;
+  }
+}
+
+void AgentState::loadLists() {
+  if (!m_status.initialised()) return;
+  pb::Command activity;
+  activity.mutable_activity();
+  m_link.send(activity, this, [this](const Expected<pb::Reply>& reply) {
+    if (!reply || !reply->has_activity()) return;
+    m_activityVerified = reply->activity().chain_verified();
+    m_activity->replaceAll(rowsOf(reply->activity().entries()));
+    Q_EMIT statusChanged();
+  });
+  pb::Command consents;
+  consents.mutable_consents();
+  m_link.send(consents, this, [this](const Expected<pb::Reply>& reply) {
+    if (!reply || !reply->has_consents()) return;
+    m_consentsVerified = reply->consents().chain_verified();
+    m_consents->replaceAll(rowsOf(reply->consents().consents()));
+    Q_EMIT statusChanged();
+  });
+  if (!m_status.unlocked()) return;
+  pb::Command datasets;
+  datasets.mutable_datasets();
+  m_link.send(datasets, this, [this](const Expected<pb::Reply>& reply) {
+    if (reply && reply->has_datasets()) m_datasets->replaceAll(rowsOf(reply->datasets().datasets()));
+  });
+}
+
+}  // namespace coppice::ui

@@ -1,0 +1,52 @@
+#pragma once
+/// All the window knows of the agent: its status and the four lists, kept true by snapshots and events. Pages read it
+/// and listen; nobody else keeps a copy. GUI thread.
+#include "bridge/agent_link.h"
+#include "models/row_model.h"
+
+namespace coppice::ui {
+
+using RequestModel = RowModel<pb::RequestSummary>;
+using ConsentModel = RowModel<pb::ConsentItem>;
+using DatasetModel = RowModel<pb::Dataset>;
+using ActivityModel = RowModel<pb::ActivityEntry>;
+
+class AgentState : public QObject {
+  Q_OBJECT
+ public:
+  explicit AgentState(AgentLink& link, QObject* parent = nullptr);
+
+  const pb::Status& status() const { return m_status; }
+  bool online() const { return m_link.online(); }
+  /// False until the first snapshot of this agent: pages then say that they are loading.
+  bool known() const { return m_known; }
+  bool activityVerified() const { return m_activityVerified; }
+  bool consentsVerified() const { return m_consentsVerified; }
+
+  RequestModel& requests() { return *m_requests; }
+  ConsentModel& consents() { return *m_consents; }
+  DatasetModel& datasets() { return *m_datasets; }
+  ActivityModel& activity() { return *m_activity; }
+  /// Title of a request, or its short id.
+  QString titleOf(const std::string& request) const;
+
+ Q_SIGNALS:
+  void statusChanged();
+
+ private:
+  void take(const pb::Snapshot& snapshot);
+  void take(const pb::Event& event);
+  void loadLists();
+
+  AgentLink& m_link;
+  pb::Status m_status;
+  bool m_known = false;
+  bool m_activityVerified = true;
+  bool m_consentsVerified = true;
+  RequestModel* m_requests;
+  ConsentModel* m_consents;
+  DatasetModel* m_datasets;
+  ActivityModel* m_activity;
+};
+
+}  // namespace coppice::ui

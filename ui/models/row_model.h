@@ -1,0 +1,89 @@
+#pragma once
+/// A table of plain values with a key each: what every list of the window shows. Cells hold text; the raw value stands
+/// under Qt::UserRole, for sorting. GUI thread.
+#include <QAbstractTableModel>
+#include <functional>
+#include <vector>
+
+namespace coppice::ui {
+
+template <typename Row>
+struct RowColumn {
+  QString title;
+  std::function<QString(const Row&)> text;
+  std::function<QVariant(const Row&)> raw = {};  // absent: sorts by the text
+};
+
+template <typename Row>
+class RowModel : public QAbstractTableModel {
+ public:
+  static constexpr int rawRole = Qt::UserRole;
+  using KeyOf = std::function<std::string(const Row&)>;
+
+  RowModel(std::vector<RowColumn<Row>> columns, KeyOf keyOf, QObject* parent = nullptr)
+      : QAbstractTableModel(parent), m_columns(std::move(columns)), m_keyOf(std::move(keyOf)) {}
+
+  int rowCount(const QModelIndex& parent = {}) const override {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+  }
+  int columnCount(const QModelIndex& parent = {}) const override {
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+  }
+  QVariant data(const QModelIndex& index, int role) const override {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const Row& row = at(index.row());
+    const RowColumn<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return column.text(row);
+    if (role == rawRole) return column.raw ? column.raw(row) : QVariant(column.text(row));
+    if (role == Qt::TextAlignmentRole && column.raw && column.raw(row).userType() != QMetaType::QString)
+      return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    return {};
+  }
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
+    if (role == Qt::DisplayRole) return m_columns[static_cast<std::size_t>(section)].title;
+    return {};
+  }
+
+  const Row& at(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+  const std::vector<Row>& rows() const { return m_rows; }
+  /// Its row, or −1.
+  int find(const std::string& key) const {
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+      if (m_keyOf(m_rows[i]) == key) return static_cast<int>(i);
+    }
+    return -1;
+  }
+
+  void replaceAll(std::vector<Row> rows) {
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+  }
+  /// Changes the row with this key, or appends one.
+  void put(const Row& row) {
+    const int place = find(m_keyOf(row));
+    if (place >= 0) {
+      m_rows[static_cast<std::size_t>(place)] = row;
+      Q_EMIT dataChanged(index(place, 0), index(place, columnCount() - 1));
+      return;
+    }
+    beginInsertRows({}, rowCount(), rowCount());
+    m_rows.push_back(row);
+    endInsertRows();
+  }
+  void remove(const std::string& key) {
+    const int place = find(key);
+    if (place < 0) return;
+    beginRemoveRows({}, place, place);
+    m_rows.erase(m_rows.begin() + place);
+    endRemoveRows();
+  }
+
+ private:
+  std::vector<RowColumn<Row>> m_columns;
+  KeyOf m_keyOf;
+  std::vector<Row> m_rows;
+};
+
+}  // namespace coppice::ui

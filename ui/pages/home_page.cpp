@@ -1,0 +1,158 @@
+#include "pages/home_page.h"
+
+#include <QDateTime>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "models/agent_state.h"
+#include "widgets/fact_list.h"
+
+namespace coppice::ui {
+
+namespace {
+
+constexpr std::int64_t hourMs = 3'600'000;
+constexpr std::int64_t soonMs = 14 * 24 * hourMs;
+
+}  // namespace
+
+HomePage::HomePage(const Services& services, QWidget* parent)
+    : QWidget(parent),
+      m_services(services),
+      m_headline(headingLabel({}, this)),
+      m_reason(wrappedLabel({}, this)),
+      m_trouble(wrappedLabel({}, this)),
+      m_fix(new QPushButton(this)),
+      m_pause(new QToolButton(this)) {
+  auto* const layout = new QVBoxLayout(this);
+  nameControl(m_headline, QStringLiteral("headline"), tr("What is happening"));
+  nameControl(m_reason, QStringLiteral("reason"), tr("Why"));
+  nameControl(m_trouble, QStringLiteral("homeTrouble"), tr("What went wrong"));
+  nameControl(m_fix, QStringLiteral("fix"), tr("What to do"));
+  layout->addWidget(m_headline);
+  layout->addWidget(m_reason);
+  m_pause->setText(tr("Pause"));
+  m_pause->setPopupMode(QToolButton::InstantPopup);
+  nameControl(m_pause, QStringLiteral("pause"), tr("Pause training"));
+  auto* const menu = new QMenu(m_pause);
+  menu->addAction(tr("For 1 hour"), this, [this] { pause(hourMs); });
+  menu->addAction(tr("For 3 hours"), this, [this] { pause(3 * hourMs); });
+  menu->addAction(tr("Until I resume"), this, [this] { pause(0); });
+  m_pause->setMenu(menu);
+  auto* const line = new QHBoxLayout;
+  line->addWidget(m_fix);
+  line->addWidget(m_pause);
+  line->addStretch(1);
+  layout->addLayout(line);
+  layout->addWidget(m_trouble);
+  layout->addSpacing(16);
+  auto* const facts = new FactList(this);
+  m_waiting = facts->add(tr("Requests waiting for you"), {}, QStringLiteral("waitingRequests"));
+  m_ending = facts->add(tr("Consents that end soon"), {}, QStringLiteral("endingConsents"));
+  m_rounds = facts->add(tr("Rounds since Coppice started"), {}, QStringLiteral("roundsDone"));
+  m_traffic = facts->add(tr("Traffic since Coppice started"), {}, QStringLiteral("traffic"));
+  layout->addWidget(facts);
+  layout->addStretch(1);
+  connect(m_fix, &QPushButton::clicked, this, [this] {
+    const pb::Status& status = m_services.state.status();
+    if (status.state() == "locked") return Q_EMIT unlockWanted();
+    if (status.state() == "not-initialised" || status.state() == "not-joined") return Q_EMIT joinWanted();
+    if (status.state() != "paused") return Q_EMIT requestsWanted();
+    pb::Command command;
+    command.mutable_resume();
+    send(std::move(command));
+  });
+  AgentState& state = services.state;
+  connect(&state, &AgentState::statusChanged, this, &HomePage::refresh);
+  for (QAbstractItemModel* model :
+       {static_cast<QAbstractItemModel*>(&state.requests()), static_cast<QAbstractItemModel*>(&state.consents())}) {
+    connect(model, &QAbstractItemModel::dataChanged, this, &HomePage::refresh);
+    connect(model, &QAbstractItemModel::modelReset, this, &HomePage::refresh);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &HomePage::refresh);
+  }
+  refresh();
+}
+
+void HomePage::pause(std::int64_t durationMs) {
+  pb::Command command;
+  command.mutable_pause()->set_duration_ms(durationMs);
+  send(std::move(command));
+}
+
+void HomePage::send(pb::Command command) {
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    m_trouble->setText(reply ? QString() : m_services.sentenceOf(reply.error()).both());
+  });
+}
+
+QString HomePage::headline() const {
+  const pb::Status& status = m_services.state.status();
+  if (!m_services.state.known()) return tr("Starting…");
+  if (!m_services.state.online()) return tr("The Coppice service is not running");
+  if (status.state() == "not-initialised") return tr("Welcome to Coppice");
+  if (status.state() == "not-joined") return tr("You are not in a data space yet");
+  if (status.state() == "locked") return tr("The vault is locked");
+  if (status.state() == "paused") return tr("Paused");
+  if (status.state() == "training") return tr("Training");
+  if (!status.connected()) return tr("The data space cannot be reached");
+  if (const int waiting = waitingForDecision(); waiting > 0)
+    return tr("%n request(s) wait for your decision", "", waiting);
+  return tr("Waiting for the next round");
+}
+
+int HomePage::waitingForDecision() const {
+  int waiting = 0;
+  for (const pb::RequestSummary& request : m_services.state.requests().rows())
+    waiting += request.state() == "pending" && !request.closed() ? 1 : 0;
+  return waiting;
+}
+
+QString HomePage::endingSoon() const {
+  const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
+  QStringList ending;
+  for (const pb::ConsentItem& consent : m_services.state.consents().rows()) {
+    if (consent.state() == "granted" && consent.until_ms() > 0 && consent.until_ms() < now + soonMs)
+      ending << tr("%1 on %2").arg(Text::of(consent.title()), Text::date(consent.until_ms()));
+  }
+  return ending.isEmpty() ? tr("none") : ending.join(QStringLiteral(", "));
+}
+
+void HomePage::refresh() {
+  const pb::Status& status = m_services.state.status();
+  const bool online = m_services.state.online();
+  m_headline->setText(headline());
+  QString reason =
+      online ? Text::of(status.reason()) : tr("It is being started again; your consents and data are safe.");
+  if (status.paused_until_ms() > 0)
+    reason = tr("You paused training until %1.").arg(Text::dateTime(status.paused_until_ms()));
+  if (status.has_round() && online) {
+    reason = tr("%1: %2, %3.")
+                 .arg(Text::of(status.round().title()), Text::roundKind(status.round().kind()),
+                      Text::roundStage(status.round().stage()));
+  }
+  m_reason->setText(reason);
+  const int waiting = waitingForDecision();
+  QString fix;
+  if (status.state() == "locked")
+    fix = tr("Unlock…");
+  else if (status.state() == "not-initialised")
+    fix = tr("Set up…");
+  else if (status.state() == "not-joined")
+    fix = tr("Join a data space…");
+  else if (status.state() == "paused")
+    fix = tr("Resume");
+  else if (waiting > 0)
+    fix = tr("Look at requests");
+  m_fix->setText(fix);
+  m_fix->setVisible(online && !fix.isEmpty());
+  m_pause->setVisible(online && status.joined() && status.state() != "paused");
+  m_waiting->setText(Text::number(static_cast<std::uint64_t>(waiting)));
+  m_ending->setText(endingSoon());
+  m_rounds->setText(Text::number(status.rounds_done()));
+  m_traffic->setText(
+      tr("%1 sent, %2 received").arg(Text::bytes(status.bytes_sent()), Text::bytes(status.bytes_received())));
+}
+
+}  // namespace coppice::ui

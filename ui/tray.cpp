@@ -1,0 +1,82 @@
+#include "tray.h"
+
+#include <QApplication>
+#include <QMenu>
+
+#include "main_window.h"
+#include "models/agent_state.h"
+#include "style/icons.h"
+
+namespace coppice::ui {
+
+Tray::Tray(const Services& services, MainWindow& window) : m_services(services), m_menu(std::make_unique<QMenu>()) {
+  const auto pauseFor = [this](std::int64_t durationMs) {
+    pb::Command command;
+    command.mutable_pause()->set_duration_ms(durationMs);
+    send(std::move(command));
+  };
+  constexpr std::int64_t hourMs = 3'600'000;
+  m_menu->addAction(tr("Open"), &window, &MainWindow::raiseToFront);
+  m_menu->addSeparator();
+  m_pause1 = m_menu->addAction(tr("Pause for 1 hour"), this, [pauseFor] { pauseFor(hourMs); });
+  m_pause3 = m_menu->addAction(tr("Pause for 3 hours"), this, [pauseFor] { pauseFor(3 * hourMs); });
+  m_pauseLong = m_menu->addAction(tr("Pause until I resume"), this, [pauseFor] { pauseFor(0); });
+  m_resume = m_menu->addAction(tr("Resume"), this, [this] {
+    pb::Command command;
+    command.mutable_resume();
+    send(std::move(command));
+  });
+  m_menu->addSeparator();
+  m_menu->addAction(tr("Quit window"), qApp, &QApplication::quit);
+  m_icon.setContextMenu(m_menu.get());
+  connect(&m_icon, &QSystemTrayIcon::activated, &window, [&window](QSystemTrayIcon::ActivationReason reason) {
+    if (reason == QSystemTrayIcon::Trigger) window.raiseToFront();
+  });
+  connect(&services.state, &AgentState::statusChanged, this, &Tray::refresh);
+  refresh();
+  if (available()) m_icon.show();
+}
+
+Tray::~Tray() = default;
+
+bool Tray::available() const { return QSystemTrayIcon::isSystemTrayAvailable(); }
+
+Tray::State Tray::stateOf(const AgentState& state) {
+  const pb::Status& status = state.status();
+  if (!state.online()) return State::Error;
+  if (!status.initialised() || !status.unlocked() || !status.joined()) return State::NeedsYou;
+  if (status.state() == "paused") return State::Paused;
+  if (!status.connected()) return State::Disconnected;
+  return status.state() == "training" ? State::Training : State::Idle;
+}
+
+QString Tray::sentenceFor(State state) {
+  switch (state) {
+    case State::Idle:
+      return tr("Coppice: waiting for the next round");
+    case State::Training:
+      return tr("Coppice: training");
+    case State::Paused:
+      return tr("Coppice: paused");
+    case State::NeedsYou:
+      return tr("Coppice: needs you");
+    case State::Error:
+      return tr("Coppice: the service is not running");
+    case State::Disconnected:
+      return tr("Coppice: the data space cannot be reached");
+  }
+  return {};
+}
+
+void Tray::refresh() {
+  const State state = stateOf(m_services.state);
+  m_icon.setIcon(trayIcon(static_cast<int>(state)));
+  m_icon.setToolTip(sentenceFor(state));
+  const bool joined = m_services.state.online() && m_services.state.status().joined();
+  for (QAction* action : {m_pause1, m_pause3, m_pauseLong}) action->setVisible(joined && state != State::Paused);
+  m_resume->setVisible(state == State::Paused);
+}
+
+void Tray::send(pb::Command command) { m_services.link.send(std::move(command), this, {}); }
+
+}  // namespace coppice::ui

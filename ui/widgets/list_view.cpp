@@ -1,0 +1,104 @@
+#include "widgets/list_view.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSortFilterProxyModel>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include "models/row_model.h"
+#include "widgets/fact_list.h"
+
+namespace coppice::ui {
+
+ListView::ListView(QAbstractItemModel& model, const QString& objectName, const QString& accessibleName, QWidget* parent)
+    : QWidget(parent),
+      m_proxy(new QSortFilterProxyModel(this)),
+      m_table(new QTableView(this)),
+      m_empty(wrappedLabel({}, this)),
+      m_place(new QWidget(this)),
+      m_stack(new QStackedLayout(m_place)) {
+  m_proxy->setSourceModel(&model);
+  m_proxy->setSortRole(RowModel<int>::rawRole);
+  m_proxy->setFilterKeyColumn(-1);
+  m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+  m_proxy->setSortLocaleAware(true);
+  m_table->setModel(m_proxy);
+  m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);  // the order of the model, until asked
+  m_table->setSortingEnabled(true);
+  m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+  m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  m_table->setTabKeyNavigation(false);
+  m_table->setShowGrid(false);
+  m_table->setAlternatingRowColors(true);
+  m_table->setWordWrap(false);
+  m_table->verticalHeader()->hide();
+  m_table->horizontalHeader()->setHighlightSections(false);
+  m_table->horizontalHeader()->setStretchLastSection(true);
+  m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  nameControl(m_table, objectName, accessibleName);
+  m_empty->setAlignment(Qt::AlignCenter);
+  m_empty->setMargin(32);
+  m_stack->addWidget(m_table);
+  m_stack->addWidget(m_empty);
+  auto* const layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_place, 1);
+  connect(m_proxy, &QAbstractItemModel::modelReset, this, &ListView::refresh);
+  connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ListView::refresh);
+  connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ListView::refresh);
+  connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListView::selectionChanged);
+  connect(m_table, &QTableView::activated, this,
+          [this](const QModelIndex& index) { Q_EMIT activated(m_proxy->mapToSource(index).row()); });
+  refresh();
+}
+
+void ListView::setEmptyText(const QString& text) { m_empty->setText(text); }
+
+void ListView::addSearch(const QString& placeholder) {
+  m_search = new QLineEdit(this);
+  m_search->setPlaceholderText(placeholder);
+  m_search->setClearButtonEnabled(true);
+  nameControl(m_search, QString(m_table->objectName() % QStringLiteral("Search")), placeholder);
+  static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_search);
+  setTabOrder(m_search, m_table);
+  connect(m_search, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
+}
+
+void ListView::sortBy(int column, Qt::SortOrder order) { m_table->sortByColumn(column, order); }
+
+int ListView::currentRow() const {
+  const std::vector<int> rows = selectedRows();
+  return rows.empty() ? -1 : rows.front();
+}
+
+std::vector<int> ListView::selectedRows() const {
+  std::vector<int> rows;
+  for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+    rows.push_back(m_proxy->mapToSource(index).row());
+  return rows;
+}
+
+void ListView::select(int row) {
+  m_table->selectRow(m_proxy->mapFromSource(m_proxy->sourceModel()->index(row, 0)).row());
+}
+
+void ListView::selectMany() { m_table->setSelectionMode(QAbstractItemView::ExtendedSelection); }
+
+void ListView::refresh() {
+  // A search without a hit keeps the table's head, so that it is clear what was searched.
+  const bool nothing = m_proxy->sourceModel()->rowCount() == 0;
+  m_stack->setCurrentWidget(nothing ? static_cast<QWidget*>(m_empty) : m_table);
+  if (m_search != nullptr) m_search->setEnabled(!nothing);
+  if (!nothing && m_table->columnWidth(0) <= m_table->horizontalHeader()->defaultSectionSize()) {
+    m_table->resizeColumnsToContents();
+    constexpr int widest = 320;
+    for (int column = 0; column < m_proxy->columnCount(); ++column)
+      m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + 16, widest));
+  }
+  Q_EMIT selectionChanged();
+}
+
+}  // namespace coppice::ui
