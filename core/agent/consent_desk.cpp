@@ -319,6 +319,7 @@ pb::ConsentItem ConsentDesk::itemOf(const consent::RecordSeal& seal) const {
   const auto record = m_parts.ledger.record(seal.sequence, m_parts.vault);
   if (!record) return item;  // locked
   const auto binding = consent::readBinding(*record);
+  if (const auto decided = consent::readDecisionTime(*record)) item.set_decided_ms(decided->value);
   const auto schemas = m_parts.datasets.list();
   if (!binding || !schemas) return item;
   for (const consent::DatasetColumns& granted : binding->datasets) {

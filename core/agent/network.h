@@ -26,7 +26,7 @@ struct KnownRequest {
   std::string recipeJson;
   std::string noticeJson;
   bool closed = false;
-  std::uint32_t roundsDone = 0;
+  std::uint32_t roundsDone = 0;  // training rounds that were completed
 };
 
 class Network {

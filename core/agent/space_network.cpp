@@ -229,7 +229,8 @@ KnownRequest SpaceNetwork::known(const protocol::RequestState& request) const {
   for (const EpochId& epoch : request.epochs) {
     for (const RoundId& id : log.epoch(epoch)->rounds) {
       const auto* round = log.round(id);
-      if (round->result && !round->result->outcome) ++out.roundsDone;
+      const bool train = round->open.kind == catalogue::RoundKind::Train;
+      if (train && round->result && !round->result->outcome) ++out.roundsDone;
     }
   }
   return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cinttypes>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -139,6 +140,25 @@ PrivacyTerms readPrivacy(const json& object) {
   return terms;
 }
 
+/// The inverse of isoTime. Throws std::invalid_argument.
+WallMs timeFromIso(const std::string& text) {
+  using namespace std::chrono;
+  int y = 0;
+  unsigned mo = 0;
+  unsigned d = 0;
+  std::int64_t h = 0;
+  std::int64_t mi = 0;
+  std::int64_t s = 0;
+  std::int64_t ms = 0;
+  if (std::sscanf(text.c_str(), "%4d-%2u-%2uT%2" SCNd64 ":%2" SCNd64 ":%2" SCNd64 ".%3" SCNd64 "Z", &y, &mo, &d, &h,
+                  &mi, &s, &ms) != 7)
+    throw std::invalid_argument("event_time");
+  const year_month_day date{year{y}, month{mo}, day{d}};
+  if (!date.ok()) throw std::invalid_argument("event_time");
+  const auto point = sys_days{date} + hours{h} + minutes{mi} + seconds{s} + milliseconds{ms};
+  return {duration_cast<milliseconds>(point.time_since_epoch()).count()};
+}
+
 /// Throws nlohmann's exceptions or std::invalid_argument; readBinding turns them into a value.
 RecordBinding bindingFrom(const json& object) {
   RecordBinding binding;
@@ -184,6 +204,14 @@ Expected<std::string> writeRecord(const std::string& recordId, const MemberKey& 
 Expected<RecordBinding> readBinding(std::string_view record) {
   try {
     return bindingFrom(json::parse(record).at("coppice"));
+  } catch (const std::exception& error) {
+    return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
+  }
+}
+
+Expected<WallMs> readDecisionTime(std::string_view record) {
+  try {
+    return timeFromIso(json::parse(record).at("events").at(0).at("event_time").get<std::string>());
   } catch (const std::exception& error) {
     return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
   }

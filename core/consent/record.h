@@ -45,6 +45,8 @@ Expected<std::string> writeRecord(const std::string& recordId, const MemberKey& 
                                   const Decision& decision, const RecordBinding& binding);
 /// Reads the binding of a canonical record. Fails: DamagedData.
 Expected<RecordBinding> readBinding(std::string_view record);
+/// When it was decided. Fails: DamagedData.
+Expected<WallMs> readDecisionTime(std::string_view record);
 
 Digest recordHash(std::string_view record);
 /// Fills hash and signature; the other fields are the caller's.

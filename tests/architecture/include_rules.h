@@ -158,4 +158,24 @@ inline std::vector<std::string> findingsInBuild(const std::string& cmake, const 
   return findings;
 }
 
+/// What a file of the window includes and may not: only the bridge knows control; nobody knows a foreign library.
+inline std::vector<std::string> findingsInWindow(const std::string& path, const std::string& text, const Rules& rules) {
+  const std::set<std::string> open =
+      path.starts_with("ui/bridge/") ? std::set<std::string>{"base", "control"} : std::set<std::string>{"base"};
+  std::vector<std::string> findings;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const auto include = includeIn(line);
+    if (!include) continue;
+    const std::string folder = include->name.substr(0, include->name.find('/'));
+    const bool core = include->quoted && rules.mayInclude.contains(folder) && !open.contains(folder);
+    const bool foreign = std::any_of(rules.foreign.begin(), rules.foreign.end(), [&include](const ForeignLibrary& one) {
+      return std::any_of(one.headers.begin(), one.headers.end(),
+                         [&include](const std::string& header) { return include->name.starts_with(header); });
+    });
+    if (core || foreign) findings.push_back(path + " includes " + include->name);
+  }
+  return findings;
+}
+
 }  // namespace coppice::architecture

@@ -48,6 +48,25 @@ class IncludeTest : public QObject {
     QVERIFY2(findings.empty(), qPrintable(joined(findings)));
   }
 
+  /// The window sees the agent's local API and nothing behind it.
+  void theWindowKeepsToTheBridge() {
+    const Rules rules = rulesOfThePage();
+    std::size_t sources = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(sourceDirectory / "ui")) {
+      const std::string extension = entry.path().extension().string();
+      if (extension != ".h" && extension != ".cpp") continue;
+      ++sources;
+      const std::string path = fs::relative(entry.path(), sourceDirectory).generic_string();
+      const auto findings = findingsInWindow(path, readText(entry.path()), rules);
+      QVERIFY2(findings.empty(), qPrintable(joined(findings)));
+    }
+    QVERIFY(sources > 20);
+    QCOMPARE(findingsInWindow("ui/pages/a.cpp", "#include \"vault/datasets.h\"\n", rules).size(), std::size_t{1});
+    QCOMPARE(findingsInWindow("ui/pages/a.cpp", "#include \"control/client.h\"\n", rules).size(), std::size_t{1});
+    QCOMPARE(findingsInWindow("ui/bridge/a.cpp", "#include <sqlite3.h>\n", rules).size(), std::size_t{1});
+    QVERIFY(findingsInWindow("ui/bridge/a.cpp", "#include \"control/client.h\"\n", rules).empty());
+  }
+
   void everyFolderAndLibraryIsInTheTable() {
     const Rules rules = rulesOfThePage();
     for (const auto& entry : fs::directory_iterator(sourceDirectory / "core")) {

@@ -27,7 +27,7 @@ AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_li
        {tr("Who asks"), [](const auto& row) { return Text::stated(row.provider()); }},
        {tr("State"), [](const auto& row) { return Text::state(row.state()); }},
        {tr("Rounds"), [](const auto& row) { return tr("%1 of %2").arg(row.rounds_done()).arg(row.rounds_planned()); },
-        [](const auto& row) { return QVariant(row.rounds_done()); }}},
+        [](const auto& row) { return QVariant(row.rounds_done()); }, numbersAlign}},
       idOf<pb::RequestSummary>, this);
   m_consents = new ConsentModel(
       {{tr("Request"), [](const auto& row) { return Text::of(row.title()); }},
@@ -35,17 +35,18 @@ AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_li
        {tr("Data"), [](const auto& row) { return Text::list(row.datasets()); }},
        {tr("Until"), [](const auto& row) { return row.until_ms() > 0 ? Text::date(row.until_ms()) : QString(); },
         [](const auto& row) { return sortable(std::int64_t{row.until_ms()}); }},
-       {tr("Decided"), [](const auto& row) { return Text::dateTime(row.decided_ms()); },
+       {tr("Decided"),
+        [](const auto& row) { return row.decided_ms() > 0 ? Text::dateTime(row.decided_ms()) : QString(); },
         [](const auto& row) { return sortable(std::int64_t{row.decided_ms()}); }},
        {tr("Rounds"), [](const auto& row) { return Text::number(row.rounds_done()); },
-        [](const auto& row) { return QVariant(row.rounds_done()); }}},
+        [](const auto& row) { return QVariant(row.rounds_done()); }, numbersAlign}},
       [](const pb::ConsentItem& row) { return row.request(); }, this);
   m_datasets = new DatasetModel(
       {{tr("Name"), [](const auto& row) { return Text::of(row.name()); }},
        {tr("Records"), [](const auto& row) { return Text::number(row.rows()); },
-        [](const auto& row) { return sortable(std::uint64_t{row.rows()}); }},
+        [](const auto& row) { return sortable(std::uint64_t{row.rows()}); }, numbersAlign},
        {tr("Columns"), [](const auto& row) { return Text::number(static_cast<std::uint64_t>(row.columns_size())); },
-        [](const auto& row) { return QVariant(row.columns_size()); }},
+        [](const auto& row) { return QVariant(row.columns_size()); }, numbersAlign},
        {tr("Imported"), [](const auto& row) { return Text::dateTime(row.imported_ms()); },
         [](const auto& row) { return sortable(std::int64_t{row.imported_ms()}); }},
        {tr("Source"), [](const auto& row) { return Text::of(row.source()); }}},
@@ -60,7 +61,7 @@ AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_li
           const bool sent = row.kind().starts_with("contribution") || row.kind().starts_with("withdrawn");
           return sent && row.amount() > 0 ? Text::bytes(row.amount()) : QString();
         },
-        [](const auto& row) { return sortable(std::uint64_t{row.amount()}); }},
+        [](const auto& row) { return sortable(std::uint64_t{row.amount()}); }, numbersAlign},
        {tr("Note"), [](const auto& row) { return Text::of(row.note()); }}},
       [](const pb::ActivityEntry& row) { return std::to_string(row.number()); }, this);
   connect(&link, &AgentLink::snapshotArrived, this, qOverload<const pb::Snapshot&>(&AgentState::take));

@@ -12,7 +12,10 @@ struct RowColumn {
   QString title;
   std::function<QString(const Row&)> text;
   std::function<QVariant(const Row&)> raw = {};  // absent: sorts by the text
+  Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
 };
+
+inline constexpr Qt::Alignment numbersAlign = Qt::AlignRight | Qt::AlignVCenter;
 
 template <typename Row>
 class RowModel : public QAbstractTableModel {
@@ -35,13 +38,14 @@ class RowModel : public QAbstractTableModel {
     const RowColumn<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return column.text(row);
     if (role == rawRole) return column.raw ? column.raw(row) : QVariant(column.text(row));
-    if (role == Qt::TextAlignmentRole && column.raw && column.raw(row).userType() != QMetaType::QString)
-      return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole) return QVariant(column.align);
     return {};
   }
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
-    if (role == Qt::DisplayRole) return m_columns[static_cast<std::size_t>(section)].title;
+    const RowColumn<Row>& column = m_columns[static_cast<std::size_t>(section)];
+    if (role == Qt::DisplayRole) return column.title;
+    if (role == Qt::TextAlignmentRole) return QVariant(column.align);
     return {};
   }
 

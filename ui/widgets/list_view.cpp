@@ -37,7 +37,6 @@ ListView::ListView(QAbstractItemModel& model, const QString& objectName, const Q
   m_table->verticalHeader()->hide();
   m_table->horizontalHeader()->setHighlightSections(false);
   m_table->horizontalHeader()->setStretchLastSection(true);
-  m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   nameControl(m_table, objectName, accessibleName);
   m_empty->setAlignment(Qt::AlignCenter);
   m_empty->setMargin(32);
@@ -48,6 +47,7 @@ ListView::ListView(QAbstractItemModel& model, const QString& objectName, const Q
   layout->addWidget(m_place, 1);
   connect(m_proxy, &QAbstractItemModel::modelReset, this, &ListView::refresh);
   connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ListView::refresh);
+  connect(m_proxy, &QAbstractItemModel::dataChanged, this, &ListView::fitColumns);
   connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ListView::refresh);
   connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListView::selectionChanged);
   connect(m_table, &QTableView::activated, this,
@@ -87,17 +87,25 @@ void ListView::select(int row) {
 
 void ListView::selectMany() { m_table->setSelectionMode(QAbstractItemView::ExtendedSelection); }
 
+/// Wide enough for what is there, while that is little; later the person's widths stay.
+void ListView::fitColumns() {
+  constexpr int fewRows = 50;
+  constexpr int widest = 360;
+  constexpr int air = 16;
+  const int rows = m_proxy->rowCount();
+  if (rows == 0 || (rows > fewRows && m_fitted)) return;
+  m_fitted = true;
+  m_table->resizeColumnsToContents();
+  for (int column = 0; column + 1 < m_proxy->columnCount(); ++column)
+    m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + air, widest));
+}
+
 void ListView::refresh() {
   // A search without a hit keeps the table's head, so that it is clear what was searched.
   const bool nothing = m_proxy->sourceModel()->rowCount() == 0;
   m_stack->setCurrentWidget(nothing ? static_cast<QWidget*>(m_empty) : m_table);
   if (m_search != nullptr) m_search->setEnabled(!nothing);
-  if (!nothing && m_table->columnWidth(0) <= m_table->horizontalHeader()->defaultSectionSize()) {
-    m_table->resizeColumnsToContents();
-    constexpr int widest = 320;
-    for (int column = 0; column < m_proxy->columnCount(); ++column)
-      m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + 16, widest));
-  }
+  fitColumns();
   Q_EMIT selectionChanged();
 }
 

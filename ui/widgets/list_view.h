@@ -34,6 +34,7 @@ class ListView : public QWidget {
 
  private:
   void refresh();
+  void fitColumns();
 
   QSortFilterProxyModel* m_proxy;
   QTableView* m_table;
@@ -41,6 +42,7 @@ class ListView : public QWidget {
   QLineEdit* m_search = nullptr;
   QWidget* m_place;
   QStackedLayout* m_stack;
+  bool m_fitted = false;
 };
 
 }  // namespace coppice::ui

@@ -1,0 +1,115 @@
+#include <QCheckBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QtTest>
+
+#include "dialogs/consent_dialog.h"
+#include "ui/window_world.h"
+
+using namespace coppice;
+using namespace coppice::ui;
+
+namespace {
+
+struct Open {
+  WindowWorld world;
+  std::unique_ptr<ConsentDialog> dialog;
+  explicit Open(const pb::RequestDetail& detail = someDetail()) {
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    dialog = std::make_unique<ConsentDialog>(world.services, detail);
+    dialog->show();
+  }
+  QCheckBox* box(const char* name) const { return dialog->findChild<QCheckBox*>(QLatin1String(name)); }
+  QPushButton* button(const char* name) const { return dialog->findChild<QPushButton*>(QLatin1String(name)); }
+  QString message() const { return dialog->findChild<QLabel*>(QStringLiteral("consentMessage"))->text(); }
+};
+
+}  // namespace
+
+class ConsentDialogTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void nothingIsChosenAtFirst() {
+    const Open open;
+    const auto boxes = open.dialog->findChildren<QCheckBox*>();
+    QCOMPARE(boxes.size(), 6);
+    for (const QCheckBox* box : boxes) QVERIFY2(!box->isChecked(), qPrintable(box->text()));
+    QVERIFY(!open.button("grant")->isEnabled());
+    QVERIFY(open.button("refuse")->isEnabled());
+    QVERIFY(!open.box("dataset:other")->isEnabled());
+    QVERIFY(open.box("dataset:other")->text().contains(QStringLiteral("grade")));
+  }
+
+  void grantAndRefuseWeighTheSame() {
+    const Open open;
+    QVERIFY(QTest::qWaitForWindowExposed(open.dialog.get()));
+    QCOMPARE(open.button("grant")->size(), open.button("refuse")->size());
+    QCOMPARE(open.button("grant")->font(), open.button("refuse")->font());
+    QVERIFY(!open.button("grant")->isDefault() && !open.button("refuse")->isDefault());
+    QVERIFY(!open.button("grant")->autoDefault() && !open.button("refuse")->autoDefault());
+  }
+
+  /// Each thing that is needed is named while it lacks; what is not needed, sensitive or not, may stay off.
+  void grantNeedsEachDecision() {
+    const Open open;
+    QVERIFY(open.message().contains(QStringLiteral("data set")));
+    open.box("dataset:mine")->click();
+    QVERIFY(open.message().contains(QStringLiteral("age, grade")));
+    open.box("column:age")->click();
+    QVERIFY(!open.button("grant")->isEnabled());
+    open.box("column:grade")->click();
+    QVERIFY(open.message().contains(QStringLiteral("separate")));
+    open.box("question:automated-decisions")->click();
+    QVERIFY(open.message().isEmpty());
+    QVERIFY(open.button("grant")->isEnabled());
+    QVERIFY(!open.box("column:origin")->isChecked());
+    open.box("column:age")->click();
+    QVERIFY(!open.button("grant")->isEnabled());
+  }
+
+  void escapeIsNoDecision() {
+    const Open open;
+    QSignalSpy accepted(open.dialog.get(), &QDialog::accepted);
+    QTest::keyClick(open.dialog.get(), Qt::Key_Escape);
+    QVERIFY(!open.dialog->isVisible());
+    QCOMPARE(accepted.count(), 0);
+  }
+
+  void aRequestThatChangesMeanwhileIsNotDecided() {
+    Open open;
+    for (const char* name : {"dataset:mine", "column:age", "column:grade", "question:automated-decisions"})
+      open.box(name)->click();
+    QVERIFY(open.button("grant")->isEnabled());
+    pb::Event event;
+    *event.mutable_request() = someRequest();
+    event.mutable_request()->set_closed(true);
+    Q_EMIT open.world.link.eventArrived(event);
+    QVERIFY(!open.button("grant")->isEnabled());
+    QVERIFY(!open.button("refuse")->isEnabled());
+    QVERIFY(open.message().contains(QStringLiteral("nothing is saved")));
+    open.box("column:age")->click();
+    open.box("column:age")->click();
+    QVERIFY(!open.button("grant")->isEnabled());
+  }
+
+  void aFailureIsSaidAndCanBeTriedAgain() {
+    const Open open;
+    open.button("refuse")->click();
+    QTRY_COMPARE(open.message(), QStringLiteral("NotRunning"));
+    QVERIFY(open.dialog->isVisible());
+    QVERIFY(open.button("refuse")->isEnabled());
+  }
+
+  void whatTheProviderDidNotStateIsSaidSo() {
+    pb::RequestDetail detail = someDetail();
+    detail.mutable_summary()->clear_purpose();
+    const Open open(detail);
+    int unstated = 0;
+    for (const QLabel* label : open.dialog->findChildren<QLabel*>())
+      unstated += label->text() == QStringLiteral("not stated by the provider") ? 1 : 0;
+    QVERIFY(unstated > 5);
+  }
+};
+
+QTEST_MAIN(ConsentDialogTest)
+#include "consent_dialog_test.moc"

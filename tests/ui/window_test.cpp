@@ -1,0 +1,109 @@
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QtTest>
+
+#include "main_window.h"
+#include "tray.h"
+#include "ui/window_world.h"
+
+using namespace coppice;
+using namespace coppice::ui;
+
+namespace {
+
+QString nameOf(const QWidget& widget) {
+  if (!widget.accessibleName().isEmpty()) return widget.accessibleName();
+  return widget.property("text").toString();
+}
+
+}  // namespace
+
+class WindowTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  /// Whatever the keyboard can reach has a name for a screen reader, and Tab comes back to where it began.
+  void everyControlHasANameAndIsReachedByTab() {
+    WindowWorld world;
+    MainWindow window(world.services);
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    std::size_t controls = 0;
+    for (int page = 0; page < window.pageCount(); ++page) {
+      window.showPage(page);
+      for (auto* table : window.findChildren<QTableView*>()) {
+        if (table->isVisible()) table->selectRow(0);
+      }
+      std::set<QWidget*> wanted;
+      for (QWidget* widget : window.findChildren<QWidget*>()) {
+        const bool reachable =
+            (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isVisible() && widget->isEnabled();
+        if (!reachable || widget->objectName().startsWith(QStringLiteral("qt_"))) continue;
+        QVERIFY2(!nameOf(*widget).isEmpty(), qPrintable(QString::fromLatin1(widget->metaObject()->className()) +
+                                                        QStringLiteral(" on page ") + QString::number(page)));
+        wanted.insert(widget);
+      }
+      controls += wanted.size();
+      auto* const pages = window.findChild<QWidget*>(QStringLiteral("pages"));
+      pages->setFocus();
+      std::set<QWidget*> reached;
+      for (std::size_t i = 0; i < 4 * wanted.size() + 4; ++i) {
+        if (QWidget* focus = QApplication::focusWidget()) reached.insert(focus);
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, Qt::Key_Tab);
+      }
+      for (QWidget* widget : wanted)
+        QVERIFY2(reached.contains(widget),
+                 qPrintable(QString(nameOf(*widget) % QStringLiteral(" on page ") % QString::number(page))));
+    }
+    QVERIFY(controls > 20);
+  }
+
+  /// An agent that is gone is said, in the banner and on the first page; what was known stays readable.
+  void anAgentThatIsGoneIsSaid() {
+    WindowWorld world;
+    MainWindow window(world.services);
+    QCOMPARE(window.findChild<QLabel*>(QStringLiteral("headline"))->text(), QStringLiteral("Starting…"));
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    window.show();
+    QVERIFY(window.findChild<QLabel*>(QStringLiteral("banner"))->text().contains(QStringLiteral("nothing is lost")));
+    QVERIFY(window.findChild<QLabel*>(QStringLiteral("headline"))->text().contains(QStringLiteral("not running")));
+    QCOMPARE(Tray::stateOf(world.state), Tray::State::Error);
+  }
+
+  void revokingIsOneClickAndItsFailureIsSaid() {
+    WindowWorld world;
+    MainWindow window(world.services);
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    window.show();
+    window.showPage(2);
+    auto* const revoke = window.findChild<QPushButton*>(QStringLiteral("revoke"));
+    QVERIFY(!revoke->isEnabled());
+    window.findChild<QTableView*>(QStringLiteral("consents"))->selectRow(0);
+    QVERIFY(revoke->isEnabled());
+    revoke->click();
+    QTRY_COMPARE(window.findChild<QLabel*>(QStringLiteral("consentResult"))->text(), QStringLiteral("NotRunning"));
+    QVERIFY(world.dialogs.asked.isEmpty());  // no question in between
+  }
+
+  void removingDataAsksFirst() {
+    WindowWorld world;
+    MainWindow window(world.services);
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    window.show();
+    window.showPage(3);
+    window.findChild<QTableView*>(QStringLiteral("datasets"))->selectRow(0);
+    auto* const remove = window.findChild<QPushButton*>(QStringLiteral("removeDataset"));
+    auto* const message = window.findChild<QLabel*>(QStringLiteral("dataMessage"));
+    remove->click();
+    QCOMPARE(world.dialogs.asked.size(), 1);
+    QVERIFY(world.dialogs.asked.front().contains(QStringLiteral("mine")));
+    QVERIFY(message->text().isEmpty());
+    world.dialogs.yes = true;
+    remove->click();
+    QTRY_COMPARE(message->text(), QStringLiteral("NotRunning"));
+  }
+};
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"
