@@ -11,10 +11,10 @@
 #include "common/exit_codes.h"
 #include "common/sentences.h"
 #include "dialogs/dialogs.h"
-#include "main_window.h"
 #include "models/agent_state.h"
+#include "shell/main_window.h"
+#include "shell/tray.h"
 #include "style/icons.h"
-#include "tray.h"
 #include "window/story.h"
 
 using namespace coppice;

@@ -7,8 +7,8 @@
 #include <deque>
 #include <functional>
 
-#include "main_window.h"
 #include "models/agent_state.h"
+#include "shell/main_window.h"
 
 namespace coppice::window {
 

@@ -3,8 +3,8 @@
 #include <QTableView>
 #include <QtTest>
 
-#include "main_window.h"
-#include "tray.h"
+#include "shell/main_window.h"
+#include "shell/tray.h"
 #include "ui/window_world.h"
 
 using namespace coppice;

@@ -1,10 +1,10 @@
-#include "tray.h"
+#include "shell/tray.h"
 
 #include <QApplication>
 #include <QMenu>
 
-#include "main_window.h"
 #include "models/agent_state.h"
+#include "shell/main_window.h"
 #include "style/icons.h"
 
 namespace coppice::ui {
