@@ -15,6 +15,7 @@ struct Options {
   std::uint32_t revokeAt = 0;  // train round; 0: nobody revokes
   Decides decides = Decides::Demo;
   std::filesystem::path screenshots;  // of Decides::Pictures
+  std::string language;               // of the window; empty: the desktop's
   std::filesystem::path keep;         // empty: a scratch directory that is removed
   std::filesystem::path programs;
   std::filesystem::path recipes;

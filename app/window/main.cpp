@@ -1,9 +1,11 @@
 // coppice: the window. Client of the agent, which it starts when none runs; closing it ends nothing.
 #include <QApplication>
 #include <QCryptographicHash>
+#include <QLibraryInfo>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QLockFile>
+#include <QTranslator>
 #include <cstdlib>
 #include <iostream>
 
@@ -44,6 +46,17 @@ QString socketName(const std::filesystem::path& home) {
                  QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(16)));
 }
 
+/// Texts of the window and of Qt itself. English needs its file too: it has the plurals.
+void translate(QApplication& application, QTranslator& own, QTranslator& qts, const std::string& language) {
+  const QLocale locale = language.empty() ? QLocale() : QLocale(QString::fromStdString(language));
+  QLocale::setDefault(locale);
+  const bool known = own.load(locale, QStringLiteral("coppice"), QStringLiteral("_"), QStringLiteral(":/i18n"));
+  if (known || own.load(QStringLiteral(":/i18n/coppice_en.qm"))) application.installTranslator(&own);
+  const QString place = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
+  if (known && qts.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), place))
+    application.installTranslator(&qts);
+}
+
 /// Asks the window that is already open for this home to come to the front.
 bool raiseOther(const QString& name) {
   QLocalSocket socket;
@@ -62,9 +75,12 @@ int main(int argc, char** argv) {
   common::addCommonOptions(cli, options);
   std::string homeOption;
   std::string agent = common::programBeside("coppiced");
+  std::string language;
   bool tray = false;
   cli.add_option("--home", homeOption, "Folder of this member (default: $COPPICE_HOME, or ~/.local/share/coppice)");
   cli.add_option("--agent", agent, "The program coppiced, started when it does not run yet")->capture_default_str();
+  cli.add_option("--language", language, "en, de or fr (default: the desktop's)")
+      ->check(CLI::IsMember({"en", "de", "fr"}));
   cli.add_flag("--tray", tray, "Start hidden in the tray; without a tray the window is shown");
   std::string screenshots;
   cli.add_option("--screenshots", screenshots, "For the demo: tell the whole story without a display, a picture each");
@@ -82,6 +98,9 @@ int main(int argc, char** argv) {
   QApplication::setApplicationVersion(QStringLiteral(COPPICE_VERSION));
   QApplication::setDesktopFileName(QStringLiteral("org.coppice.Coppice"));
 
+  QTranslator own;
+  QTranslator qts;
+  translate(application, own, qts, language);
   QApplication::setWindowIcon(ui::applicationIcon());
 
   const std::filesystem::path home = control::homeDirectory(homeOption);

@@ -121,4 +121,25 @@ QString Text::roundStage(const std::string& stage) {
   return wordFor(words, stage);
 }
 
+QString Text::sentence(const std::string& english) {
+  static constexpr std::array known{
+      QT_TRANSLATE_NOOP("Text", "This folder has not been set up yet."),
+      QT_TRANSLATE_NOOP("Text", "The vault is locked, so training waits."),
+      QT_TRANSLATE_NOOP("Text", "You are not a member of a data space yet."),
+      QT_TRANSLATE_NOOP("Text", "You paused training."),
+      QT_TRANSLATE_NOOP("Text", "No round was running with your data; the coming ones are without you."),
+      QT_TRANSLATE_NOOP("Text", "Nothing had left this computer in the running round, so you are not counted in it."),
+      QT_TRANSLATE_NOOP("Text",
+                        "The helpers of the running round were asked to drop your masked numbers. The activity list "
+                        "will say whether you are counted in this round; the coming ones are without you."),
+      QT_TRANSLATE_NOOP("Text",
+                        "Others can see in the public log that you take part. Without privacy noise, totals of several "
+                        "rounds, compared, could reveal one person. Nobody can prove that a member ran the recipe "
+                        "unaltered.")};
+  for (const char* one : known) {
+    if (english == one) return tr(one);
+  }
+  return of(english);
+}
+
 }  // namespace coppice::ui

@@ -39,6 +39,8 @@ class Text {
   static QString columnType(const std::string& type);
   static QString roundKind(const std::string& kind);
   static QString roundStage(const std::string& stage);
+  /// A whole sentence of the agent; one nobody knows is shown as it came.
+  static QString sentence(const std::string& english);
   template <typename Names>
   static QString list(const Names& names) {
     QStringList parts;

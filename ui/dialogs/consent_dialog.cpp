@@ -110,7 +110,7 @@ void ConsentDialog::addFacts(QVBoxLayout* layout) {
   facts->add(tr("Who asks"), Text::stated(request.provider()));
   facts->add(tr("What for"), Text::stated(request.purpose()));
   facts->add(tr("What leaves this machine"), tr("Masked numbers, never records."));
-  facts->add(tr("What others learn"), Text::of(m_detail.not_claimed()));
+  facts->add(tr("What others learn"), Text::sentence(m_detail.not_claimed()));
   facts->add(tr("How long"), costText());
   facts->add(
       tr("Smallest total"),

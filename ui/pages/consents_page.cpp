@@ -74,7 +74,7 @@ void ConsentsPage::revoke() {
   pb::Command command;
   command.mutable_revoke()->set_request(toHex(asBytes(consent->request())));
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    m_message->setText(reply ? tr("Revoked. %1").arg(Text::of(reply->revoke().effect()))
+    m_message->setText(reply ? tr("Revoked. %1").arg(Text::sentence(reply->revoke().effect()))
                              : m_services.sentenceOf(reply.error()).both());
   });
 }

@@ -124,7 +124,7 @@ void HomePage::refresh() {
   const bool online = m_services.state.online();
   m_headline->setText(headline());
   QString reason =
-      online ? Text::of(status.reason()) : tr("It is being started again; your consents and data are safe.");
+      online ? Text::sentence(status.reason()) : tr("It is being started again; your consents and data are safe.");
   if (status.paused_until_ms() > 0)
     reason = tr("You paused training until %1.").arg(Text::dateTime(status.paused_until_ms()));
   if (status.has_round() && online) {

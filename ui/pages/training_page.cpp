@@ -67,7 +67,7 @@ void TrainingPage::refresh() {
                                  .arg(Text::roundKind(status.round().kind()))
                                  .arg(status.round().number())
                                  .arg(Text::roundStage(status.round().stage()))
-                           : Text::of(status.reason()));
+                           : Text::sentence(status.reason()));
   m_progress->setVisible(running);
   m_progress->setRange(0, status.round().progress() > 0 ? 100 : 0);
   m_progress->setValue(static_cast<int>(status.round().progress() * 100));

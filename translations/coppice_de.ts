@@ -1,0 +1,1353 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>Text</name>
+        <message>
+            <source>not stated by the provider</source>
+            <translation>vom Anbieter nicht angegeben</translation>
+        </message>
+        <message>
+            <source>draft</source>
+            <translation>Entwurf</translation>
+        </message>
+        <message>
+            <source>waiting for you</source>
+            <translation>wartet auf Sie</translation>
+        </message>
+        <message>
+            <source>granted</source>
+            <translation>erteilt</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <source>revoked</source>
+            <translation>widerrufen</translation>
+        </message>
+        <message>
+            <source>expired</source>
+            <translation>abgelaufen</translation>
+        </message>
+        <message>
+            <source>ended by the provider</source>
+            <translation>vom Anbieter beendet</translation>
+        </message>
+        <message>
+            <source>Coppice was set up</source>
+            <translation>Coppice wurde eingerichtet</translation>
+        </message>
+        <message>
+            <source>Vault unlocked</source>
+            <translation>Tresor geöffnet</translation>
+        </message>
+        <message>
+            <source>Unlocking failed</source>
+            <translation>Öffnen misslungen</translation>
+        </message>
+        <message>
+            <source>Vault locked</source>
+            <translation>Tresor gesperrt</translation>
+        </message>
+        <message>
+            <source>Passphrase replaced</source>
+            <translation>Passphrase ersetzt</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Resumed</source>
+            <translation>Fortgesetzt</translation>
+        </message>
+        <message>
+            <source>Backup written</source>
+            <translation>Sicherung geschrieben</translation>
+        </message>
+        <message>
+            <source>Restored from a backup</source>
+            <translation>Aus einer Sicherung wiederhergestellt</translation>
+        </message>
+        <message>
+            <source>Joined a data space</source>
+            <translation>Einem Datenraum beigetreten</translation>
+        </message>
+        <message>
+            <source>Left the data space</source>
+            <translation>Datenraum verlassen</translation>
+        </message>
+        <message>
+            <source>Data imported</source>
+            <translation>Daten importiert</translation>
+        </message>
+        <message>
+            <source>Import failed</source>
+            <translation>Import misslungen</translation>
+        </message>
+        <message>
+            <source>Data removed</source>
+            <translation>Daten entfernt</translation>
+        </message>
+        <message>
+            <source>Consent granted</source>
+            <translation>Einwilligung erteilt</translation>
+        </message>
+        <message>
+            <source>Request refused</source>
+            <translation>Anfrage abgelehnt</translation>
+        </message>
+        <message>
+            <source>Consent revoked</source>
+            <translation>Einwilligung widerrufen</translation>
+        </message>
+        <message>
+            <source>Consent expired</source>
+            <translation>Einwilligung abgelaufen</translation>
+        </message>
+        <message>
+            <source>Request ended by the provider</source>
+            <translation>Anfrage vom Anbieter beendet</translation>
+        </message>
+        <message>
+            <source>Masked numbers sent, counted</source>
+            <translation>Maskierte Zahlen gesendet, gezählt</translation>
+        </message>
+        <message>
+            <source>Masked numbers sent, not counted</source>
+            <translation>Maskierte Zahlen gesendet, nicht gezählt</translation>
+        </message>
+        <message>
+            <source>Round sat out</source>
+            <translation>Runde ausgesetzt</translation>
+        </message>
+        <message>
+            <source>Helped to add up</source>
+            <translation>Beim Addieren geholfen</translation>
+        </message>
+        <message>
+            <source>Withdrawn, not counted</source>
+            <translation>Zurückgezogen, nicht gezählt</translation>
+        </message>
+        <message>
+            <source>Withdrawn, too late for the running round</source>
+            <translation>Zurückgezogen, zu spät für die laufende Runde</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>Zahl</translation>
+        </message>
+        <message>
+            <source>category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>ja oder nein</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>Statistics round</source>
+            <translation>Statistikrunde</translation>
+        </message>
+        <message>
+            <source>Training round</source>
+            <translation>Trainingsrunde</translation>
+        </message>
+        <message>
+            <source>Evaluation round</source>
+            <translation>Auswertungsrunde</translation>
+        </message>
+        <message>
+            <source>computing on this machine</source>
+            <translation>rechnet auf diesem Gerät</translation>
+        </message>
+        <message>
+            <source>masking the result</source>
+            <translation>maskiert das Ergebnis</translation>
+        </message>
+        <message>
+            <source>sending masked numbers</source>
+            <translation>sendet maskierte Zahlen</translation>
+        </message>
+        <message>
+            <source>sharing the masks</source>
+            <translation>verteilt die Masken</translation>
+        </message>
+        <message>
+            <source>waiting for the group's total</source>
+            <translation>wartet auf die Summe der Gruppe</translation>
+        </message>
+        <message>
+            <source>not taking part in this round</source>
+            <translation>nimmt an dieser Runde nicht teil</translation>
+        </message>
+        <message>
+            <source>withdrawing</source>
+            <translation>zieht sich zurück</translation>
+        </message>
+        <message>
+            <source>This folder has not been set up yet.</source>
+            <translation>Dieser Ordner ist noch nicht eingerichtet.</translation>
+        </message>
+        <message>
+            <source>The vault is locked, so training waits.</source>
+            <translation>Der Tresor ist gesperrt, deshalb wartet das Training.</translation>
+        </message>
+        <message>
+            <source>You are not a member of a data space yet.</source>
+            <translation>Sie sind noch in keinem Datenraum Mitglied.</translation>
+        </message>
+        <message>
+            <source>You paused training.</source>
+            <translation>Sie haben das Training angehalten.</translation>
+        </message>
+        <message>
+            <source>No round was running with your data; the coming ones are without you.</source>
+            <translation>Es lief keine Runde mit Ihren Daten; die kommenden sind ohne Sie.</translation>
+        </message>
+        <message>
+            <source>Nothing had left this computer in the running round, so you are not counted in it.</source>
+            <translation>In der laufenden Runde hatte noch nichts dieses Gerät verlassen, deshalb werden Sie nicht gezählt.</translation>
+        </message>
+        <message>
+            <source>The helpers of the running round were asked to drop your masked numbers. The activity list will say whether you are counted in this round; the coming ones are without you.</source>
+            <translation>Die Helfer der laufenden Runde wurden gebeten, Ihre maskierten Zahlen zu verwerfen. Die Aktivitätsliste sagt, ob Sie in dieser Runde gezählt werden; die kommenden sind ohne Sie.</translation>
+        </message>
+        <message>
+            <source>Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, could reveal one person. Nobody can prove that a member ran the recipe unaltered.</source>
+            <translation>Andere sehen im öffentlichen Protokoll, dass Sie teilnehmen. Ohne Rauschen könnten die Summen mehrerer Runden, miteinander verglichen, eine Person erkennen lassen. Niemand kann beweisen, dass ein Mitglied das Rezept unverändert ausgeführt hat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::ActivityPage</name>
+        <message>
+            <source>Activity</source>
+            <translation>Aktivität</translation>
+        </message>
+        <message>
+            <source>Nothing has happened yet.</source>
+            <translation>Noch ist nichts geschehen.</translation>
+        </message>
+        <message>
+            <source>Search the activity list</source>
+            <translation>In der Aktivitätsliste suchen</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+        <message>
+            <source>Export the activity list</source>
+            <translation>Aktivitätsliste exportieren</translation>
+        </message>
+        <message>
+            <source>Check of the list</source>
+            <translation>Prüfung der Liste</translation>
+        </message>
+        <message>
+            <source>Chain verified: no entry was changed or taken out.</source>
+            <translation>Kette geprüft: kein Eintrag wurde geändert oder entfernt.</translation>
+        </message>
+        <message>
+            <source>The chain is broken: an entry was changed or taken out by another program.</source>
+            <translation>Die Kette ist gebrochen: ein anderes Programm hat einen Eintrag geändert oder entfernt.</translation>
+        </message>
+        <message>
+            <source>Export activity</source>
+            <translation>Aktivität exportieren</translation>
+        </message>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>Gespeichert als %1.</translation>
+        </message>
+        <message>
+            <source>%1 could not be written.</source>
+            <translation>%1 konnte nicht geschrieben werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::AgentState</name>
+        <message>
+            <source>Request</source>
+            <translation>Anfrage</translation>
+        </message>
+        <message>
+            <source>Who asks</source>
+            <translation>Wer fragt</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Rounds</source>
+            <translation>Runden</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Decided</source>
+            <translation>Entschieden</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Datensätze</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Spalten</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>Importiert</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Bemerkung</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::ConsentDialog</name>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Grant</source>
+            <translation>Einwilligen</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>Review a request</source>
+            <translation>Anfrage prüfen</translation>
+        </message>
+        <message>
+            <source>In short</source>
+            <translation>In Kürze</translation>
+        </message>
+        <message>
+            <source>Full notice</source>
+            <translation>Vollständige Erklärung</translation>
+        </message>
+        <message>
+            <source>Technical details</source>
+            <translation>Technische Angaben</translation>
+        </message>
+        <message>
+            <source>Parts of the request</source>
+            <translation>Teile der Anfrage</translation>
+        </message>
+        <message>
+            <source>What is missing</source>
+            <translation>Was fehlt</translation>
+        </message>
+        <message>
+            <source>Who asks</source>
+            <translation>Wer fragt</translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation>Wozu</translation>
+        </message>
+        <message>
+            <source>What leaves this machine</source>
+            <translation>Was dieses Gerät verlässt</translation>
+        </message>
+        <message>
+            <source>Masked numbers, never records.</source>
+            <translation>Maskierte Zahlen, nie Datensätze.</translation>
+        </message>
+        <message>
+            <source>What others learn</source>
+            <translation>Was andere erfahren</translation>
+        </message>
+        <message>
+            <source>How long</source>
+            <translation>Wie lange</translation>
+        </message>
+        <message>
+            <source>Smallest total</source>
+            <translation>Kleinste Summe</translation>
+        </message>
+        <message numerus="yes">
+            <source>Only totals over at least %n members are ever opened. This holds unless all helpers of your group work together.</source>
+            <translation>
+                <numerusform>Nur Summen über mindestens %n Mitglied werden je geöffnet. Das gilt, solange nicht alle Helfer Ihrer Gruppe zusammenarbeiten.</numerusform>
+                <numerusform>Nur Summen über mindestens %n Mitglieder werden je geöffnet. Das gilt, solange nicht alle Helfer Ihrer Gruppe zusammenarbeiten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Privacy noise</source>
+            <translation>Rauschen</translation>
+        </message>
+        <message>
+            <source>None. Totals of several rounds, compared, could reveal one person.</source>
+            <translation>Keines. Die Summen mehrerer Runden, miteinander verglichen, könnten eine Person erkennen lassen.</translation>
+        </message>
+        <message>
+            <source>Who gets the model</source>
+            <translation>Wer das Modell bekommt</translation>
+        </message>
+        <message>
+            <source>The provider, and every member that contributed.</source>
+            <translation>Der Anbieter und jedes Mitglied, das beigetragen hat.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig machen</translation>
+        </message>
+        <message>
+            <source>You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken back.</source>
+            <translation>Sie können jederzeit auf der Seite Einwilligungen widerrufen. Beendete Runden lassen sich nicht zurücknehmen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n training round(s), and two short ones for statistics and evaluation.</source>
+            <translation>
+                <numerusform>%n Trainingsrunde und zwei kurze für Statistik und Auswertung.</numerusform>
+                <numerusform>%n Trainingsrunden und zwei kurze für Statistik und Auswertung.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Which of your data may be used?</source>
+            <translation>Welche Ihrer Daten dürfen verwendet werden?</translation>
+        </message>
+        <message>
+            <source>The vault is locked, so your data cannot be shown. Unlock it first.</source>
+            <translation>Der Tresor ist gesperrt, deshalb sind Ihre Daten nicht zu sehen. Öffnen Sie ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>You have not imported any data yet. Do so on the page My data.</source>
+            <translation>Sie haben noch keine Daten importiert. Das geht auf der Seite Meine Daten.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 (%n record(s))</source>
+            <translation>
+                <numerusform>%1 (%n Datensatz)</numerusform>
+                <numerusform>%1 (%n Datensätze)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 lacks %2</source>
+            <translation>%1 fehlt: %2</translation>
+        </message>
+        <message>
+            <source>Which columns?</source>
+            <translation>Welche Spalten?</translation>
+        </message>
+        <message>
+            <source>needed</source>
+            <translation>nötig</translation>
+        </message>
+        <message>
+            <source>sensitive</source>
+            <translation>heikel</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>Please decide on these separately</source>
+            <translation>Bitte entscheiden Sie hierüber gesondert</translation>
+        </message>
+        <message>
+            <source>Consent ends on</source>
+            <translation>Einwilligung endet am</translation>
+        </message>
+        <message>
+            <source>I accept that decisions about people are made with this model.</source>
+            <translation>Ich nehme hin, dass mit diesem Modell Entscheidungen über Menschen getroffen werden.</translation>
+        </message>
+        <message>
+            <source>I am old enough to decide this, or I decide it as the guardian of the person the data are about.</source>
+            <translation>Ich bin alt genug, dies zu entscheiden, oder ich entscheide es als sorgeberechtigte Person für den Menschen, um dessen Daten es geht.</translation>
+        </message>
+        <message>
+            <source>I accept the use of specially protected data: %1.</source>
+            <translation>Ich stimme der Nutzung besonders geschützter Daten zu: %1.</translation>
+        </message>
+        <message>
+            <source>Responsible</source>
+            <translation>Verantwortlich</translation>
+        </message>
+        <message>
+            <source>Purposes</source>
+            <translation>Zwecke</translation>
+        </message>
+        <message>
+            <source>Privacy notice</source>
+            <translation>Datenschutzerklärung</translation>
+        </message>
+        <message>
+            <source>Who else receives something</source>
+            <translation>Wer sonst etwas erhält</translation>
+        </message>
+        <message>
+            <source>How long it is kept</source>
+            <translation>Wie lange es aufbewahrt wird</translation>
+        </message>
+        <message>
+            <source>Where it is kept</source>
+            <translation>Wo es aufbewahrt wird</translation>
+        </message>
+        <message>
+            <source>Jurisdiction</source>
+            <translation>Rechtsordnung</translation>
+        </message>
+        <message>
+            <source>How to withdraw</source>
+            <translation>Wie man widerruft</translation>
+        </message>
+        <message>
+            <source>Your rights</source>
+            <translation>Ihre Rechte</translation>
+        </message>
+        <message>
+            <source>Automated decisions</source>
+            <translation>Automatisierte Entscheidungen</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>Anfrage</translation>
+        </message>
+        <message>
+            <source>Signature</source>
+            <translation>Unterschrift</translation>
+        </message>
+        <message>
+            <source>The agent checked the provider's signature and the hashes of recipe and notice.</source>
+            <translation>Der Dienst hat die Unterschrift des Anbieters und die Prüfsummen von Rezept und Erklärung geprüft.</translation>
+        </message>
+        <message>
+            <source>Recipe</source>
+            <translation>Rezept</translation>
+        </message>
+        <message>
+            <source>Notice</source>
+            <translation>Erklärung</translation>
+        </message>
+        <message>
+            <source>To grant, choose at least one data set.</source>
+            <translation>Wählen Sie zum Einwilligen mindestens einen Datenbestand.</translation>
+        </message>
+        <message>
+            <source>To grant, choose the needed columns too: %1.</source>
+            <translation>Wählen Sie zum Einwilligen auch die nötigen Spalten: %1.</translation>
+        </message>
+        <message>
+            <source>To grant, decide on the separate questions too.</source>
+            <translation>Beantworten Sie zum Einwilligen auch die gesonderten Fragen.</translation>
+        </message>
+        <message>
+            <source>This request changed while the window was open, so nothing is saved. Close it and look at it again.</source>
+            <translation>Diese Anfrage hat sich geändert, während das Fenster offen war, deshalb wird nichts gespeichert. Schließen Sie es und sehen Sie noch einmal nach.</translation>
+        </message>
+        <message>
+            <source>To grant, unlock the vault with your passphrase.</source>
+            <translation>Öffnen Sie zum Einwilligen den Tresor mit Ihrer Passphrase.</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::ConsentsPage</name>
+        <message>
+            <source>Consents</source>
+            <translation>Einwilligungen</translation>
+        </message>
+        <message>
+            <source>Revoke</source>
+            <translation>Widerrufen</translation>
+        </message>
+        <message>
+            <source>Renew for a year</source>
+            <translation>Um ein Jahr verlängern</translation>
+        </message>
+        <message>
+            <source>Export receipt…</source>
+            <translation>Beleg exportieren…</translation>
+        </message>
+        <message>
+            <source>You have not decided on any request yet.</source>
+            <translation>Sie haben noch über keine Anfrage entschieden.</translation>
+        </message>
+        <message>
+            <source>Columns of this consent</source>
+            <translation>Spalten dieser Einwilligung</translation>
+        </message>
+        <message>
+            <source>Revoke this consent</source>
+            <translation>Diese Einwilligung widerrufen</translation>
+        </message>
+        <message>
+            <source>Renew this consent for a year</source>
+            <translation>Diese Einwilligung um ein Jahr verlängern</translation>
+        </message>
+        <message>
+            <source>Export the receipt</source>
+            <translation>Beleg exportieren</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <source>Columns: %1</source>
+            <translation>Spalten: %1</translation>
+        </message>
+        <message>
+            <source>The chain of your records is verified: none was changed or taken out.</source>
+            <translation>Die Kette Ihrer Belege ist geprüft: keiner wurde geändert oder entfernt.</translation>
+        </message>
+        <message>
+            <source>The chain of your records is broken: a record was changed or taken out. Open Activity and export it before you go on.</source>
+            <translation>Die Kette Ihrer Belege ist gebrochen: einer wurde geändert oder entfernt. Öffnen Sie Aktivität und exportieren Sie die Liste, bevor Sie weitermachen.</translation>
+        </message>
+        <message>
+            <source>Revoked. %1</source>
+            <translation>Widerrufen. %1</translation>
+        </message>
+        <message>
+            <source>Renewed.</source>
+            <translation>Verlängert.</translation>
+        </message>
+        <message>
+            <source>Export receipt</source>
+            <translation>Beleg exportieren</translation>
+        </message>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>Gespeichert als %1.</translation>
+        </message>
+        <message>
+            <source>%1 could not be written.</source>
+            <translation>%1 konnte nicht geschrieben werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::DataPage</name>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 bis %2</translation>
+        </message>
+        <message>
+            <source>Column</source>
+            <translation>Spalte</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlend</translation>
+        </message>
+        <message>
+            <source>Different values</source>
+            <translation>Verschiedene Werte</translation>
+        </message>
+        <message>
+            <source>Range</source>
+            <translation>Bereich</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Bemerkung</translation>
+        </message>
+        <message>
+            <source>always the same</source>
+            <translation>immer gleich</translation>
+        </message>
+        <message>
+            <source>Data sets</source>
+            <translation>Datenbestände</translation>
+        </message>
+        <message>
+            <source>Columns of the data set</source>
+            <translation>Spalten des Datenbestands</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importieren…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Entfernen…</translation>
+        </message>
+        <message>
+            <source>Import a file</source>
+            <translation>Datei importieren</translation>
+        </message>
+        <message>
+            <source>Remove the data set</source>
+            <translation>Datenbestand entfernen</translation>
+        </message>
+        <message>
+            <source>Cancel the import</source>
+            <translation>Import abbrechen</translation>
+        </message>
+        <message>
+            <source>Progress of the import</source>
+            <translation>Fortschritt des Imports</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <source>No data yet. Drop a CSV file here, or choose Import. It is copied into your encrypted vault and does not leave this machine.</source>
+            <translation>Noch keine Daten. Ziehen Sie eine CSV-Datei hierher oder wählen Sie Importieren. Sie wird in Ihren verschlüsselten Tresor kopiert und verlässt dieses Gerät nicht.</translation>
+        </message>
+        <message>
+            <source>The vault is locked. Unlock it to see your data.</source>
+            <translation>Der Tresor ist gesperrt. Öffnen Sie ihn, um Ihre Daten zu sehen.</translation>
+        </message>
+        <message>
+            <source>Unlock…</source>
+            <translation>Öffnen…</translation>
+        </message>
+        <message>
+            <source>Import data</source>
+            <translation>Daten importieren</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+            <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Reading %1…</source>
+            <translation>%1 wird gelesen…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Imported %n record(s).</source>
+            <translation>
+                <numerusform>%n Datensatz importiert.</numerusform>
+                <numerusform>%n Datensätze importiert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>line %1: %2</source>
+            <translation>Zeile %1: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) were left out (%1).</source>
+            <translation>
+                <numerusform>%n Zeile wurde ausgelassen (%1).</numerusform>
+                <numerusform>%n Zeilen wurden ausgelassen (%1).</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Remove data</source>
+            <translation>Daten entfernen</translation>
+        </message>
+        <message>
+            <source>Remove “%1” from the vault? Training with it stops. Your own file is not touched.</source>
+            <translation>„%1“ aus dem Tresor entfernen? Das Training damit endet. Ihre eigene Datei bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Removed.</source>
+            <translation>Entfernt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::FirstRunWizard</name>
+        <message>
+            <source>Set up Coppice</source>
+            <translation>Coppice einrichten</translation>
+        </message>
+        <message>
+            <source>What Coppice does</source>
+            <translation>Was Coppice tut</translation>
+        </message>
+        <message>
+            <source>Others ask to train a model with data like yours. You see who asks and what for, and you decide. If you agree, the training runs on this machine.</source>
+            <translation>Andere bitten darum, mit Daten wie Ihren ein Modell zu trainieren. Sie sehen, wer fragt und wozu, und Sie entscheiden. Wenn Sie zustimmen, läuft das Training auf diesem Gerät.</translation>
+        </message>
+        <message>
+            <source>What leaves this machine</source>
+            <translation>Was dieses Gerät verlässt</translation>
+        </message>
+        <message>
+            <source>Numbers that were changed by training and then masked. They mean something only as part of a total over at least ten members. Others can see that you take part.</source>
+            <translation>Zahlen, die das Training verändert hat und die dann maskiert wurden. Sie bedeuten nur etwas als Teil einer Summe über mindestens zehn Mitglieder. Andere sehen, dass Sie teilnehmen.</translation>
+        </message>
+        <message>
+            <source>What never leaves it</source>
+            <translation>Was es nie verlässt</translation>
+        </message>
+        <message>
+            <source>Your records, your passphrase, and any result about you alone.</source>
+            <translation>Ihre Datensätze, Ihre Passphrase und jedes Ergebnis über Sie allein.</translation>
+        </message>
+        <message>
+            <source>What cannot be undone</source>
+            <translation>Was sich nicht zurücknehmen lässt</translation>
+        </message>
+        <message>
+            <source>A round that is finished. You can leave before every next one.</source>
+            <translation>Eine beendete Runde. Vor jeder nächsten können Sie aussteigen.</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase</source>
+            <translation>Passphrase wählen</translation>
+        </message>
+        <message>
+            <source>It locks the vault with your data on this machine. Nobody can reset it for you.</source>
+            <translation>Sie verschließt den Tresor mit Ihren Daten auf diesem Gerät. Niemand kann sie für Sie zurücksetzen.</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>Passphrase, again</source>
+            <translation>Passphrase, noch einmal</translation>
+        </message>
+        <message numerus="yes">
+            <source>Use at least %n character(s); several words are best.</source>
+            <translation>
+                <numerusform>Mindestens %n Zeichen; am besten mehrere Wörter.</numerusform>
+                <numerusform>Mindestens %n Zeichen; am besten mehrere Wörter.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The two do not match yet.</source>
+            <translation>Die beiden stimmen noch nicht überein.</translation>
+        </message>
+        <message>
+            <source>Again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>Join a data space</source>
+            <translation>Einem Datenraum beitreten</translation>
+        </message>
+        <message>
+            <source>Whoever runs the data space gave you a file, space.json, and an invitation code.</source>
+            <translation>Wer den Datenraum betreibt, hat Ihnen eine Datei, space.json, und einen Einladungscode gegeben.</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>Beitreten</translation>
+        </message>
+        <message>
+            <source>File of the data space</source>
+            <translation>Datei des Datenraums</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Auswählen…</translation>
+        </message>
+        <message>
+            <source>Choose the file of the data space</source>
+            <translation>Datei des Datenraums auswählen</translation>
+        </message>
+        <message>
+            <source>Invitation code</source>
+            <translation>Einladungscode</translation>
+        </message>
+        <message>
+            <source>What went wrong</source>
+            <translation>Was misslungen ist</translation>
+        </message>
+        <message>
+            <source>You are in</source>
+            <translation>Sie sind dabei</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Wiederherstellungsschlüssel</translation>
+        </message>
+        <message>
+            <source>This recovery key opens your vault when the passphrase is lost. It is shown once: write it down or print it, and keep it away from this machine.</source>
+            <translation>Dieser Schlüssel öffnet Ihren Tresor, wenn die Passphrase verloren ist. Er wird nur einmal gezeigt: schreiben Sie ihn auf oder drucken Sie ihn, und bewahren Sie ihn nicht bei diesem Gerät auf.</translation>
+        </message>
+        <message>
+            <source>I have kept the recovery key</source>
+            <translation>Ich habe den Schlüssel aufbewahrt</translation>
+        </message>
+        <message>
+            <source>Data space (*.json);;All files (*)</source>
+            <translation>Datenraum (*.json);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Joining…</source>
+            <translation>Beitritt läuft…</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be read. Choose the space.json you were given.</source>
+            <translation>Die Datei %1 lässt sich nicht lesen. Wählen Sie die space.json, die Sie bekommen haben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::HomePage</name>
+        <message>
+            <source>What is happening</source>
+            <translation>Was gerade geschieht</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <source>What went wrong</source>
+            <translation>Was misslungen ist</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Pause training</source>
+            <translation>Training anhalten</translation>
+        </message>
+        <message>
+            <source>For 1 hour</source>
+            <translation>Für 1 Stunde</translation>
+        </message>
+        <message>
+            <source>For 3 hours</source>
+            <translation>Für 3 Stunden</translation>
+        </message>
+        <message>
+            <source>Until I resume</source>
+            <translation>Bis ich fortsetze</translation>
+        </message>
+        <message>
+            <source>Requests waiting for you</source>
+            <translation>Anfragen, die auf Sie warten</translation>
+        </message>
+        <message>
+            <source>Consents that end soon</source>
+            <translation>Einwilligungen, die bald enden</translation>
+        </message>
+        <message>
+            <source>Rounds since Coppice started</source>
+            <translation>Runden seit dem Start von Coppice</translation>
+        </message>
+        <message>
+            <source>Traffic since Coppice started</source>
+            <translation>Datenverkehr seit dem Start von Coppice</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Startet…</translation>
+        </message>
+        <message>
+            <source>The Coppice service is not running</source>
+            <translation>Der Dienst von Coppice läuft nicht</translation>
+        </message>
+        <message>
+            <source>Welcome to Coppice</source>
+            <translation>Willkommen bei Coppice</translation>
+        </message>
+        <message>
+            <source>You are not in a data space yet</source>
+            <translation>Sie sind noch in keinem Datenraum</translation>
+        </message>
+        <message>
+            <source>The vault is locked</source>
+            <translation>Der Tresor ist gesperrt</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>The data space cannot be reached</source>
+            <translation>Der Datenraum ist nicht erreichbar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s) wait for your decision</source>
+            <translation>
+                <numerusform>%n Anfrage wartet auf Ihre Entscheidung</numerusform>
+                <numerusform>%n Anfragen warten auf Ihre Entscheidung</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Waiting for the next round</source>
+            <translation>Wartet auf die nächste Runde</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%1 am %2</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>It is being started again; your consents and data are safe.</source>
+            <translation>Er wird neu gestartet; Ihre Einwilligungen und Daten sind sicher.</translation>
+        </message>
+        <message>
+            <source>You paused training until %1.</source>
+            <translation>Sie haben das Training bis %1 angehalten.</translation>
+        </message>
+        <message>
+            <source>%1: %2, %3.</source>
+            <translation>%1: %2, %3.</translation>
+        </message>
+        <message>
+            <source>Unlock…</source>
+            <translation>Öffnen…</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Einrichten…</translation>
+        </message>
+        <message>
+            <source>Join a data space…</source>
+            <translation>Einem Datenraum beitreten…</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Look at requests</source>
+            <translation>Anfragen ansehen</translation>
+        </message>
+        <message>
+            <source>%1 sent, %2 received</source>
+            <translation>%1 gesendet, %2 empfangen</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::MainWindow</name>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Needs you</source>
+            <translation>Braucht Sie</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Anfragen</translation>
+        </message>
+        <message>
+            <source>Consents</source>
+            <translation>Einwilligungen</translation>
+        </message>
+        <message>
+            <source>My data</source>
+            <translation>Meine Daten</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Aktivität</translation>
+        </message>
+        <message>
+            <source>The Coppice service ended. It is being started again; nothing is lost.</source>
+            <translation>Der Dienst von Coppice ist beendet. Er wird neu gestartet; nichts ist verloren.</translation>
+        </message>
+        <message>
+            <source>The vault is locked, so training waits. Refusing and revoking work.</source>
+            <translation>Der Tresor ist gesperrt, deshalb wartet das Training. Ablehnen und Widerrufen gehen.</translation>
+        </message>
+        <message>
+            <source>Unlock…</source>
+            <translation>Öffnen…</translation>
+        </message>
+        <message>
+            <source>Your data and the details of your consents are encrypted. The passphrase opens them on this machine.</source>
+            <translation>Ihre Daten und die Einzelheiten Ihrer Einwilligungen sind verschlüsselt. Die Passphrase öffnet sie auf diesem Gerät.</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::NetworkPage</name>
+        <message>
+            <source>Data space</source>
+            <translation>Datenraum</translation>
+        </message>
+        <message>
+            <source>Meeting point (hub)</source>
+            <translation>Treffpunkt (Hub)</translation>
+        </message>
+        <message>
+            <source>Public log</source>
+            <translation>Öffentliches Protokoll</translation>
+        </message>
+        <message>
+            <source>Disputes</source>
+            <translation>Streitfälle</translation>
+        </message>
+        <message>
+            <source>You are member</source>
+            <translation>Sie sind Mitglied</translation>
+        </message>
+        <message>
+            <source>Helper seats held now</source>
+            <translation>Helferplätze zurzeit</translation>
+        </message>
+        <message>
+            <source>Traffic since Coppice started</source>
+            <translation>Datenverkehr seit dem Start von Coppice</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>verbunden</translation>
+        </message>
+        <message>
+            <source>not reachable; tried again by itself</source>
+            <translation>nicht erreichbar; wird von selbst wieder versucht</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entry(ies) checked on this machine</source>
+            <translation>
+                <numerusform>%n Eintrag auf diesem Gerät geprüft</numerusform>
+                <numerusform>%n Einträge auf diesem Gerät geprüft</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n: somebody signed two things that contradict each other. Rounds with that member are not used.</source>
+            <translation>
+                <numerusform>%n: jemand hat zwei Dinge unterschrieben, die sich widersprechen. Runden mit diesem Mitglied werden nicht verwendet.</numerusform>
+                <numerusform>%n: jemand hat zwei Dinge unterschrieben, die sich widersprechen. Runden mit diesen Mitgliedern werden nicht verwendet.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 sent, %2 received</source>
+            <translation>%1 gesendet, %2 empfangen</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::RequestsPage</name>
+        <message>
+            <source>Requests</source>
+            <translation>Anfragen</translation>
+        </message>
+        <message>
+            <source>Review…</source>
+            <translation>Prüfen…</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>No provider has published a request in your data space yet. You will see it here.</source>
+            <translation>In Ihrem Datenraum hat noch kein Anbieter eine Anfrage veröffentlicht. Sie sehen sie dann hier.</translation>
+        </message>
+        <message>
+            <source>Search requests</source>
+            <translation>Anfragen suchen</translation>
+        </message>
+        <message>
+            <source>Who asks</source>
+            <translation>Wer fragt</translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation>Wozu</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Spalten</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Review the request</source>
+            <translation>Anfrage prüfen</translation>
+        </message>
+        <message>
+            <source>Refuse the request</source>
+            <translation>Anfrage ablehnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::TrainingPage</name>
+        <message>
+            <source>Running round</source>
+            <translation>Laufende Runde</translation>
+        </message>
+        <message>
+            <source>Stage of the round</source>
+            <translation>Abschnitt der Runde</translation>
+        </message>
+        <message>
+            <source>Progress of the round</source>
+            <translation>Fortschritt der Runde</translation>
+        </message>
+        <message>
+            <source>Helper seats held now</source>
+            <translation>Helferplätze zurzeit</translation>
+        </message>
+        <message>
+            <source>Foreign code is shut in by</source>
+            <translation>Fremder Code ist eingeschlossen durch</translation>
+        </message>
+        <message>
+            <source>Rounds on this machine</source>
+            <translation>Runden auf diesem Gerät</translation>
+        </message>
+        <message>
+            <source>No round has run on this machine yet.</source>
+            <translation>Auf diesem Gerät ist noch keine Runde gelaufen.</translation>
+        </message>
+        <message>
+            <source>No round is running</source>
+            <translation>Es läuft keine Runde</translation>
+        </message>
+        <message>
+            <source>%1 (number %2 of this run): %3</source>
+            <translation>%1 (Nummer %2 dieses Laufs): %3</translation>
+        </message>
+        <message>
+            <source>not known before the first training</source>
+            <translation>vor dem ersten Training nicht bekannt</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::Tray</name>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Pause for 1 hour</source>
+            <translation>Für 1 Stunde anhalten</translation>
+        </message>
+        <message>
+            <source>Pause for 3 hours</source>
+            <translation>Für 3 Stunden anhalten</translation>
+        </message>
+        <message>
+            <source>Pause until I resume</source>
+            <translation>Anhalten, bis ich fortsetze</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Quit window</source>
+            <translation>Fenster beenden</translation>
+        </message>
+        <message>
+            <source>Coppice: waiting for the next round</source>
+            <translation>Coppice: wartet auf die nächste Runde</translation>
+        </message>
+        <message>
+            <source>Coppice: training</source>
+            <translation>Coppice: trainiert</translation>
+        </message>
+        <message>
+            <source>Coppice: paused</source>
+            <translation>Coppice: angehalten</translation>
+        </message>
+        <message>
+            <source>Coppice: needs you</source>
+            <translation>Coppice: braucht Sie</translation>
+        </message>
+        <message>
+            <source>Coppice: the service is not running</source>
+            <translation>Coppice: der Dienst läuft nicht</translation>
+        </message>
+        <message>
+            <source>Coppice: the data space cannot be reached</source>
+            <translation>Coppice: der Datenraum ist nicht erreichbar</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::UnlockDialog</name>
+        <message>
+            <source>Unlock the vault</source>
+            <translation>Tresor öffnen</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>What went wrong</source>
+            <translation>Was misslungen ist</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Öffnen</translation>
+        </message>
+    </context>
+</TS>
