@@ -108,7 +108,7 @@ Done Demo::decideInWindow() {
   if (m_options.decides == Decides::Pictures) {
     arguments.insert(arguments.end(), {"--screenshots", m_options.screenshots.string()});
   }
-  if (!m_options.language.empty()) arguments.insert(arguments.end(), {"--language", m_options.language});
+  arguments.insert(arguments.end(), m_options.windowOptions.begin(), m_options.windowOptions.end());
   COPPICE_TRY(m_window, m_supervisor.start("window", "coppice", arguments));
   m_supervisor.release(*m_window);
   m_display.say(

@@ -14,9 +14,9 @@ struct Options {
   std::uint32_t rounds = 0;    // 0: the recipe's
   std::uint32_t revokeAt = 0;  // train round; 0: nobody revokes
   Decides decides = Decides::Demo;
-  std::filesystem::path screenshots;  // of Decides::Pictures
-  std::string language;               // of the window; empty: the desktop's
-  std::filesystem::path keep;         // empty: a scratch directory that is removed
+  std::filesystem::path screenshots;       // of Decides::Pictures
+  std::vector<std::string> windowOptions;  // language, theme
+  std::filesystem::path keep;              // empty: a scratch directory that is removed
   std::filesystem::path programs;
   std::filesystem::path recipes;
 };

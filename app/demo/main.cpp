@@ -84,7 +84,14 @@ int main(int argc, char** argv) {
   choice.recipes = recipeDirectory(choice.programs);
   bool headless = false;
   app.add_flag("--headless", headless, "Without a window: the first member agrees like all others");
-  app.add_option("--language", choice.language, "Of the window: en, de or fr (default: the desktop's)");
+  for (const char* option : {"--language", "--theme"}) {
+    app.add_option_function<std::string>(
+        option,
+        [&choice, option](const std::string& value) {
+          choice.windowOptions.insert(choice.windowOptions.end(), {option, value});
+        },
+        "Of the window, see coppice --help");
+  }
   app.add_option("--screenshots", choice.screenshots,
                  "Drive the window without a display; a picture of each page here");
   app.add_option("--members", choice.choice.members, "Members of the data space")

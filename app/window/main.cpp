@@ -17,6 +17,7 @@
 #include "shell/main_window.h"
 #include "shell/tray.h"
 #include "style/icons.h"
+#include "style/theme.h"
 #include "window/story.h"
 
 using namespace coppice;
@@ -76,23 +77,30 @@ int main(int argc, char** argv) {
   std::string homeOption;
   std::string agent = common::programBeside("coppiced");
   std::string language;
+  ui::Theme theme = ui::Theme::System;
   bool tray = false;
   cli.add_option("--home", homeOption, "Folder of this member (default: $COPPICE_HOME, or ~/.local/share/coppice)");
   cli.add_option("--agent", agent, "The program coppiced, started when it does not run yet")->capture_default_str();
   cli.add_option("--language", language, "en, de or fr (default: the desktop's)")
       ->check(CLI::IsMember({"en", "de", "fr"}));
+  const std::map<std::string, ui::Theme> themes{
+      {"system", ui::Theme::System}, {"light", ui::Theme::Light}, {"dark", ui::Theme::Dark}};
+  cli.add_option("--theme", theme, "system, light or dark")->transform(CLI::CheckedTransformer(themes));
   cli.add_flag("--tray", tray, "Start hidden in the tray; without a tray the window is shown");
   std::string screenshots;
   cli.add_option("--screenshots", screenshots, "For the demo: tell the whole story without a display, a picture each");
   if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
-  if (!screenshots.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
+  if (!screenshots.empty()) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (theme == ui::Theme::System) theme = ui::Theme::Light;
+  }
   if (!hasDisplay()) {
     std::cerr << "There is no display here. Log in to a desktop, or use coppiced and coppicectl." << std::endl;
     return static_cast<int>(common::ExitCode::WrongState);
   }
 
   QApplication application(argc, argv);
-  if (!screenshots.empty()) QApplication::setStyle(QStringLiteral("Fusion"));
+  ui::applyTheme(theme);
   QApplication::setApplicationName(QStringLiteral("coppice"));
   QApplication::setApplicationDisplayName(QStringLiteral("Coppice"));
   QApplication::setApplicationVersion(QStringLiteral(COPPICE_VERSION));

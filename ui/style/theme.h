@@ -1,0 +1,13 @@
+#pragma once
+/// Light and dark. Both keep a contrast of at least 4.5 : 1 for text, also for quiet and disabled text. GUI thread.
+#include <QPalette>
+
+namespace coppice::ui {
+
+enum class Theme { System, Light, Dark };
+
+QPalette paletteOf(Theme theme);
+/// Needs the QApplication. System leaves style and colours to the desktop.
+void applyTheme(Theme theme);
+
+}  // namespace coppice::ui
