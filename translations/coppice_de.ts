@@ -1128,6 +1128,22 @@
             <source>Your data and the details of your consents are encrypted. The passphrase opens them on this machine.</source>
             <translation>Ihre Daten und die Einzelheiten Ihrer Einwilligungen sind verschlüsselt. Die Passphrase öffnet sie auf diesem Gerät.</translation>
         </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Close the window</source>
+            <translation>Fenster schließen</translation>
+        </message>
+        <message>
+            <source>The Coppice service goes on in the background and training with it. Open the window again at any time to see or stop it.</source>
+            <translation>Der Dienst von Coppice läuft im Hintergrund weiter und mit ihm das Training. Öffnen Sie das Fenster jederzeit wieder, um nachzusehen oder es anzuhalten.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
     </context>
     <context>
         <name>coppice::ui::NetworkPage</name>
@@ -1235,6 +1251,105 @@
         <message>
             <source>Refuse the request</source>
             <translation>Anfrage ablehnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::SettingsPage</name>
+        <message>
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <source>This window</source>
+            <translation>Dieses Fenster</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>As the desktop</source>
+            <translation>Wie der Desktop</translation>
+        </message>
+        <message>
+            <source>The language changes when the window is opened the next time.</source>
+            <translation>Die Sprache ändert sich, wenn das Fenster das nächste Mal geöffnet wird.</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>The colours of the desktop come back when the window is opened the next time.</source>
+            <translation>Die Farben des Desktops kommen zurück, wenn das Fenster das nächste Mal geöffnet wird.</translation>
+        </message>
+        <message>
+            <source>When I log in</source>
+            <translation>Wenn ich mich anmelde</translation>
+        </message>
+        <message>
+            <source>This could not be changed: your configuration folder cannot be written.</source>
+            <translation>Das ließ sich nicht ändern: In Ihren Konfigurationsordner kann nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>Start Coppice in the tray</source>
+            <translation>Coppice in der Statusleiste starten</translation>
+        </message>
+        <message>
+            <source>Start the service without the window (for machines that train unattended)</source>
+            <translation>Den Dienst ohne Fenster starten (für Geräte, die unbeaufsichtigt trainieren)</translation>
+        </message>
+        <message>
+            <source>Safety</source>
+            <translation>Sicherheit</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Sichern…</translation>
+        </message>
+        <message>
+            <source>Check this machine</source>
+            <translation>Dieses Gerät prüfen</translation>
+        </message>
+        <message>
+            <source>Leave the data space…</source>
+            <translation>Datenraum verlassen…</translation>
+        </message>
+        <message>
+            <source>Back up everything into one file</source>
+            <translation>Alles in eine Datei sichern</translation>
+        </message>
+        <message>
+            <source>Leave the data space</source>
+            <translation>Datenraum verlassen</translation>
+        </message>
+        <message>
+            <source>Back up</source>
+            <translation>Sichern</translation>
+        </message>
+        <message>
+            <source>Saved as %1. It opens with your passphrase.</source>
+            <translation>Gespeichert als %1. Die Datei öffnet sich mit Ihrer Passphrase.</translation>
+        </message>
+        <message>
+            <source>Leave the data space? All your consents there end. Your data stay in the vault. To come back you need a new invitation.</source>
+            <translation>Datenraum verlassen? Alle Ihre Einwilligungen dort enden. Ihre Daten bleiben im Tresor. Zum Zurückkommen brauchen Sie eine neue Einladung.</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Verlassen</translation>
+        </message>
+        <message>
+            <source>You left the data space.</source>
+            <translation>Sie haben den Datenraum verlassen.</translation>
         </message>
     </context>
     <context>

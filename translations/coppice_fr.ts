@@ -1128,6 +1128,22 @@
             <source>Your data and the details of your consents are encrypted. The passphrase opens them on this machine.</source>
             <translation>Vos données et le détail de vos consentements sont chiffrés. La phrase secrète les ouvre sur cette machine.</translation>
         </message>
+        <message>
+            <source>Settings</source>
+            <translation>Réglages</translation>
+        </message>
+        <message>
+            <source>Close the window</source>
+            <translation>Fermer la fenêtre</translation>
+        </message>
+        <message>
+            <source>The Coppice service goes on in the background and training with it. Open the window again at any time to see or stop it.</source>
+            <translation>Le service Coppice continue en arrière-plan, et l’entraînement avec lui. Rouvrez la fenêtre à tout moment pour le voir ou l’arrêter.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
     </context>
     <context>
         <name>coppice::ui::NetworkPage</name>
@@ -1235,6 +1251,105 @@
         <message>
             <source>Refuse the request</source>
             <translation>Refuser la demande</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::SettingsPage</name>
+        <message>
+            <source>What happened</source>
+            <translation>Ce qui s’est passé</translation>
+        </message>
+        <message>
+            <source>This window</source>
+            <translation>Cette fenêtre</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>As the desktop</source>
+            <translation>Comme le bureau</translation>
+        </message>
+        <message>
+            <source>The language changes when the window is opened the next time.</source>
+            <translation>La langue change à la prochaine ouverture de la fenêtre.</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Couleurs</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>The colours of the desktop come back when the window is opened the next time.</source>
+            <translation>Les couleurs du bureau reviennent à la prochaine ouverture de la fenêtre.</translation>
+        </message>
+        <message>
+            <source>When I log in</source>
+            <translation>À l’ouverture de ma session</translation>
+        </message>
+        <message>
+            <source>This could not be changed: your configuration folder cannot be written.</source>
+            <translation>Impossible à changer : votre dossier de configuration n’est pas accessible en écriture.</translation>
+        </message>
+        <message>
+            <source>Start Coppice in the tray</source>
+            <translation>Démarrer Coppice dans la zone de notification</translation>
+        </message>
+        <message>
+            <source>Start the service without the window (for machines that train unattended)</source>
+            <translation>Démarrer le service sans la fenêtre (pour les machines sans surveillance)</translation>
+        </message>
+        <message>
+            <source>Safety</source>
+            <translation>Sécurité</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Sauvegarder…</translation>
+        </message>
+        <message>
+            <source>Check this machine</source>
+            <translation>Vérifier cette machine</translation>
+        </message>
+        <message>
+            <source>Leave the data space…</source>
+            <translation>Quitter l’espace de données…</translation>
+        </message>
+        <message>
+            <source>Back up everything into one file</source>
+            <translation>Tout sauvegarder dans un fichier</translation>
+        </message>
+        <message>
+            <source>Leave the data space</source>
+            <translation>Quitter l’espace de données</translation>
+        </message>
+        <message>
+            <source>Back up</source>
+            <translation>Sauvegarder</translation>
+        </message>
+        <message>
+            <source>Saved as %1. It opens with your passphrase.</source>
+            <translation>Enregistré sous %1. Le fichier s’ouvre avec votre phrase secrète.</translation>
+        </message>
+        <message>
+            <source>Leave the data space? All your consents there end. Your data stay in the vault. To come back you need a new invitation.</source>
+            <translation>Quitter l’espace de données ? Tous vos consentements y prennent fin. Vos données restent dans le coffre. Pour revenir, il faut une nouvelle invitation.</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>You left the data space.</source>
+            <translation>Vous avez quitté l’espace de données.</translation>
         </message>
     </context>
     <context>

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "bridge/preferences.h"
 #include "common/cli.h"
 #include "common/exit_codes.h"
 #include "common/sentences.h"
@@ -77,7 +78,7 @@ int main(int argc, char** argv) {
   std::string homeOption;
   std::string agent = common::programBeside("coppiced");
   std::string language;
-  ui::Theme theme = ui::Theme::System;
+  std::optional<ui::Theme> theme;
   bool tray = false;
   cli.add_option("--home", homeOption, "Folder of this member (default: $COPPICE_HOME, or ~/.local/share/coppice)");
   cli.add_option("--agent", agent, "The program coppiced, started when it does not run yet")->capture_default_str();
@@ -92,15 +93,20 @@ int main(int argc, char** argv) {
   if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
   if (!screenshots.empty()) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    if (theme == ui::Theme::System) theme = ui::Theme::Light;
+    if (!theme) theme = ui::Theme::Light;
   }
   if (!hasDisplay()) {
     std::cerr << "There is no display here. Log in to a desktop, or use coppiced and coppicectl." << std::endl;
     return static_cast<int>(common::ExitCode::WrongState);
   }
 
+  const std::filesystem::path home = control::homeDirectory(homeOption);
+  std::error_code failed;
+  std::filesystem::create_directories(home, failed);
+  std::filesystem::permissions(home, std::filesystem::perms::owner_all, failed);
   QApplication application(argc, argv);
-  ui::applyTheme(theme);
+  ui::Preferences preferences(home);
+  ui::applyTheme(theme.value_or(ui::themeNamed(preferences.theme())));
   QApplication::setApplicationName(QStringLiteral("coppice"));
   QApplication::setApplicationDisplayName(QStringLiteral("Coppice"));
   QApplication::setApplicationVersion(QStringLiteral(COPPICE_VERSION));
@@ -108,13 +114,9 @@ int main(int argc, char** argv) {
 
   QTranslator own;
   QTranslator qts;
-  translate(application, own, qts, language);
+  translate(application, own, qts, language.empty() ? preferences.language().toStdString() : language);
   QApplication::setWindowIcon(ui::applicationIcon());
 
-  const std::filesystem::path home = control::homeDirectory(homeOption);
-  std::error_code failed;
-  std::filesystem::create_directories(home, failed);
-  std::filesystem::permissions(home, std::filesystem::perms::owner_all, failed);
   // A lock of a process that died is taken over by QLockFile.
   QLockFile lock(QString::fromStdString((home / "window.lock").string()));
   lock.setStaleLockTime(0);
@@ -132,8 +134,9 @@ int main(int argc, char** argv) {
   ui::AgentLink link(home, agent);
   ui::AgentState state(link);
   ui::ScreenDialogs dialogs;
-  const ui::Services services{link, state, dialogs, sentenceOf};
-  ui::MainWindow window(services);
+  const ui::Services services{link, state, dialogs, preferences, sentenceOf};
+  const std::filesystem::path programs = std::filesystem::path(common::programBeside("coppice")).parent_path();
+  ui::MainWindow window(services, ui::LoginStart(ui::LoginStart::configurationFolder(), programs, home));
   QObject::connect(&server, &QLocalServer::newConnection, &window, [&server, &window] {
     server.nextPendingConnection()->deleteLater();
     window.raiseToFront();
@@ -141,6 +144,7 @@ int main(int argc, char** argv) {
   window::Story story(services, window, QString::fromStdString(screenshots));
   if (!screenshots.empty()) story.begin();
   ui::Tray trayIcon(services, window);
+  window.setTray(trayIcon.available() || !screenshots.empty());
   if (!tray || !trayIcon.available()) window.show();
   QApplication::setQuitOnLastWindowClosed(!trayIcon.available());
   return QApplication::exec();

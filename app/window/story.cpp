@@ -129,6 +129,7 @@ void Story::watch() {
        [&state] { return state.requests().rowCount() > 0 && state.requests().at(0).closed(); });
   shootPage(1, QStringLiteral("requests-ended"));
   shootPage(6, QStringLiteral("activity"));
+  shootPage(7, QStringLiteral("settings"));
 }
 
 void Story::lock() {

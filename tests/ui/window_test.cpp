@@ -1,3 +1,5 @@
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
@@ -5,6 +7,7 @@
 
 #include "shell/main_window.h"
 #include "shell/tray.h"
+#include "style/theme.h"
 #include "ui/window_world.h"
 
 using namespace coppice;
@@ -25,7 +28,7 @@ class WindowTest : public QObject {
   /// Whatever the keyboard can reach has a name for a screen reader, and Tab comes back to where it began.
   void everyControlHasANameAndIsReachedByTab() {
     WindowWorld world;
-    MainWindow window(world.services);
+    MainWindow window(world.services, world.start);
     Q_EMIT world.link.snapshotArrived(someSnapshot());
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
@@ -62,7 +65,7 @@ class WindowTest : public QObject {
   /// An agent that is gone is said, in the banner and on the first page; what was known stays readable.
   void anAgentThatIsGoneIsSaid() {
     WindowWorld world;
-    MainWindow window(world.services);
+    MainWindow window(world.services, world.start);
     QCOMPARE(window.findChild<QLabel*>(QStringLiteral("headline"))->text(), QStringLiteral("Starting…"));
     Q_EMIT world.link.snapshotArrived(someSnapshot());
     window.show();
@@ -73,7 +76,7 @@ class WindowTest : public QObject {
 
   void revokingIsOneClickAndItsFailureIsSaid() {
     WindowWorld world;
-    MainWindow window(world.services);
+    MainWindow window(world.services, world.start);
     Q_EMIT world.link.snapshotArrived(someSnapshot());
     window.show();
     window.showPage(2);
@@ -88,7 +91,7 @@ class WindowTest : public QObject {
 
   void removingDataAsksFirst() {
     WindowWorld world;
-    MainWindow window(world.services);
+    MainWindow window(world.services, world.start);
     Q_EMIT world.link.snapshotArrived(someSnapshot());
     window.show();
     window.showPage(3);
@@ -102,6 +105,67 @@ class WindowTest : public QObject {
     world.dialogs.yes = true;
     remove->click();
     QTRY_COMPARE(message->text(), QStringLiteral("NotRunning"));
+  }
+
+  void closingWithoutATrayAsksOnce() {
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    window.setTray(false);
+    window.show();
+    QVERIFY(!window.close());
+    QVERIFY(window.isVisible());
+    QVERIFY(world.dialogs.asked.front().contains(QStringLiteral("goes on")));
+    world.dialogs.yes = true;
+    QVERIFY(window.close());
+    window.show();
+    QVERIFY(window.close());
+    QCOMPARE(world.dialogs.asked.size(), 2);
+    MainWindow later(world.services, world.start);
+    later.setTray(false);
+    later.show();
+    QVERIFY(later.close());
+    QCOMPARE(world.dialogs.asked.size(), 2);
+  }
+
+  void startAtLoginIsTwoFiles() {
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    window.show();
+    window.showPage(7);
+    const auto textOf = [](const std::filesystem::path& path) {
+      QFile file(QString::fromStdString(path.string()));
+      return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    auto* const tray = window.findChild<QCheckBox*>(QStringLiteral("startWindow"));
+    QVERIFY(!tray->isChecked());
+    tray->click();
+    QVERIFY(textOf(world.start.windowFile())
+                .contains(R"(Exec="/opt/a b/bin/coppice" --tray --home "/home/x y/\\$coppice")"));
+    auto* const service = window.findChild<QCheckBox*>(QStringLiteral("startService"));
+    service->click();
+    QVERIFY(world.start.service());
+    QVERIFY(textOf(world.start.serviceFile())
+                .contains(R"(ExecStart="/opt/a b/bin/coppiced" --home "/home/x y/$$coppice")"));
+    tray->click();
+    service->click();
+    QVERIFY(!world.start.window() && !world.start.service());
+    // A folder that is a file cannot be written: said, and the box goes back.
+    const std::filesystem::path blocked = world.folder.filePath(QStringLiteral("file")).toStdString();
+    QVERIFY(QFile(QString::fromStdString(blocked.string())).open(QIODevice::WriteOnly));
+    QVERIFY(!LoginStart(blocked, "/bin", "/home").setWindow(true));
+  }
+
+  void looksAreKept() {
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    window.show();
+    window.showPage(7);
+    auto* const theme = window.findChild<QComboBox*>(QStringLiteral("theme"));
+    theme->setCurrentIndex(2);
+    Q_EMIT theme->activated(2);
+    QCOMPARE(Preferences(world.folder.path().toStdString()).theme(), QStringLiteral("dark"));
+    QCOMPARE(QApplication::palette().color(QPalette::Window), paletteOf(Theme::Dark).color(QPalette::Window));
   }
 };
 

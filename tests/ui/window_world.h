@@ -1,5 +1,9 @@
 #pragma once
 /// What tests of the window share: services without an agent, answers by script, requests to look at.
+#include <QTemporaryDir>
+
+#include "bridge/login_start.h"
+#include "bridge/preferences.h"
 #include "bridge/services.h"
 #include "dialogs/dialogs.h"
 #include "models/agent_state.h"
@@ -27,7 +31,10 @@ struct WindowWorld {
   AgentLink link{"/nonexistent/coppice-home", {}};
   AgentState state{link};
   ScriptedDialogs dialogs;
-  Services services{link, state, dialogs, [](const Error& error) {
+  QTemporaryDir folder;
+  Preferences preferences{folder.path().toStdString()};
+  LoginStart start{folder.filePath(QStringLiteral("config")).toStdString(), "/opt/a b/bin", "/home/x y/$coppice"};
+  Services services{link, state, dialogs, preferences, [](const Error& error) {
                       return Sentence{QString::fromStdString(std::string(faultName(error.fault))), {}};
                     }};
 };

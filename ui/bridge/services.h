@@ -6,12 +6,14 @@
 namespace coppice::ui {
 
 class AgentState;
+class Preferences;
 class Dialogs;
 
 struct Services {
   AgentLink& link;
   AgentState& state;
   Dialogs& dialogs;
+  Preferences& preferences;
   SentenceOf sentenceOf;
 };
 

@@ -1,10 +1,13 @@
 #include "shell/main_window.h"
 
+#include <QCloseEvent>
 #include <QListWidget>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "bridge/preferences.h"
+#include "dialogs/dialogs.h"
 #include "dialogs/first_run_wizard.h"
 #include "dialogs/unlock_dialog.h"
 #include "models/agent_state.h"
@@ -14,12 +17,13 @@
 #include "pages/home_page.h"
 #include "pages/network_page.h"
 #include "pages/requests_page.h"
+#include "pages/settings_page.h"
 #include "pages/training_page.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
 
-MainWindow::MainWindow(const Services& services, QWidget* parent)
+MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidget* parent)
     : QMainWindow(parent),
       m_services(services),
       m_pages(new QListWidget(this)),
@@ -55,6 +59,7 @@ MainWindow::MainWindow(const Services& services, QWidget* parent)
   addPage(new TrainingPage(services, this), tr("Training"));
   addPage(new NetworkPage(services, this), tr("Network"));
   addPage(new ActivityPage(services, this), tr("Activity"));
+  addPage(new SettingsPage(services, start, this), tr("Settings"));
   m_pages->setFixedWidth(m_pages->sizeHintForColumn(0) + 48);
   connect(m_pages, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
   m_pages->setCurrentRow(0);
@@ -80,6 +85,18 @@ void MainWindow::addPage(QWidget* page, const QString& title) {
 
 void MainWindow::showPage(int page) { m_pages->setCurrentRow(page); }
 int MainWindow::pageCount() const { return m_stack->count(); }
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_tray || m_services.preferences.closingExplained()) return QMainWindow::closeEvent(event);
+  const Question question{
+      tr("Close the window"),
+      tr("The Coppice service goes on in the background and training with it. Open the window again "
+         "at any time to see or stop it."),
+      tr("Close")};
+  if (!m_services.dialogs.confirm(this, question)) return event->ignore();
+  m_services.preferences.setClosingExplained();
+  event->accept();
+}
 
 void MainWindow::raiseToFront() {
   setWindowState(windowState() & ~Qt::WindowMinimized);

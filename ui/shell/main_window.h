@@ -3,6 +3,7 @@
 /// the agent. GUI thread.
 #include <QMainWindow>
 
+#include "bridge/login_start.h"
 #include "bridge/services.h"
 
 class QLabel;
@@ -15,7 +16,7 @@ namespace coppice::ui {
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
-  explicit MainWindow(const Services& services, QWidget* parent = nullptr);
+  MainWindow(const Services& services, const LoginStart& start, QWidget* parent = nullptr);
   void showPage(int page);
   int pageCount() const;
 
@@ -23,6 +24,12 @@ class MainWindow : public QMainWindow {
   void raiseToFront();
   void unlock();
   void setUp();
+
+  /// Without a tray, closing asks once: the person should know that the service goes on.
+  void setTray(bool available) { m_tray = available; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
 
  private:
   void addPage(QWidget* page, const QString& title);
@@ -34,6 +41,7 @@ class MainWindow : public QMainWindow {
   QWidget* m_banner;
   QLabel* m_bannerText;
   QPushButton* m_bannerButton;
+  bool m_tray = true;
 };
 
 }  // namespace coppice::ui

@@ -36,6 +36,11 @@ QPalette paletteOf(Theme theme) {
   return palette;
 }
 
+Theme themeNamed(const QString& name) {
+  if (name == QStringLiteral("light")) return Theme::Light;
+  return name == QStringLiteral("dark") ? Theme::Dark : Theme::System;
+}
+
 void applyTheme(Theme theme) {
   if (theme == Theme::System) return;
   QApplication::setStyle(QStringLiteral("Fusion"));

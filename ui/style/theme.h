@@ -6,6 +6,8 @@ namespace coppice::ui {
 
 enum class Theme { System, Light, Dark };
 
+/// "light", "dark"; anything else is the desktop's.
+Theme themeNamed(const QString& name);
 QPalette paletteOf(Theme theme);
 /// Needs the QApplication. System leaves style and colours to the desktop.
 void applyTheme(Theme theme);

@@ -1,0 +1,33 @@
+#pragma once
+/// How the window looks and begins: kept beside the home, in a file of its own that holds nothing about data or
+/// consents. GUI thread.
+#include <QSettings>
+#include <filesystem>
+
+namespace coppice::ui {
+
+class Preferences {
+ public:
+  explicit Preferences(const std::filesystem::path& home)
+      : m_home(home), m_settings(QString::fromStdString((home / "window.ini").string()), QSettings::IniFormat) {}
+
+  const std::filesystem::path& home() const { return m_home; }
+  /// "en", "de", "fr"; empty: the desktop's.
+  QString language() const { return text("language"); }
+  void setLanguage(const QString& code) { set("language", code); }
+  /// "system", "light", "dark".
+  QString theme() const { return m_settings.value(QStringLiteral("theme"), QStringLiteral("system")).toString(); }
+  void setTheme(const QString& name) { set("theme", name); }
+  /// Whether the person was told once that closing the window ends nothing.
+  bool closingExplained() const { return m_settings.value(QStringLiteral("closingExplained"), false).toBool(); }
+  void setClosingExplained() { m_settings.setValue(QStringLiteral("closingExplained"), true); }
+
+ private:
+  QString text(const char* key) const { return m_settings.value(QLatin1String(key)).toString(); }
+  void set(const char* key, const QString& value) { m_settings.setValue(QLatin1String(key), value); }
+
+  std::filesystem::path m_home;
+  QSettings m_settings;
+};
+
+}  // namespace coppice::ui

@@ -1,0 +1,147 @@
+#include "pages/settings_page.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "bridge/preferences.h"
+#include "dialogs/dialogs.h"
+#include "models/agent_state.h"
+#include "style/theme.h"
+#include "widgets/fact_list.h"
+
+namespace coppice::ui {
+
+SettingsPage::SettingsPage(const Services& services, LoginStart start, QWidget* parent)
+    : QWidget(parent), m_services(services), m_start(std::move(start)), m_message(wrappedLabel({}, this)) {
+  auto* const layout = new QVBoxLayout(this);
+  addLooks(layout);
+  addStart(layout);
+  addSafety(layout);
+  nameControl(m_message, QStringLiteral("settingsMessage"), tr("What happened"));
+  layout->addWidget(m_message);
+  layout->addStretch(1);
+  connect(&services.state, &AgentState::statusChanged, this, &SettingsPage::refresh);
+  refresh();
+}
+
+void SettingsPage::addLooks(QVBoxLayout* layout) {
+  layout->addWidget(headingLabel(tr("This window")));
+  auto* const form = new QFormLayout;
+  auto* const language = new QComboBox(this);
+  nameControl(language, QStringLiteral("language"), tr("Language"));
+  language->addItem(tr("As the desktop"), QString());
+  // Each language in its own words.
+  language->addItem(QStringLiteral("English"), QStringLiteral("en"));
+  language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+  language->addItem(QStringLiteral("Français"), QStringLiteral("fr"));
+  language->setCurrentIndex(std::max(0, language->findData(m_services.preferences.language())));
+  connect(language, &QComboBox::activated, this, [this, language] {
+    m_services.preferences.setLanguage(language->currentData().toString());
+    m_message->setText(tr("The language changes when the window is opened the next time."));
+  });
+  auto* const theme = new QComboBox(this);
+  nameControl(theme, QStringLiteral("theme"), tr("Colours"));
+  theme->addItem(tr("As the desktop"), QStringLiteral("system"));
+  theme->addItem(tr("Light"), QStringLiteral("light"));
+  theme->addItem(tr("Dark"), QStringLiteral("dark"));
+  theme->setCurrentIndex(std::max(0, theme->findData(m_services.preferences.theme())));
+  connect(theme, &QComboBox::activated, this, [this, theme] {
+    const QString name = theme->currentData().toString();
+    m_services.preferences.setTheme(name);
+    applyTheme(themeNamed(name));
+    if (themeNamed(name) == Theme::System)
+      m_message->setText(tr("The colours of the desktop come back when the window is opened the next time."));
+  });
+  form->addRow(tr("Language"), language);
+  form->addRow(tr("Colours"), theme);
+  layout->addLayout(form);
+}
+
+void SettingsPage::addStart(QVBoxLayout* layout) {
+  layout->addSpacing(12);
+  layout->addWidget(headingLabel(tr("When I log in")));
+  const auto add = [this, layout](const QString& text, const QString& name, bool on, auto set) {
+    auto* const box = new QCheckBox(text, this);
+    nameControl(box, name, text);
+    box->setChecked(on);
+    connect(box, &QCheckBox::clicked, this, [this, box, set](bool wanted) {
+      if (set(wanted)) return m_message->setText({});
+      box->setChecked(!wanted);
+      m_message->setText(tr("This could not be changed: your configuration folder cannot be written."));
+    });
+    layout->addWidget(box);
+  };
+  add(tr("Start Coppice in the tray"), QStringLiteral("startWindow"), m_start.window(),
+      [this](bool on) { return m_start.setWindow(on); });
+  add(tr("Start the service without the window (for machines that train unattended)"), QStringLiteral("startService"),
+      m_start.service(), [this](bool on) { return m_start.setService(on); });
+}
+
+void SettingsPage::addSafety(QVBoxLayout* layout) {
+  layout->addSpacing(12);
+  layout->addWidget(headingLabel(tr("Safety")));
+  m_backup = new QPushButton(tr("Back up…"), this);
+  auto* const checks = new QPushButton(tr("Check this machine"), this);
+  m_leave = new QPushButton(tr("Leave the data space…"), this);
+  nameControl(m_backup, QStringLiteral("backup"), tr("Back up everything into one file"));
+  nameControl(checks, QStringLiteral("check"), tr("Check this machine"));
+  nameControl(m_leave, QStringLiteral("leave"), tr("Leave the data space"));
+  auto* const line = new QHBoxLayout;
+  for (QPushButton* button : {m_backup, checks, m_leave}) line->addWidget(button);
+  line->addStretch(1);
+  layout->addLayout(line);
+  connect(m_backup, &QPushButton::clicked, this, &SettingsPage::backup);
+  connect(checks, &QPushButton::clicked, this, &SettingsPage::check);
+  connect(m_leave, &QPushButton::clicked, this, &SettingsPage::leave);
+}
+
+void SettingsPage::refresh() {
+  const pb::Status& status = m_services.state.status();
+  m_backup->setEnabled(m_services.state.online() && status.initialised());
+  m_leave->setEnabled(m_services.state.online() && status.joined());
+}
+
+void SettingsPage::backup() {
+  const QString path = m_services.dialogs.saveFile(this, tr("Back up"), QStringLiteral("coppice-backup.bin"));
+  if (path.isEmpty()) return;
+  pb::Command command;
+  command.mutable_backup()->set_path(path.toStdString());
+  send(std::move(command), tr("Saved as %1. It opens with your passphrase.").arg(path));
+}
+
+void SettingsPage::check() {
+  pb::Command command;
+  command.mutable_doctor();
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    if (!reply) return m_message->setText(m_services.sentenceOf(reply.error()).both());
+    QStringList lines;
+    for (const pb::Finding& finding : reply->doctor().findings()) {
+      const QString mark = finding.severity() == "ok"        ? QStringLiteral("✓ ")
+                           : finding.severity() == "warning" ? QStringLiteral("! ")
+                                                             : QStringLiteral("✗ ");
+      lines << QString(mark % Text::of(finding.what()) % u' ' % Text::of(finding.advice())).trimmed();
+    }
+    m_message->setText(lines.join(u'\n'));
+  });
+}
+
+void SettingsPage::leave() {
+  const Question question{tr("Leave the data space"),
+                          tr("Leave the data space? All your consents there end. Your data stay in the vault. To come "
+                             "back you need a new invitation."),
+                          tr("Leave")};
+  if (!m_services.dialogs.confirm(this, question)) return;
+  pb::Command command;
+  command.mutable_leave();
+  send(std::move(command), tr("You left the data space."));
+}
+
+void SettingsPage::send(pb::Command command, const QString& done) {
+  m_services.link.send(std::move(command), this, [this, done](const Expected<pb::Reply>& reply) {
+    m_message->setText(reply ? done : m_services.sentenceOf(reply.error()).both());
+  });
+}
+
+}  // namespace coppice::ui

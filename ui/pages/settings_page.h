@@ -1,0 +1,38 @@
+#pragma once
+/// How the window looks, what starts at login, backup, and a check of this machine. GUI thread.
+#include <QWidget>
+
+#include "bridge/login_start.h"
+#include "bridge/services.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace coppice::ui {
+
+class SettingsPage : public QWidget {
+  Q_OBJECT
+ public:
+  SettingsPage(const Services& services, LoginStart start, QWidget* parent = nullptr);
+
+ private:
+  void addLooks(QVBoxLayout* layout);
+  void addStart(QVBoxLayout* layout);
+  void addSafety(QVBoxLayout* layout);
+  void refresh();
+  void backup();
+  void check();
+  void leave();
+  void send(pb::Command command, const QString& done);
+
+  const Services& m_services;
+  LoginStart m_start;
+  QLabel* m_message;
+  QPushButton* m_backup = nullptr;
+  QPushButton* m_leave = nullptr;
+};
+
+}  // namespace coppice::ui
