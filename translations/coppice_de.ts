@@ -2,6 +2,140 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>CardDocument</name>
+        <message>
+            <source>AUC (order of scores)</source>
+            <translation>AUC (Reihenfolge der Werte)</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>Brier score</source>
+            <translation>Brier-Wert</translation>
+        </message>
+        <message>
+            <source>Mean absolute error</source>
+            <translation>Mittlerer absoluter Fehler</translation>
+        </message>
+        <message>
+            <source>Root mean square error</source>
+            <translation>Wurzel des mittleren quadratischen Fehlers</translation>
+        </message>
+        <message>
+            <source>Explained variance (R²)</source>
+            <translation>Erklärte Varianz (R²)</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 bis %2</translation>
+        </message>
+        <message>
+            <source>everybody</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>How good, and for whom</source>
+            <translation>Wie gut, und für wen</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>Kennzahl</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>95 % interval</source>
+            <translation>95-%-Intervall</translation>
+        </message>
+        <message>
+            <source>Does it promise what comes true?</source>
+            <translation>Trifft ein, was es verspricht?</translation>
+        </message>
+        <message>
+            <source>Predicted %</source>
+            <translation>Vorhergesagt %</translation>
+        </message>
+        <message>
+            <source>Came true %</source>
+            <translation>Eingetroffen %</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Datensätze</translation>
+        </message>
+        <message>
+            <source>Rounds</source>
+            <translation>Runden</translation>
+        </message>
+        <message>
+            <source>Round</source>
+            <translation>Runde</translation>
+        </message>
+        <message>
+            <source>Members counted</source>
+            <translation>Gezählte Mitglieder</translation>
+        </message>
+        <message>
+            <source>Learned from</source>
+            <translation>Gelernt aus</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) of all members together.</source>
+            <translation>
+                <numerusform>%n Datensatz aller Mitglieder zusammen.</numerusform>
+                <numerusform>%n Datensätze aller Mitglieder zusammen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Column</source>
+            <translation>Spalte</translation>
+        </message>
+        <message>
+            <source>Present</source>
+            <translation>Vorhanden</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlend</translation>
+        </message>
+        <message>
+            <source>What it is not</source>
+            <translation>Was es nicht ist</translation>
+        </message>
+        <message>
+            <source>%1 and %2</source>
+            <translation>%1 und %2</translation>
+        </message>
+        <message>
+            <source>The two have no figure in common.</source>
+            <translation>Die beiden haben keine gemeinsame Kennzahl.</translation>
+        </message>
+        <message>
+            <source>First</source>
+            <translation>Erstes</translation>
+        </message>
+        <message>
+            <source>Second</source>
+            <translation>Zweites</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Unterschied</translation>
+        </message>
+    </context>
+    <context>
         <name>Text</name>
         <message>
             <source>not stated by the provider</source>
@@ -1143,6 +1277,57 @@
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::ModelsPage</name>
+        <message>
+            <source>Finished models</source>
+            <translation>Fertige Modelle</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+        <message>
+            <source>No model is finished yet. When a provider closes a request, the model's card comes here.</source>
+            <translation>Noch ist kein Modell fertig. Wenn ein Anbieter eine Anfrage schließt, erscheint hier die Karte des Modells.</translation>
+        </message>
+        <message>
+            <source>Model card</source>
+            <translation>Modellkarte</translation>
+        </message>
+        <message>
+            <source>Export the model card</source>
+            <translation>Modellkarte exportieren</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <source>The card of this model has not arrived, or the provider left none.</source>
+            <translation>Die Karte dieses Modells ist noch nicht da, oder der Anbieter hat keine hinterlassen.</translation>
+        </message>
+        <message>
+            <source>This card was written by a newer version of Coppice.</source>
+            <translation>Diese Karte stammt von einer neueren Version von Coppice.</translation>
+        </message>
+        <message>
+            <source>Export the model card (.html, .pdf, .json or .csv)</source>
+            <translation>Modellkarte exportieren (.html, .pdf, .json oder .csv)</translation>
+        </message>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>Gespeichert als %1.</translation>
+        </message>
+        <message>
+            <source>%1 could not be written.</source>
+            <translation>%1 konnte nicht geschrieben werden.</translation>
         </message>
     </context>
     <context>

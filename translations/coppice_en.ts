@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>CardDocument</name>
+        <message numerus="yes">
+            <source>%n record(s) of all members together.</source>
+            <translation>
+                <numerusform>%n record of all members together.</numerusform>
+                <numerusform>%n records of all members together.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>coppice::ui::ConsentDialog</name>
         <message numerus="yes">
             <source>Only totals over at least %n members are ever opened. This holds unless all helpers of your group work together.</source>

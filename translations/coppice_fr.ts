@@ -2,6 +2,140 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
     <context>
+        <name>CardDocument</name>
+        <message>
+            <source>AUC (order of scores)</source>
+            <translation>AUC (ordre des scores)</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Exactitude</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Perte</translation>
+        </message>
+        <message>
+            <source>Brier score</source>
+            <translation>Score de Brier</translation>
+        </message>
+        <message>
+            <source>Mean absolute error</source>
+            <translation>Erreur absolue moyenne</translation>
+        </message>
+        <message>
+            <source>Root mean square error</source>
+            <translation>Racine de l’erreur quadratique moyenne</translation>
+        </message>
+        <message>
+            <source>Explained variance (R²)</source>
+            <translation>Variance expliquée (R²)</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 à %2</translation>
+        </message>
+        <message>
+            <source>everybody</source>
+            <translation>tous</translation>
+        </message>
+        <message>
+            <source>How good, and for whom</source>
+            <translation>Quelle qualité, et pour qui</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>Mesure</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Pour</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Valeur</translation>
+        </message>
+        <message>
+            <source>95 % interval</source>
+            <translation>Intervalle à 95 %</translation>
+        </message>
+        <message>
+            <source>Does it promise what comes true?</source>
+            <translation>Ce qu’il annonce se réalise-t-il ?</translation>
+        </message>
+        <message>
+            <source>Predicted %</source>
+            <translation>Prédit %</translation>
+        </message>
+        <message>
+            <source>Came true %</source>
+            <translation>Réalisé %</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Enregistrements</translation>
+        </message>
+        <message>
+            <source>Rounds</source>
+            <translation>Tours</translation>
+        </message>
+        <message>
+            <source>Round</source>
+            <translation>Tour</translation>
+        </message>
+        <message>
+            <source>Members counted</source>
+            <translation>Membres comptés</translation>
+        </message>
+        <message>
+            <source>Learned from</source>
+            <translation>Appris de</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) of all members together.</source>
+            <translation>
+                <numerusform>%n enregistrement de tous les membres ensemble.</numerusform>
+                <numerusform>%n enregistrements de tous les membres ensemble.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Column</source>
+            <translation>Colonne</translation>
+        </message>
+        <message>
+            <source>Present</source>
+            <translation>Présents</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Manquants</translation>
+        </message>
+        <message>
+            <source>What it is not</source>
+            <translation>Ce qu’il n’est pas</translation>
+        </message>
+        <message>
+            <source>%1 and %2</source>
+            <translation>%1 et %2</translation>
+        </message>
+        <message>
+            <source>The two have no figure in common.</source>
+            <translation>Les deux n’ont aucune mesure en commun.</translation>
+        </message>
+        <message>
+            <source>First</source>
+            <translation>Premier</translation>
+        </message>
+        <message>
+            <source>Second</source>
+            <translation>Second</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Différence</translation>
+        </message>
+    </context>
+    <context>
         <name>Text</name>
         <message>
             <source>not stated by the provider</source>
@@ -1143,6 +1277,57 @@
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modèles</translation>
+        </message>
+    </context>
+    <context>
+        <name>coppice::ui::ModelsPage</name>
+        <message>
+            <source>Finished models</source>
+            <translation>Modèles terminés</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exporter…</translation>
+        </message>
+        <message>
+            <source>No model is finished yet. When a provider closes a request, the model's card comes here.</source>
+            <translation>Aucun modèle n’est encore terminé. Quand un fournisseur clôt une demande, la fiche du modèle arrive ici.</translation>
+        </message>
+        <message>
+            <source>Model card</source>
+            <translation>Fiche du modèle</translation>
+        </message>
+        <message>
+            <source>Export the model card</source>
+            <translation>Exporter la fiche du modèle</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Ce qui s’est passé</translation>
+        </message>
+        <message>
+            <source>The card of this model has not arrived, or the provider left none.</source>
+            <translation>La fiche de ce modèle n’est pas arrivée, ou le fournisseur n’en a pas laissé.</translation>
+        </message>
+        <message>
+            <source>This card was written by a newer version of Coppice.</source>
+            <translation>Cette fiche vient d’une version plus récente de Coppice.</translation>
+        </message>
+        <message>
+            <source>Export the model card (.html, .pdf, .json or .csv)</source>
+            <translation>Exporter la fiche du modèle (.html, .pdf, .json ou .csv)</translation>
+        </message>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>Enregistré sous %1.</translation>
+        </message>
+        <message>
+            <source>%1 could not be written.</source>
+            <translation>%1 n’a pas pu être écrit.</translation>
         </message>
     </context>
     <context>

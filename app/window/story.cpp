@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTextBrowser>
 #include <iostream>
 
 namespace coppice::window {
@@ -124,12 +125,24 @@ void Story::watch() {
       [this] { m_window.showPage(4); });
   then(QStringLiteral("two rounds done"), [&state] { return state.status().rounds_done() >= 2; });
   shootPage(4, QStringLiteral("training"));
-  shootPage(5, QStringLiteral("network"));
+  shootPage(6, QStringLiteral("network"));
   then(QStringLiteral("the end of the request"),
        [&state] { return state.requests().rowCount() > 0 && state.requests().at(0).closed(); });
   shootPage(1, QStringLiteral("requests-ended"));
-  shootPage(6, QStringLiteral("activity"));
-  shootPage(7, QStringLiteral("settings"));
+  then(QStringLiteral("a finished model"), always, [this] {
+    m_window.showPage(5);
+    find<QTableView>("models")->selectRow(0);
+  });
+  // The agent fetches the card by itself when the request closes; the page asks for it until it is there.
+  then(QStringLiteral("the model card"), [this] {
+    if (!find<QTextBrowser>("card")->toPlainText().isEmpty()) return true;
+    find<QTableView>("models")->clearSelection();
+    find<QTableView>("models")->selectRow(0);
+    return false;
+  });
+  shootPage(5, QStringLiteral("models"));
+  shootPage(7, QStringLiteral("activity"));
+  shootPage(8, QStringLiteral("settings"));
 }
 
 void Story::lock() {

@@ -345,6 +345,7 @@ Expected<pb::ConsentList> ConsentDesk::consents() const {
 }
 
 Expected<pb::Document> ConsentDesk::exportRecords(const pb::Export& command) const {
+  if (command.what() == "card" || command.what() == "model") return exportResult(command);
   if (command.what() != "receipts" && command.what() != "audit") return fail(Fault::BadCommand, command.what());
   std::optional<RequestId> only;
   if (!command.request().empty()) {
@@ -371,6 +372,17 @@ Expected<pb::Document> ConsentDesk::exportRecords(const pb::Export& command) con
     text += (text.size() > 1 ? ",\n" : "\n") + receipt;
   }
   document.set_content(text + "\n]\n");
+  return document;
+}
+
+Expected<pb::Document> ConsentDesk::exportResult(const pb::Export& command) const {
+  COPPICE_TRY(const KnownRequest request, find(command.request()));
+  const bool card = command.what() == "card";
+  COPPICE_TRY(const Bytes bytes,
+              m_parts.network.result(request.id, card ? Network::Result::Card : Network::Result::Model));
+  pb::Document document;
+  document.set_media_type(card ? "application/json" : "application/octet-stream");
+  document.set_content(bytes.data(), bytes.size());
   return document;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/expected.h"
 #include "base/id.h"
 #include "catalogue/notice.h"
@@ -40,6 +41,9 @@ class Network {
   virtual void leave(OnDone done) = 0;
 
   virtual std::vector<KnownRequest> requests() const = 0;
+  /// What the provider left when it closed the request. Fails: NotFound (not closed, or not fetched yet), Storage.
+  enum class Result { Card, Model };
+  virtual Expected<Bytes> result(const RequestId& request, Result which) const = 0;
   /// A consent was granted or renewed: pledge, and take part from the next epoch on.
   virtual void granted(const RequestId& request) = 0;
   /// A consent ended: kill the worker, withdraw. Returns the sentence about the running round.

@@ -1,5 +1,6 @@
 #include "agent/space_network.h"
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "catalogue/recipe_folder.h"
 #include "crypto/sealed_box.h"
@@ -234,6 +235,14 @@ KnownRequest SpaceNetwork::known(const protocol::RequestState& request) const {
     }
   }
   return out;
+}
+
+Expected<Bytes> SpaceNetwork::result(const RequestId& request, Result which) const {
+  const protocol::RequestState* const state = m_node == nullptr ? nullptr : m_node->log().request(request);
+  if (state == nullptr || !state->closed) return fail(Fault::NotFound, "result of a request that is not closed");
+  const auto& blob = which == Result::Card ? state->closed->card : state->closed->model;
+  if (!blob) return fail(Fault::NotFound, "the provider left none");
+  return m_node->blobs().readAll(*blob, limits::maxBlobBytes);
 }
 
 std::vector<KnownRequest> SpaceNetwork::requests() const {

@@ -46,6 +46,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   void join(BytesView spaceFile, const std::string& invite, OnDone done) override;
   void leave(OnDone done) override;
   std::vector<KnownRequest> requests() const override;
+  Expected<Bytes> result(const RequestId& request, Result which) const override;
   void granted(const RequestId& request) override;
   std::string ended(const RequestId& request) override;
   void halt() override;

@@ -131,7 +131,7 @@ class WindowTest : public QObject {
     WindowWorld world;
     MainWindow window(world.services, world.start);
     window.show();
-    window.showPage(7);
+    window.showPage(8);
     const auto textOf = [](const std::filesystem::path& path) {
       QFile file(QString::fromStdString(path.string()));
       return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -160,7 +160,7 @@ class WindowTest : public QObject {
     MainWindow window(world.services, world.start);
     Q_EMIT world.link.snapshotArrived(someSnapshot());
     window.show();
-    window.showPage(7);
+    window.showPage(8);
     auto* const theme = window.findChild<QComboBox*>(QStringLiteral("theme"));
     theme->setCurrentIndex(2);
     Q_EMIT theme->activated(2);

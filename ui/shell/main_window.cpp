@@ -15,6 +15,7 @@
 #include "pages/consents_page.h"
 #include "pages/data_page.h"
 #include "pages/home_page.h"
+#include "pages/models_page.h"
 #include "pages/network_page.h"
 #include "pages/requests_page.h"
 #include "pages/settings_page.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
   addPage(new ConsentsPage(services, this), tr("Consents"));
   addPage(ownData, tr("My data"));
   addPage(new TrainingPage(services, this), tr("Training"));
+  addPage(new ModelsPage(services, this), tr("Models"));
   addPage(new NetworkPage(services, this), tr("Network"));
   addPage(new ActivityPage(services, this), tr("Activity"));
   addPage(new SettingsPage(services, start, this), tr("Settings"));

@@ -1,0 +1,74 @@
+#include <QTextDocument>
+#include <QtTest>
+
+#include "models/card_document.h"
+
+using namespace coppice::ui;
+
+namespace {
+
+QByteArray cardJson(const QByteArray& auc = "0.8", const QByteArray& name = "Grades") {
+  return R"({"format": "coppice-card/1", "name": ")" + name + R"(", "description": "D", "limits": ["one limit"],
+    "data": {"rows": 3, "columns": [{"column": "age", "present": 2, "missing": 1}]},
+    "evaluation": {"total": {"auc": {"value": )" +
+         auc + R"(, "interval": [0.7, 0.9]}, "loss": {"value": 0.5},
+      "calibration": [{"meanScore": 0.25, "share": 0.3, "rows": 4}, {"meanScore": 0, "share": 0, "rows": 0}]},
+      "groups": [{"column": "sex", "value": "F", "auc": {"value": 0.6}}]},
+    "federation": {"rounds": [{"kind": "train", "contributors": 12, "metrics": {"loss": 0.4}}]}})";
+}
+
+QString plain(const QString& html) {
+  QTextDocument document;
+  document.setHtml(html);
+  return document.toPlainText();
+}
+
+}  // namespace
+
+class CardDocumentTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void figuresAreForEverybodyAndForGroups() {
+    const auto card = CardDocument::read(cardJson());
+    QVERIFY(card.has_value());
+    const auto figures = card->figures();
+    QCOMPARE(figures.size(), std::size_t(3));
+    QVERIFY(figures[0].group.isEmpty() && figures[0].value == 0.8 && figures[0].interval->second == 0.9);
+    QCOMPARE(figures[2].group, QStringLiteral("sex = F"));
+    QVERIFY(!figures[2].interval);
+    const QString text = plain(card->html());
+    for (const char* part : {"0.8000", "0.7000 to 0.9000", "sex = F", "one limit", "30.0", "12", "age"})
+      QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+    QCOMPARE(card->csv().split('\n').at(1).trimmed(), QByteArray("\"AUC (order of scores)\",\"\",0.8,0.7,0.9"));
+    QCOMPARE(card->csv().count('\n'), 4);
+  }
+
+  void textsOfTheProviderAreTextOnly() {
+    const auto card = CardDocument::read(cardJson("0.8", "<img src='http://x/'><b>bold</b>"));
+    QVERIFY(!card->html().contains(QStringLiteral("<img")));
+    QVERIFY(plain(card->html()).contains(QStringLiteral("<b>bold</b>")));
+    QVERIFY(!CardDocument::comparisonHtml(*card, *card).contains(QStringLiteral("<img")));
+  }
+
+  void whatIsNoCardIsRefusedAndWhatIsMissingIsLeftOut() {
+    for (const char* bad : {"", "[]", "{}", "{\"format\": \"coppice-card/2\"}", "{\"format\": 1}", "\xff\xfe"})
+      QVERIFY2(!CardDocument::read(bad), bad);
+    const auto bare = CardDocument::read(R"({"format": "coppice-card/1", "evaluation": [], "data": 7, "limits": {}})");
+    QVERIFY(bare.has_value());
+    QVERIFY(bare->figures().empty());
+    QVERIFY(!bare->html().contains(QStringLiteral("<table")));
+  }
+
+  void twoCardsAreComparedWhereBothHaveTheFigure() {
+    const auto first = CardDocument::read(cardJson("0.8"));
+    const auto second = CardDocument::read(cardJson("0.85", "Later"));
+    const QString text = plain(CardDocument::comparisonHtml(*first, *second));
+    QVERIFY2(text.contains(QStringLiteral("0.0500")) && text.contains(QStringLiteral("Grades and Later")),
+             qPrintable(text));
+    const auto bare = CardDocument::read(R"({"format": "coppice-card/1"})");
+    QVERIFY(plain(CardDocument::comparisonHtml(*first, *bare)).contains(QStringLiteral("no figure in common")));
+  }
+};
+
+QTEST_MAIN(CardDocumentTest)
+#include "card_document_test.moc"

@@ -1,0 +1,44 @@
+#pragma once
+/// A model card (card.json of the provider) as a page for people and as tables for programs. The card comes from
+/// outside: every text is escaped, what is missing is left out, nothing is loaded. Pure values, any thread.
+#include <QCoreApplication>
+#include <QJsonObject>
+#include <QString>
+#include <optional>
+#include <vector>
+
+namespace coppice::ui {
+
+class CardDocument {
+  Q_DECLARE_TR_FUNCTIONS(CardDocument)
+ public:
+  /// nullopt when it is not a card of a format known here.
+  static std::optional<CardDocument> read(const QByteArray& json);
+
+  /// One figure on the hold-out records, of everybody or of one group.
+  struct Figure {
+    QString group;  // empty: everybody
+    QString name;
+    double value = 0;
+    std::optional<std::pair<double, double>> interval;
+  };
+  std::vector<Figure> figures() const;
+  QString title() const;
+  /// Without scripts, pictures or links.
+  QString html() const;
+  /// Comma-separated, with a header, numbers with a decimal point.
+  QByteArray csv() const;
+  /// Figures that both cards have, side by side.
+  static QString comparisonHtml(const CardDocument& first, const CardDocument& second);
+
+ private:
+  explicit CardDocument(QJsonObject card) : m_card(std::move(card)) {}
+  QString figuresHtml() const;
+  QString calibrationHtml() const;
+  QString roundsHtml() const;
+  QString dataHtml() const;
+
+  QJsonObject m_card;
+};
+
+}  // namespace coppice::ui
