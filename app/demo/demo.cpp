@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <csignal>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
 
 #include "catalogue/recipe_folder.h"
 #include "common/table.h"
@@ -32,6 +34,46 @@ std::string metricsText(const RoundLine& round) {
     text += value;
   }
   return text;
+}
+
+/// What a hub's log tells of one member as contributor: share headers, shares with their seeds, bodies.
+struct Traffic {
+  std::uint64_t before = 0;
+  std::uint64_t after = 0;  // of `mark`, and of the member's own Withdraw, which ends its connection's earlier messages
+};
+
+Traffic trafficOf(const std::string& log, const MemberKey& member, std::size_t mark) {
+  const std::string relay = "relay " + member.hex() + " ";
+  const std::string blob = "blob " + member.hex() + " ";
+  struct Seen {
+    bool late;
+    std::string blob;  // empty: a header or share
+  };
+  std::vector<Seen> seen;
+  std::set<std::string> sums;  // what it uploaded as a seat, of others
+  std::istringstream lines(log);
+  bool withdrew = false;
+  std::size_t at = 0;
+  for (std::string line; std::getline(lines, line); at += line.size() + 1) {
+    const bool late = at >= mark;
+    if (const auto place = line.find(relay); place != std::string::npos) {
+      const std::string what = line.substr(place + relay.size());
+      if (what.starts_with("Withdraw") && !what.starts_with("WithdrawAck") && late && !withdrew) {
+        withdrew = true;
+        for (Seen& earlier : seen) earlier.late = false;
+      }
+      if (what.starts_with("Share")) seen.push_back({late, {}});
+      if (what.starts_with("ColumnSum ")) sums.insert(what.substr(what.find(' ') + 1));
+    } else if (const auto upload = line.find(blob); upload != std::string::npos) {
+      seen.push_back({late, line.substr(upload + blob.size())});
+    }
+  }
+  Traffic traffic;
+  for (const Seen& one : seen) {
+    if (!one.blob.empty() && sums.contains(one.blob)) continue;
+    ++(one.late ? traffic.after : traffic.before);
+  }
+  return traffic;
 }
 
 }  // namespace
@@ -75,7 +117,9 @@ Done Demo::prepare() {
 
 Done Demo::gather() {
   m_display.stage("starting the hub", 0, 0);
-  COPPICE_TRY(m_space, harness::DataSpace::create(m_supervisor, m_directory));
+  COPPICE_TRY(m_space, harness::DataSpace::create(m_supervisor, m_directory,
+                                                  m_options.revokeAt > 0 ? harness::DataSpace::HubLog::Traffic
+                                                                         : harness::DataSpace::HubLog::Quiet));
   COPPICE_CHECK(m_space->enrol(
       m_report.data.members,
       [this](const std::string& what, std::size_t done, std::size_t total) { m_display.stage(what, done, total); }));
@@ -216,8 +260,9 @@ Done Demo::revokeNow() {
   look.mutable_activity()->set_last(1);
   COPPICE_TRY(const auto newest, m_space->call(revoking(), look));
   m_activityAtRevoke = newest.activity().total();
+  m_hubLogAtRevoke = m_space->hub().errors().size();
   m_space->members().front().agent->signal(SIGCONT);
-  m_report.revocation = Revocation{revoking().number, m_options.revokeAt, reply.revoke().effect(), 0, 0, false, 0};
+  m_report.revocation = Revocation{revoking().number, m_options.revokeAt, reply.revoke().effect(), 0, 0, false, 0, 0};
   m_display.say("Member " + std::to_string(revoking().number) + " revoked while train round " +
                 std::to_string(m_options.revokeAt) + " was open: " + reply.revoke().effect());
   return {};
@@ -266,6 +311,11 @@ Done Demo::proveRevocation() {
     const bool ofThis = entry.request() == asText(m_request.view()) && entry.number() > m_activityAtRevoke;
     if (ofThis && entry.kind().starts_with("contribution")) ++revocation.sentAfter;
   }
+  const Traffic traffic = trafficOf(m_space->hub().errors(), revoking().key, m_hubLogAtRevoke);
+  if (traffic.before == 0)
+    return fail(Fault::Contradiction, "the hub's log shows nothing of the member before it revoked");
+  revocation.seenBefore = traffic.before;
+  revocation.sentAfter += traffic.after;
   if (!revocation.absentFromSum || revocation.sentAfter > 0) {
     return fail(Fault::Contradiction, "a member that revoked was counted or went on sending");
   }

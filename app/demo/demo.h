@@ -71,6 +71,7 @@ class Demo {
   bool m_revokeWanted = false;
   bool m_held = false;
   std::uint64_t m_activityAtRevoke = 0;
+  std::size_t m_hubLogAtRevoke = 0;  // bytes
 };
 
 }  // namespace coppice::demo

@@ -86,8 +86,9 @@ std::string revocationText(const Revocation& revocation) {
          std::to_string(revocation.round) + ". Its agent said: " + revocation.effect + "\n  In the sum of that round " +
          "and of all later ones: " + (revocation.absentFromSum ? "not counted" : "COUNTED") + " (" +
          std::to_string(revocation.countedThen) + " counted then, " + std::to_string(revocation.countedAfter) +
-         " in the last round). Shares, bodies and seeds it sent after the acknowledgement: " +
-         std::to_string(revocation.sentAfter) + ".\n";
+         " in the last round).\n  The hub's log: " + std::to_string(revocation.seenBefore) +
+         " shares and bodies came from it before the acknowledgement, " + std::to_string(revocation.sentAfter) +
+         " after it. Another member was held still meanwhile, so that the round could not end first.\n";
 }
 
 }  // namespace
@@ -173,6 +174,7 @@ json jsonOf(const Report& report) {
                          {"countedThen", revocation.countedThen},
                          {"countedAfter", revocation.countedAfter},
                          {"absentFromSum", revocation.absentFromSum},
+                         {"seenBefore", revocation.seenBefore},
                          {"sentAfter", revocation.sentAfter}};
   }
   return out;

@@ -26,6 +26,7 @@ struct Revocation {
   std::uint32_t countedThen = 0;
   std::uint32_t countedAfter = 0;  // in the last round
   bool absentFromSum = false;      // of that round and all later ones, by the certificates
+  std::uint64_t seenBefore = 0;    // shares and bodies of it at the hub before
   std::uint64_t sentAfter = 0;     // shares, bodies and seeds of the request after the acknowledgement
 };
 

@@ -48,8 +48,9 @@ Error named(const Member& member, const Error& error) {
 
 }  // namespace
 
-Expected<std::unique_ptr<DataSpace>> DataSpace::create(Supervisor& supervisor, fs::path directory) {
+Expected<std::unique_ptr<DataSpace>> DataSpace::create(Supervisor& supervisor, fs::path directory, HubLog hubLog) {
   std::unique_ptr<DataSpace> space(new DataSpace(supervisor, std::move(directory)));
+  space->m_hubLog = hubLog;
   COPPICE_CHECK(supervisor.ask(
       "hub", "coppice-hub",
       {"init", space->hubDirectory().string(), "--name", "demonstration", "--listen", "tcp://127.0.0.1:0"}, programMs));
@@ -59,7 +60,9 @@ Expected<std::unique_ptr<DataSpace>> DataSpace::create(Supervisor& supervisor, f
 }
 
 Done DataSpace::serveHub() {
-  COPPICE_TRY(m_hub, m_supervisor.start("hub", "coppice-hub", {"serve", hubDirectory().string()}));
+  std::vector<std::string> arguments = {"serve", hubDirectory().string()};
+  if (m_hubLog == HubLog::Traffic) arguments.emplace_back("--verbose");
+  COPPICE_TRY(m_hub, m_supervisor.start("hub", "coppice-hub", arguments));
   return m_supervisor.until(
       "the hub to listen", [this] { return m_hub->output().find("listening on") != std::string::npos; }, startMs);
 }

@@ -36,7 +36,10 @@ using OnStage = std::function<void(const std::string&, std::size_t, std::size_t)
 class DataSpace {
  public:
   /// Makes and serves a data space in `directory` (must exist).
-  static Expected<std::unique_ptr<DataSpace>> create(Supervisor& supervisor, std::filesystem::path directory);
+  /// HubLog::Traffic: the hub's log names sender and kind of every message and blob.
+  enum class HubLog { Quiet, Traffic };
+  static Expected<std::unique_ptr<DataSpace>> create(Supervisor& supervisor, std::filesystem::path directory,
+                                                     HubLog hubLog = HubLog::Quiet);
 
   const std::filesystem::path& directory() const { return m_directory; }
   std::filesystem::path hubDirectory() const { return m_directory / "hub"; }
@@ -81,6 +84,7 @@ class DataSpace {
 
   Supervisor& m_supervisor;
   std::filesystem::path m_directory;
+  HubLog m_hubLog = HubLog::Quiet;
   Process* m_hub = nullptr;
   std::unique_ptr<LogTail> m_log;
   std::deque<Member> m_members;  // stable addresses: callbacks point at them

@@ -131,6 +131,8 @@ std::vector<std::string> Process::newLines() {
   return lines;
 }
 
+std::string Process::errors() const { return textOf(m_launch.errors); }
+
 std::string Process::lastErrors(std::size_t count) const {
   std::string text = textOf(m_launch.errors);
   while (!text.empty() && text.back() == '\n') text.pop_back();

@@ -45,6 +45,8 @@ class Process {
   std::string output() const;
   /// Whole lines of the output that were not asked for before.
   std::vector<std::string> newLines();
+  /// All it wrote to standard error, its log.
+  std::string errors() const;
   /// The last `count` lines of its errors, without its line ends at the end.
   std::string lastErrors(std::size_t count) const;
   /// "member 7 (coppiced) ended by signal 9" or "… ended with code 6: <last lines>".

@@ -37,9 +37,11 @@ void startLog(std::string_view program, LogLevel level, const std::string& file)
   if (!logger) logger = spdlog::stderr_logger_mt(name + "-stderr");
   logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ " + name + ": %v");
   logger->set_level(toSpdlog(level));
-  logger->flush_on(spdlog::level::info);
+  logger->flush_on(level == LogLevel::Debug ? spdlog::level::debug : spdlog::level::info);
   spdlog::set_default_logger(logger);
 }
+
+bool logs(LogLevel level) { return spdlog::should_log(toSpdlog(level)); }
 
 void logLine(LogLevel level, std::string_view text) { spdlog::log(toSpdlog(level), "{}", text); }
 

@@ -10,6 +10,8 @@ enum class LogLevel { Debug, Info, Warning, Error };
 /// Called once by `main`. `file` empty means stderr. Fails silently to stderr when the file cannot be opened.
 void startLog(std::string_view program, LogLevel level, const std::string& file = {});
 void logLine(LogLevel level, std::string_view text);
+/// Whether lines of this level are written: for lines that cost something to make.
+bool logs(LogLevel level);
 
 inline void logDebug(std::string_view text) { logLine(LogLevel::Debug, text); }
 inline void logInfo(std::string_view text) { logLine(LogLevel::Info, text); }

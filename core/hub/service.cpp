@@ -203,8 +203,20 @@ Service::Answer Service::handle(const Connection&, Session&, const wire::AskIncl
 // --- relay
 // ------------------------------------------------------------------------------------------------------------
 
+/// With --verbose: what a hub sees of a message anyway, its sender and kind. Never what is sealed in it.
+void Service::traceRelay(const MemberKey& from, BytesView message) const {
+  if (!logs(LogLevel::Debug)) return;
+  const auto peer = wire::openPeer(m_sequencer.view().root().space, message);
+  std::string line =
+      "relay " + from.hex() + " " + (peer ? std::string(wire::messageName(peer->message)) : "unreadable");
+  const auto* sum = peer ? std::get_if<wire::ColumnSum>(&peer->message) : nullptr;
+  if (sum != nullptr && sum->sealed) line += " " + sum->sealed->blob.hex();
+  logDebug(line);
+}
+
 Service::Answer Service::handle(const Connection&, Session& session, const wire::Relay& call) {
   COPPICE_TRY(const MemberKey from, memberOf(session));
+  traceRelay(from, call.message);
   const auto* receiver = m_sequencer.view().member(call.to);
   if (receiver == nullptr || !receiver->live(m_sequencer.now().value)) {
     return fail(Fault::NotFound, "no such member " + call.to.shortHex());
@@ -252,6 +264,7 @@ Service::Answer Service::handle(const Connection&, Session& session, const wire:
 
 Service::Answer Service::handle(const Connection&, Session& session, const wire::BlobBegin& call) {
   COPPICE_TRY(const MemberKey member, memberOf(session));
+  if (logs(LogLevel::Debug)) logDebug("blob " + member.hex() + " " + call.id.hex());
   return m_spool.begin(member, call);
 }
 

@@ -69,6 +69,7 @@ class Service {
   Done guestMayAppend(BytesView envelope) const;
   void logGrew();
   void serveFollow(const Connection& at, Session& session);
+  void traceRelay(const MemberKey& from, BytesView message) const;
   void pump(const MemberKey& member);
   void duties();
   void housekeeping();

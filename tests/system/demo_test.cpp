@@ -1,0 +1,32 @@
+// coppice-demo itself, as a person or a script starts it.
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QtTest>
+
+class DemoTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  /// Judged from the hub's side: what the member sent before is seen there, so that "nothing after" means something.
+  void aMemberThatRevokesIsAbsentAndSilent() {
+    QProcess demo;
+    demo.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice-demo"),
+               {QStringLiteral("--headless"), QStringLiteral("--json"), QStringLiteral("--data"),
+                QStringLiteral("simulated"), QStringLiteral("--members"), QStringLiteral("12"),
+                QStringLiteral("--rounds"), QStringLiteral("3"), QStringLiteral("--revoke-at"), QStringLiteral("2")});
+    QVERIFY(demo.waitForFinished(240'000));
+    QVERIFY2(demo.exitStatus() == QProcess::NormalExit && demo.exitCode() == 0,
+             demo.readAllStandardError().constData());
+    const QJsonObject revocation =
+        QJsonDocument::fromJson(demo.readAllStandardOutput()).object().value(QStringLiteral("revocation")).toObject();
+    QCOMPARE(revocation.value(QStringLiteral("absentFromSum")).toBool(), true);
+    QCOMPARE(revocation.value(QStringLiteral("countedThen")).toInt(), 11);
+    QCOMPARE(revocation.value(QStringLiteral("countedAfter")).toInt(), 11);
+    // Statistics and train round 1: a body, and a header or share for each of the 8 seats.
+    QVERIFY(revocation.value(QStringLiteral("seenBefore")).toInt() >= 18);
+    QCOMPARE(revocation.value(QStringLiteral("sentAfter")).toInt(-1), 0);
+  }
+};
+
+QTEST_GUILESS_MAIN(DemoTest)
+#include "demo_test.moc"
