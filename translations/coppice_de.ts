@@ -136,6 +136,601 @@
         </message>
     </context>
     <context>
+        <name>Fault</name>
+        <message>
+            <source>Nothing on this machine was changed; if it keeps happening, tell the operator.</source>
+            <translation>Auf diesem Gerät wurde nichts verändert; wenn es wieder geschieht, sagen Sie es dem Betreiber.</translation>
+        </message>
+        <message>
+            <source>Another program sent a message that cannot be read.</source>
+            <translation>Ein anderes Programm hat eine Nachricht geschickt, die sich nicht lesen lässt.</translation>
+        </message>
+        <message>
+            <source>A file or message is larger than is allowed.</source>
+            <translation>Eine Datei oder Nachricht ist größer als erlaubt.</translation>
+        </message>
+        <message>
+            <source>Use a smaller one.</source>
+            <translation>Verwenden Sie eine kleinere.</translation>
+        </message>
+        <message>
+            <source>A signature does not fit its message, so the message was not used.</source>
+            <translation>Eine Unterschrift passt nicht zu ihrer Nachricht, deshalb wurde die Nachricht nicht verwendet.</translation>
+        </message>
+        <message>
+            <source>Something that was fetched is not what was announced, so it was not used.</source>
+            <translation>Etwas Geholtes ist nicht das Angekündigte, deshalb wurde es nicht verwendet.</translation>
+        </message>
+        <message>
+            <source>Try again; if it keeps happening, tell the operator.</source>
+            <translation>Versuchen Sie es noch einmal; wenn es wieder geschieht, sagen Sie es dem Betreiber.</translation>
+        </message>
+        <message>
+            <source>A message came from somebody who is not a member of this data space.</source>
+            <translation>Eine Nachricht kam von jemandem, der in diesem Datenraum nicht Mitglied ist.</translation>
+        </message>
+        <message>
+            <source>This is not allowed for the one who asked.</source>
+            <translation>Das ist für den, der es wollte, nicht erlaubt.</translation>
+        </message>
+        <message>
+            <source>Check that you use the right identity and the right command.</source>
+            <translation>Prüfen Sie, ob Identität und Befehl die richtigen sind.</translation>
+        </message>
+        <message>
+            <source>A message arrived a second time and was ignored.</source>
+            <translation>Eine Nachricht kam ein zweites Mal und wurde nicht beachtet.</translation>
+        </message>
+        <message>
+            <source>A message belongs to another training round and was ignored.</source>
+            <translation>Eine Nachricht gehört zu einer anderen Trainingsrunde und wurde nicht beachtet.</translation>
+        </message>
+        <message>
+            <source>The two programs speak different versions.</source>
+            <translation>Die beiden Programme sprechen verschiedene Versionen.</translation>
+        </message>
+        <message>
+            <source>Install the same version of Coppice on both sides.</source>
+            <translation>Installieren Sie auf beiden Seiten dieselbe Version von Coppice.</translation>
+        </message>
+        <message>
+            <source>The hub shows different histories to different members.</source>
+            <translation>Der Hub zeigt verschiedenen Mitgliedern verschiedene Verläufe.</translation>
+        </message>
+        <message>
+            <source>Stop using this data space and send the problem report to its operator and authority.</source>
+            <translation>Benutzen Sie diesen Datenraum nicht weiter und schicken Sie den Problembericht an Betreiber und Aufsicht.</translation>
+        </message>
+        <message>
+            <source>A proof does not hold, so what it should prove was not believed.</source>
+            <translation>Ein Beweis hält nicht, deshalb wurde nicht geglaubt, was er beweisen sollte.</translation>
+        </message>
+        <message>
+            <source>Another member signed two statements that contradict each other.</source>
+            <translation>Ein anderes Mitglied hat zwei Aussagen unterschrieben, die sich widersprechen.</translation>
+        </message>
+        <message>
+            <source>Nothing to do here: the evidence is in the public log.</source>
+            <translation>Hier ist nichts zu tun: der Beleg steht im öffentlichen Protokoll.</translation>
+        </message>
+        <message>
+            <source>A message came at a moment when it has no meaning and was ignored.</source>
+            <translation>Eine Nachricht kam zu einem Zeitpunkt, an dem sie nichts bedeutet, und wurde nicht beachtet.</translation>
+        </message>
+        <message>
+            <source>A number is outside the range that is allowed for it.</source>
+            <translation>Eine Zahl liegt außerhalb des erlaubten Bereichs.</translation>
+        </message>
+        <message>
+            <source>Correct the number and try again.</source>
+            <translation>Berichtigen Sie die Zahl und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>This came too late for the running round.</source>
+            <translation>Das kam zu spät für die laufende Runde.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the next round goes on without it.</source>
+            <translation>Nichts zu tun: die nächste Runde läuft ohne es.</translation>
+        </message>
+        <message>
+            <source>The disk could not be read or written.</source>
+            <translation>Die Festplatte ließ sich nicht lesen oder beschreiben.</translation>
+        </message>
+        <message>
+            <source>Check that the disk is connected, has room and may be written by you, then try again.</source>
+            <translation>Prüfen Sie, ob sie angeschlossen ist, Platz hat und für Sie beschreibbar ist, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>Die Festplatte ist voll.</translation>
+        </message>
+        <message>
+            <source>Free some space and try again; nothing that was saved before is lost.</source>
+            <translation>Schaffen Sie Platz und versuchen Sie es noch einmal; nichts zuvor Gespeichertes ist verloren.</translation>
+        </message>
+        <message>
+            <source>The data space cannot be reached.</source>
+            <translation>Der Datenraum ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; Coppice tries again by itself.</source>
+            <translation>Prüfen Sie die Netzverbindung; Coppice versucht es von selbst wieder.</translation>
+        </message>
+        <message>
+            <source>The vault is locked.</source>
+            <translation>Der Tresor ist gesperrt.</translation>
+        </message>
+        <message>
+            <source>Unlock it with your passphrase (coppicectl unlock) and try again.</source>
+            <translation>Öffnen Sie ihn mit Ihrer Passphrase (coppicectl unlock) und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Another Coppice program already works in this folder.</source>
+            <translation>In diesem Ordner arbeitet schon ein anderes Programm von Coppice.</translation>
+        </message>
+        <message>
+            <source>Use the one that runs, or stop it first.</source>
+            <translation>Benutzen Sie das laufende, oder beenden Sie es zuerst.</translation>
+        </message>
+        <message>
+            <source>The training program coppice-worker is not installed.</source>
+            <translation>Das Trainingsprogramm coppice-worker ist nicht installiert.</translation>
+        </message>
+        <message>
+            <source>Install it (package coppice-worker); everything but training works without it.</source>
+            <translation>Installieren Sie es (Paket coppice-worker); alles außer dem Training geht auch ohne.</translation>
+        </message>
+        <message>
+            <source>The training program ended by itself, so this round goes on without your data.</source>
+            <translation>Das Trainingsprogramm hat sich von selbst beendet, deshalb läuft diese Runde ohne Ihre Daten.</translation>
+        </message>
+        <message>
+            <source>Look into the activity list for the reason; later rounds are tried again.</source>
+            <translation>Der Grund steht in der Aktivitätsliste; spätere Runden werden wieder versucht.</translation>
+        </message>
+        <message>
+            <source>Training took longer than its limit and was stopped.</source>
+            <translation>Das Training dauerte länger als seine Grenze und wurde beendet.</translation>
+        </message>
+        <message>
+            <source>Allow more time in the limits, or refuse this request if the machine is too slow for it.</source>
+            <translation>Erlauben Sie mehr Zeit, oder lehnen Sie diese Anfrage ab, wenn das Gerät dafür zu langsam ist.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for this.</source>
+            <translation>Dafür reicht der Arbeitsspeicher nicht.</translation>
+        </message>
+        <message>
+            <source>Close other programs or raise the memory limit, then try again.</source>
+            <translation>Schließen Sie andere Programme oder erhöhen Sie die Speichergrenze, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>This system cannot lock up foreign code safely, so code from a provider is not run.</source>
+            <translation>Dieses System kann fremden Code nicht sicher einschließen, deshalb wird Code eines Anbieters nicht ausgeführt.</translation>
+        </message>
+        <message>
+            <source>Install bubblewrap or use a newer Linux kernel; requests without own code work.</source>
+            <translation>Installieren Sie bubblewrap oder einen neueren Linux-Kernel; Anfragen ohne eigenen Code gehen.</translation>
+        </message>
+        <message>
+            <source>The clock of this machine is wrong by more than a minute.</source>
+            <translation>Die Uhr dieses Geräts geht um mehr als eine Minute falsch.</translation>
+        </message>
+        <message>
+            <source>Set the clock (or turn on network time) and try again.</source>
+            <translation>Stellen Sie die Uhr (oder schalten Sie die Netzzeit ein) und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>This folder was written by a newer version of Coppice.</source>
+            <translation>Dieser Ordner wurde von einer neueren Version von Coppice geschrieben.</translation>
+        </message>
+        <message>
+            <source>Install that version or a later one; nothing was changed.</source>
+            <translation>Installieren Sie diese Version oder eine spätere; nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>No Coppice agent is running for this folder.</source>
+            <translation>Für diesen Ordner läuft kein Dienst von Coppice.</translation>
+        </message>
+        <message>
+            <source>Start it with coppiced, then try again.</source>
+            <translation>Starten Sie ihn mit coppiced und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The work was cancelled.</source>
+            <translation>Die Arbeit wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <source>Start it again whenever you like; nothing is left half done.</source>
+            <translation>Beginnen Sie wieder, wann Sie möchten; nichts ist halb getan.</translation>
+        </message>
+        <message>
+            <source>Coppice is busy with other work that must end first.</source>
+            <translation>Coppice ist mit anderer Arbeit beschäftigt, die zuerst enden muss.</translation>
+        </message>
+        <message>
+            <source>Wait a moment and try again.</source>
+            <translation>Warten Sie einen Moment und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>What was asked for does not exist here.</source>
+            <translation>Das Gesuchte gibt es hier nicht.</translation>
+        </message>
+        <message>
+            <source>Check the name and try again.</source>
+            <translation>Prüfen Sie den Namen und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>A stored file is damaged.</source>
+            <translation>Eine gespeicherte Datei ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>Restore your latest backup (coppicectl restore); keep the damaged folder for a problem report.</source>
+            <translation>Stellen Sie Ihre neueste Sicherung wieder her (coppicectl restore); behalten Sie den beschädigten Ordner für einen Problembericht.</translation>
+        </message>
+        <message>
+            <source>The time to wait is over.</source>
+            <translation>Die Wartezeit ist vorbei.</translation>
+        </message>
+        <message>
+            <source>Try again with a longer time, or look at the status.</source>
+            <translation>Versuchen Sie es mit längerer Zeit, oder sehen Sie nach dem Stand.</translation>
+        </message>
+        <message>
+            <source>This folder belongs to another user of this machine or others may look into it.</source>
+            <translation>Dieser Ordner gehört jemand anderem auf diesem Gerät, oder andere dürfen hineinsehen.</translation>
+        </message>
+        <message>
+            <source>Use a folder of your own that only you can open.</source>
+            <translation>Verwenden Sie einen eigenen Ordner, den nur Sie öffnen können.</translation>
+        </message>
+        <message>
+            <source>The same identity is in use in two places.</source>
+            <translation>Dieselbe Identität wird an zwei Orten benutzt.</translation>
+        </message>
+        <message>
+            <source>Stop one of them; if it is not yours, leave the data space and join again with a new invite.</source>
+            <translation>Beenden Sie eine davon; ist sie nicht Ihre, verlassen Sie den Datenraum und treten Sie mit einer neuen Einladung bei.</translation>
+        </message>
+        <message>
+            <source>The space set aside for this is used up.</source>
+            <translation>Der dafür vorgesehene Platz ist aufgebraucht.</translation>
+        </message>
+        <message>
+            <source>Wait until running rounds have ended, or ask the operator for more room.</source>
+            <translation>Warten Sie, bis laufende Runden beendet sind, oder bitten Sie den Betreiber um mehr.</translation>
+        </message>
+        <message>
+            <source>The input cannot be used.</source>
+            <translation>Die Eingabe ist nicht brauchbar.</translation>
+        </message>
+        <message>
+            <source>Correct what is named and try again.</source>
+            <translation>Berichtigen Sie das Genannte und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The command line was not understood.</source>
+            <translation>Die Befehlszeile wurde nicht verstanden.</translation>
+        </message>
+        <message>
+            <source>Add --help to see what is possible.</source>
+            <translation>Mit --help sehen Sie, was möglich ist.</translation>
+        </message>
+        <message>
+            <source>The passphrase or key does not open this vault.</source>
+            <translation>Passphrase oder Schlüssel öffnen diesen Tresor nicht.</translation>
+        </message>
+        <message>
+            <source>Try again; if it is forgotten, use the recovery key (coppicectl recover).</source>
+            <translation>Versuchen Sie es noch einmal; ist sie vergessen, nehmen Sie den Wiederherstellungsschlüssel (coppicectl recover).</translation>
+        </message>
+        <message>
+            <source>The invite is not valid for this data space.</source>
+            <translation>Die Einladung gilt nicht für diesen Datenraum.</translation>
+        </message>
+        <message>
+            <source>Check that it was copied completely, or ask the operator for a new one.</source>
+            <translation>Prüfen Sie, ob sie vollständig kopiert wurde, oder bitten Sie den Betreiber um eine neue.</translation>
+        </message>
+        <message>
+            <source>The invite was already used.</source>
+            <translation>Die Einladung wurde schon benutzt.</translation>
+        </message>
+        <message>
+            <source>Each invite works once: ask the operator for a new one.</source>
+            <translation>Jede gilt einmal: bitten Sie den Betreiber um eine neue.</translation>
+        </message>
+        <message>
+            <source>This belongs to another data space.</source>
+            <translation>Das gehört zu einem anderen Datenraum.</translation>
+        </message>
+        <message>
+            <source>Use the space file of the data space you joined.</source>
+            <translation>Verwenden Sie die Datei des Datenraums, dem Sie beigetreten sind.</translation>
+        </message>
+        <message>
+            <source>The space file cannot be used.</source>
+            <translation>Die Datei des Datenraums ist nicht brauchbar.</translation>
+        </message>
+        <message>
+            <source>Ask the operator for a fresh copy of space.json.</source>
+            <translation>Bitten Sie den Betreiber um eine frische space.json.</translation>
+        </message>
+        <message>
+            <source>The recipe is not valid.</source>
+            <translation>Das Rezept ist nicht gültig.</translation>
+        </message>
+        <message>
+            <source>Correct what is named in recipe.json and try again.</source>
+            <translation>Berichtigen Sie das Genannte in recipe.json und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The notice is not valid.</source>
+            <translation>Die Erklärung ist nicht gültig.</translation>
+        </message>
+        <message>
+            <source>Correct what is named in notice.json and try again.</source>
+            <translation>Berichtigen Sie das Genannte in notice.json und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>This asks for something that this version of Coppice cannot do yet.</source>
+            <translation>Das verlangt etwas, das diese Version von Coppice noch nicht kann.</translation>
+        </message>
+        <message>
+            <source>Install a newer version, or do without what is named.</source>
+            <translation>Installieren Sie eine neuere Version, oder verzichten Sie auf das Genannte.</translation>
+        </message>
+        <message>
+            <source>The table file cannot be read.</source>
+            <translation>Die Tabellendatei lässt sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>Correct the lines that are named, or save the file again as CSV with a header line.</source>
+            <translation>Berichtigen Sie die genannten Zeilen, oder speichern Sie die Datei neu als CSV mit Kopfzeile.</translation>
+        </message>
+        <message>
+            <source>A column that is needed is not there.</source>
+            <translation>Eine nötige Spalte fehlt.</translation>
+        </message>
+        <message>
+            <source>Add the column to the data, or choose data that has it.</source>
+            <translation>Ergänzen Sie die Spalte, oder wählen Sie Daten, die sie haben.</translation>
+        </message>
+        <message>
+            <source>A column holds another kind of value than is needed.</source>
+            <translation>Eine Spalte enthält eine andere Art von Werten als nötig.</translation>
+        </message>
+        <message>
+            <source>Correct the column, or set its type when importing.</source>
+            <translation>Berichtigen Sie die Spalte, oder geben Sie beim Import ihre Art an.</translation>
+        </message>
+        <message>
+            <source>The numbers of this recipe could grow too large to be added safely.</source>
+            <translation>Die Zahlen dieses Rezepts könnten zu groß werden, um sicher addiert zu werden.</translation>
+        </message>
+        <message>
+            <source>Lower the bounds, the row limit or the number of members, or use more bits.</source>
+            <translation>Senken Sie die Grenzen, die Zahl der Zeilen oder Mitglieder, oder nehmen Sie mehr Bits.</translation>
+        </message>
+        <message>
+            <source>There is no dataset with this name.</source>
+            <translation>Es gibt keinen Datenbestand mit diesem Namen.</translation>
+        </message>
+        <message>
+            <source>List your datasets with coppicectl datasets.</source>
+            <translation>Ihre Datenbestände zeigt coppicectl datasets.</translation>
+        </message>
+        <message>
+            <source>There is no request with this name.</source>
+            <translation>Es gibt keine Anfrage mit diesem Namen.</translation>
+        </message>
+        <message>
+            <source>List the requests with coppicectl requests.</source>
+            <translation>Die Anfragen zeigt coppicectl requests.</translation>
+        </message>
+        <message>
+            <source>The request has changed since you looked at it, so nothing was saved.</source>
+            <translation>Die Anfrage hat sich geändert, seit Sie sie angesehen haben, deshalb wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <source>Read the request again and decide anew.</source>
+            <translation>Lesen Sie die Anfrage noch einmal und entscheiden Sie neu.</translation>
+        </message>
+        <message>
+            <source>This name is already used.</source>
+            <translation>Dieser Name wird schon benutzt.</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>Wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <source>This already exists and was not overwritten.</source>
+            <translation>Das gibt es schon, und es wurde nicht überschrieben.</translation>
+        </message>
+        <message>
+            <source>Choose another place, or remove the old one first.</source>
+            <translation>Wählen Sie einen anderen Ort, oder entfernen Sie zuerst das Alte.</translation>
+        </message>
+        <message>
+            <source>You are not a member of a data space yet.</source>
+            <translation>Sie sind noch in keinem Datenraum Mitglied.</translation>
+        </message>
+        <message>
+            <source>Join one with its space file and an invite (coppicectl join).</source>
+            <translation>Treten Sie mit Datei und Einladung bei (coppicectl join).</translation>
+        </message>
+        <message>
+            <source>You are already a member of a data space.</source>
+            <translation>Sie sind schon in einem Datenraum Mitglied.</translation>
+        </message>
+        <message>
+            <source>Leave it first (coppicectl leave) if you want to join another one.</source>
+            <translation>Verlassen Sie ihn zuerst (coppicectl leave), wenn Sie einem anderen beitreten möchten.</translation>
+        </message>
+        <message>
+            <source>This is not possible in the present state.</source>
+            <translation>Das ist im jetzigen Zustand nicht möglich.</translation>
+        </message>
+        <message>
+            <source>Look at the status, then choose what is possible now.</source>
+            <translation>Sehen Sie nach dem Stand und wählen Sie, was jetzt möglich ist.</translation>
+        </message>
+        <message>
+            <source>Some of the settings do not fit together.</source>
+            <translation>Einige der Einstellungen passen nicht zusammen.</translation>
+        </message>
+        <message>
+            <source>Correct the settings that are named.</source>
+            <translation>Berichtigen Sie die genannten.</translation>
+        </message>
+        <message>
+            <source>The provider's code uses something that is forbidden.</source>
+            <translation>Der Code des Anbieters verwendet etwas Verbotenes.</translation>
+        </message>
+        <message>
+            <source>Remove what is named from the model code.</source>
+            <translation>Entfernen Sie das Genannte aus dem Code des Modells.</translation>
+        </message>
+        <message>
+            <source>The provider's code is nested too deeply to be checked safely.</source>
+            <translation>Der Code des Anbieters ist zu tief verschachtelt, um sicher geprüft zu werden.</translation>
+        </message>
+        <message>
+            <source>Write the model code with fewer nested parts.</source>
+            <translation>Schreiben Sie den Code des Modells mit weniger verschachtelten Teilen.</translation>
+        </message>
+        <message>
+            <source>This folder has not been set up yet.</source>
+            <translation>Dieser Ordner ist noch nicht eingerichtet.</translation>
+        </message>
+        <message>
+            <source>Set it up first (for members: coppicectl init).</source>
+            <translation>Richten Sie ihn zuerst ein (für Mitglieder: coppicectl init).</translation>
+        </message>
+        <message>
+            <source>There is no valid consent for this.</source>
+            <translation>Dafür gibt es keine gültige Einwilligung.</translation>
+        </message>
+        <message>
+            <source>Read the request and grant it if you agree.</source>
+            <translation>Lesen Sie die Anfrage und willigen Sie ein, wenn Sie einverstanden sind.</translation>
+        </message>
+        <message>
+            <source>Your membership in this data space has ended.</source>
+            <translation>Ihre Mitgliedschaft in diesem Datenraum ist beendet.</translation>
+        </message>
+        <message>
+            <source>Ask the operator for a new invite if you want to take part again.</source>
+            <translation>Bitten Sie den Betreiber um eine neue Einladung, wenn Sie wieder teilnehmen möchten.</translation>
+        </message>
+        <message>
+            <source>Too few members take part right now.</source>
+            <translation>Zurzeit nehmen zu wenige Mitglieder teil.</translation>
+        </message>
+        <message>
+            <source>Wait until more have agreed; the next try starts by itself.</source>
+            <translation>Warten Sie, bis mehr zugestimmt haben; der nächste Versuch beginnt von selbst.</translation>
+        </message>
+        <message>
+            <source>The members could not draw places for this round because one of them fell silent.</source>
+            <translation>Die Mitglieder konnten die Plätze dieser Runde nicht auslosen, weil eines verstummt ist.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the next try goes on without the silent member.</source>
+            <translation>Nichts zu tun: der nächste Versuch läuft ohne das stumme Mitglied.</translation>
+        </message>
+        <message>
+            <source>Too few members offer help with adding up.</source>
+            <translation>Zu wenige Mitglieder bieten Hilfe beim Addieren an.</translation>
+        </message>
+        <message>
+            <source>Wait for more members, or offer a place on this machine.</source>
+            <translation>Warten Sie auf mehr Mitglieder, oder bieten Sie auf diesem Gerät einen Platz an.</translation>
+        </message>
+        <message>
+            <source>A group of members could not finish its part of the round.</source>
+            <translation>Eine Gruppe von Mitgliedern konnte ihren Teil der Runde nicht beenden.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the round goes on without that group.</source>
+            <translation>Nichts zu tun: die Runde läuft ohne diese Gruppe weiter.</translation>
+        </message>
+        <message>
+            <source>Fewer members were left than the promised smallest group, so nothing was revealed.</source>
+            <translation>Es blieben weniger Mitglieder als die versprochene kleinste Gruppe, deshalb wurde nichts aufgedeckt.</translation>
+        </message>
+        <message>
+            <source>Wait for more members; the round may be repeated.</source>
+            <translation>Warten Sie auf mehr Mitglieder; die Runde darf wiederholt werden.</translation>
+        </message>
+        <message>
+            <source>Part of the sum was lost because too many helpers vanished.</source>
+            <translation>Ein Teil der Summe ging verloren, weil zu viele Helfer verschwunden sind.</translation>
+        </message>
+        <message>
+            <source>Nothing was revealed; the round may be repeated once.</source>
+            <translation>Nichts wurde aufgedeckt; die Runde darf einmal wiederholt werden.</translation>
+        </message>
+        <message>
+            <source>The sum does not fit the number of members in it, so no model was made.</source>
+            <translation>Die Summe passt nicht zur Zahl ihrer Mitglieder, deshalb entstand kein Modell.</translation>
+        </message>
+        <message>
+            <source>The operator and the provider should look at the public log.</source>
+            <translation>Betreiber und Anbieter sollten in das öffentliche Protokoll sehen.</translation>
+        </message>
+        <message>
+            <source>The provider did not finish the round in time.</source>
+            <translation>Der Anbieter hat die Runde nicht rechtzeitig beendet.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the round is closed.</source>
+            <translation>Nichts zu tun: die Runde ist geschlossen.</translation>
+        </message>
+        <message>
+            <source>The request is closed.</source>
+            <translation>Die Anfrage ist geschlossen.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: its result is under the finished requests.</source>
+            <translation>Nichts zu tun: ihr Ergebnis steht bei den beendeten Anfragen.</translation>
+        </message>
+        <message>
+            <source>The request has used up all its tries.</source>
+            <translation>Die Anfrage hat alle ihre Versuche aufgebraucht.</translation>
+        </message>
+        <message>
+            <source>The provider can publish a new request.</source>
+            <translation>Der Anbieter kann eine neue veröffentlichen.</translation>
+        </message>
+        <message>
+            <source>The time for this step is over.</source>
+            <translation>Die Zeit für diesen Schritt ist vorbei.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the round goes on or ends without it.</source>
+            <translation>Nichts zu tun: die Runde läuft ohne ihn weiter oder endet.</translation>
+        </message>
+        <message>
+            <source>No record has a usable value in every column that is needed.</source>
+            <translation>Kein Datensatz hat in jeder nötigen Spalte einen brauchbaren Wert.</translation>
+        </message>
+        <message>
+            <source>Check the values of the column that is named, or choose other data.</source>
+            <translation>Prüfen Sie die Werte der genannten Spalte, oder wählen Sie andere Daten.</translation>
+        </message>
+        <message>
+            <source>Your contribution was not counted in this round.</source>
+            <translation>Ihr Beitrag wurde in dieser Runde nicht gezählt.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the next round tries again.</source>
+            <translation>Nichts zu tun: die nächste Runde versucht es wieder.</translation>
+        </message>
+    </context>
+    <context>
         <name>Text</name>
         <message>
             <source>not stated by the provider</source>

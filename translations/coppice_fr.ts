@@ -136,6 +136,601 @@
         </message>
     </context>
     <context>
+        <name>Fault</name>
+        <message>
+            <source>Nothing on this machine was changed; if it keeps happening, tell the operator.</source>
+            <translation>Rien n’a changé sur cette machine ; si cela se répète, prévenez l’opérateur.</translation>
+        </message>
+        <message>
+            <source>Another program sent a message that cannot be read.</source>
+            <translation>Un autre programme a envoyé un message illisible.</translation>
+        </message>
+        <message>
+            <source>A file or message is larger than is allowed.</source>
+            <translation>Un fichier ou un message dépasse la taille permise.</translation>
+        </message>
+        <message>
+            <source>Use a smaller one.</source>
+            <translation>Utilisez-en un plus petit.</translation>
+        </message>
+        <message>
+            <source>A signature does not fit its message, so the message was not used.</source>
+            <translation>Une signature ne correspond pas à son message : le message n’a pas été utilisé.</translation>
+        </message>
+        <message>
+            <source>Something that was fetched is not what was announced, so it was not used.</source>
+            <translation>Ce qui a été reçu n’est pas ce qui était annoncé : rien n’a été utilisé.</translation>
+        </message>
+        <message>
+            <source>Try again; if it keeps happening, tell the operator.</source>
+            <translation>Réessayez ; si cela se répète, prévenez l’opérateur.</translation>
+        </message>
+        <message>
+            <source>A message came from somebody who is not a member of this data space.</source>
+            <translation>Un message vient de quelqu’un qui n’est pas membre de cet espace de données.</translation>
+        </message>
+        <message>
+            <source>This is not allowed for the one who asked.</source>
+            <translation>Ceci n’est pas permis à qui l’a demandé.</translation>
+        </message>
+        <message>
+            <source>Check that you use the right identity and the right command.</source>
+            <translation>Vérifiez l’identité et la commande.</translation>
+        </message>
+        <message>
+            <source>A message arrived a second time and was ignored.</source>
+            <translation>Un message est arrivé une seconde fois et a été ignoré.</translation>
+        </message>
+        <message>
+            <source>A message belongs to another training round and was ignored.</source>
+            <translation>Un message appartient à un autre tour d’entraînement et a été ignoré.</translation>
+        </message>
+        <message>
+            <source>The two programs speak different versions.</source>
+            <translation>Les deux programmes n’ont pas la même version.</translation>
+        </message>
+        <message>
+            <source>Install the same version of Coppice on both sides.</source>
+            <translation>Installez la même version de Coppice des deux côtés.</translation>
+        </message>
+        <message>
+            <source>The hub shows different histories to different members.</source>
+            <translation>Le hub montre des historiques différents aux membres.</translation>
+        </message>
+        <message>
+            <source>Stop using this data space and send the problem report to its operator and authority.</source>
+            <translation>N’utilisez plus cet espace de données et envoyez le rapport à son opérateur et à son autorité.</translation>
+        </message>
+        <message>
+            <source>A proof does not hold, so what it should prove was not believed.</source>
+            <translation>Une preuve ne tient pas : ce qu’elle devait prouver n’a pas été cru.</translation>
+        </message>
+        <message>
+            <source>Another member signed two statements that contradict each other.</source>
+            <translation>Un autre membre a signé deux déclarations contradictoires.</translation>
+        </message>
+        <message>
+            <source>Nothing to do here: the evidence is in the public log.</source>
+            <translation>Rien à faire ici : la preuve est dans le journal public.</translation>
+        </message>
+        <message>
+            <source>A message came at a moment when it has no meaning and was ignored.</source>
+            <translation>Un message est arrivé à un moment où il n’a pas de sens et a été ignoré.</translation>
+        </message>
+        <message>
+            <source>A number is outside the range that is allowed for it.</source>
+            <translation>Un nombre est hors de la plage permise.</translation>
+        </message>
+        <message>
+            <source>Correct the number and try again.</source>
+            <translation>Corrigez le nombre et réessayez.</translation>
+        </message>
+        <message>
+            <source>This came too late for the running round.</source>
+            <translation>Ceci est arrivé trop tard pour le tour en cours.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the next round goes on without it.</source>
+            <translation>Rien à faire : le tour suivant se fera sans cela.</translation>
+        </message>
+        <message>
+            <source>The disk could not be read or written.</source>
+            <translation>Le disque n’a pas pu être lu ou écrit.</translation>
+        </message>
+        <message>
+            <source>Check that the disk is connected, has room and may be written by you, then try again.</source>
+            <translation>Vérifiez qu’il est connecté, qu’il a de la place et que vous pouvez y écrire, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>Le disque est plein.</translation>
+        </message>
+        <message>
+            <source>Free some space and try again; nothing that was saved before is lost.</source>
+            <translation>Libérez de la place et réessayez ; rien de ce qui était enregistré n’est perdu.</translation>
+        </message>
+        <message>
+            <source>The data space cannot be reached.</source>
+            <translation>L’espace de données est injoignable.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; Coppice tries again by itself.</source>
+            <translation>Vérifiez la connexion ; Coppice réessaie de lui-même.</translation>
+        </message>
+        <message>
+            <source>The vault is locked.</source>
+            <translation>Le coffre est verrouillé.</translation>
+        </message>
+        <message>
+            <source>Unlock it with your passphrase (coppicectl unlock) and try again.</source>
+            <translation>Déverrouillez-le avec votre phrase secrète (coppicectl unlock) et réessayez.</translation>
+        </message>
+        <message>
+            <source>Another Coppice program already works in this folder.</source>
+            <translation>Un autre programme Coppice travaille déjà dans ce dossier.</translation>
+        </message>
+        <message>
+            <source>Use the one that runs, or stop it first.</source>
+            <translation>Utilisez celui qui tourne, ou arrêtez-le d’abord.</translation>
+        </message>
+        <message>
+            <source>The training program coppice-worker is not installed.</source>
+            <translation>Le programme d’entraînement coppice-worker n’est pas installé.</translation>
+        </message>
+        <message>
+            <source>Install it (package coppice-worker); everything but training works without it.</source>
+            <translation>Installez-le (paquet coppice-worker) ; tout sauf l’entraînement fonctionne sans lui.</translation>
+        </message>
+        <message>
+            <source>The training program ended by itself, so this round goes on without your data.</source>
+            <translation>Le programme d’entraînement s’est arrêté de lui-même : ce tour se fait sans vos données.</translation>
+        </message>
+        <message>
+            <source>Look into the activity list for the reason; later rounds are tried again.</source>
+            <translation>La liste d’activité en dit la raison ; les tours suivants seront tentés.</translation>
+        </message>
+        <message>
+            <source>Training took longer than its limit and was stopped.</source>
+            <translation>L’entraînement a dépassé sa limite de temps et a été arrêté.</translation>
+        </message>
+        <message>
+            <source>Allow more time in the limits, or refuse this request if the machine is too slow for it.</source>
+            <translation>Permettez plus de temps, ou refusez cette demande si la machine est trop lente.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for this.</source>
+            <translation>Il n’y a pas assez de mémoire.</translation>
+        </message>
+        <message>
+            <source>Close other programs or raise the memory limit, then try again.</source>
+            <translation>Fermez d’autres programmes ou relevez la limite de mémoire, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>This system cannot lock up foreign code safely, so code from a provider is not run.</source>
+            <translation>Ce système ne peut pas enfermer du code étranger de façon sûre : le code d’un fournisseur n’est pas exécuté.</translation>
+        </message>
+        <message>
+            <source>Install bubblewrap or use a newer Linux kernel; requests without own code work.</source>
+            <translation>Installez bubblewrap ou un noyau Linux plus récent ; les demandes sans code propre fonctionnent.</translation>
+        </message>
+        <message>
+            <source>The clock of this machine is wrong by more than a minute.</source>
+            <translation>L’horloge de cette machine se trompe de plus d’une minute.</translation>
+        </message>
+        <message>
+            <source>Set the clock (or turn on network time) and try again.</source>
+            <translation>Réglez l’horloge (ou activez l’heure réseau) et réessayez.</translation>
+        </message>
+        <message>
+            <source>This folder was written by a newer version of Coppice.</source>
+            <translation>Ce dossier a été écrit par une version plus récente de Coppice.</translation>
+        </message>
+        <message>
+            <source>Install that version or a later one; nothing was changed.</source>
+            <translation>Installez cette version ou une suivante ; rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>No Coppice agent is running for this folder.</source>
+            <translation>Aucun service Coppice ne tourne pour ce dossier.</translation>
+        </message>
+        <message>
+            <source>Start it with coppiced, then try again.</source>
+            <translation>Démarrez-le avec coppiced, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>The work was cancelled.</source>
+            <translation>Le travail a été annulé.</translation>
+        </message>
+        <message>
+            <source>Start it again whenever you like; nothing is left half done.</source>
+            <translation>Recommencez quand vous voulez ; rien n’est fait à moitié.</translation>
+        </message>
+        <message>
+            <source>Coppice is busy with other work that must end first.</source>
+            <translation>Coppice est occupé par un autre travail qui doit d’abord finir.</translation>
+        </message>
+        <message>
+            <source>Wait a moment and try again.</source>
+            <translation>Attendez un instant et réessayez.</translation>
+        </message>
+        <message>
+            <source>What was asked for does not exist here.</source>
+            <translation>Ce qui est demandé n’existe pas ici.</translation>
+        </message>
+        <message>
+            <source>Check the name and try again.</source>
+            <translation>Vérifiez le nom et réessayez.</translation>
+        </message>
+        <message>
+            <source>A stored file is damaged.</source>
+            <translation>Un fichier enregistré est endommagé.</translation>
+        </message>
+        <message>
+            <source>Restore your latest backup (coppicectl restore); keep the damaged folder for a problem report.</source>
+            <translation>Restaurez votre dernière sauvegarde (coppicectl restore) ; gardez le dossier endommagé pour un rapport.</translation>
+        </message>
+        <message>
+            <source>The time to wait is over.</source>
+            <translation>Le temps d’attente est écoulé.</translation>
+        </message>
+        <message>
+            <source>Try again with a longer time, or look at the status.</source>
+            <translation>Réessayez avec un délai plus long, ou regardez l’état.</translation>
+        </message>
+        <message>
+            <source>This folder belongs to another user of this machine or others may look into it.</source>
+            <translation>Ce dossier appartient à un autre utilisateur de cette machine, ou d’autres peuvent y regarder.</translation>
+        </message>
+        <message>
+            <source>Use a folder of your own that only you can open.</source>
+            <translation>Utilisez un dossier à vous, que vous seul pouvez ouvrir.</translation>
+        </message>
+        <message>
+            <source>The same identity is in use in two places.</source>
+            <translation>La même identité sert à deux endroits.</translation>
+        </message>
+        <message>
+            <source>Stop one of them; if it is not yours, leave the data space and join again with a new invite.</source>
+            <translation>Arrêtez l’une des deux ; si elle n’est pas à vous, quittez l’espace de données et revenez avec une nouvelle invitation.</translation>
+        </message>
+        <message>
+            <source>The space set aside for this is used up.</source>
+            <translation>L’espace prévu pour cela est épuisé.</translation>
+        </message>
+        <message>
+            <source>Wait until running rounds have ended, or ask the operator for more room.</source>
+            <translation>Attendez la fin des tours en cours, ou demandez plus de place à l’opérateur.</translation>
+        </message>
+        <message>
+            <source>The input cannot be used.</source>
+            <translation>L’entrée est inutilisable.</translation>
+        </message>
+        <message>
+            <source>Correct what is named and try again.</source>
+            <translation>Corrigez ce qui est nommé et réessayez.</translation>
+        </message>
+        <message>
+            <source>The command line was not understood.</source>
+            <translation>La ligne de commande n’a pas été comprise.</translation>
+        </message>
+        <message>
+            <source>Add --help to see what is possible.</source>
+            <translation>Ajoutez --help pour voir ce qui est possible.</translation>
+        </message>
+        <message>
+            <source>The passphrase or key does not open this vault.</source>
+            <translation>La phrase secrète ou la clé n’ouvre pas ce coffre.</translation>
+        </message>
+        <message>
+            <source>Try again; if it is forgotten, use the recovery key (coppicectl recover).</source>
+            <translation>Réessayez ; si elle est oubliée, utilisez la clé de récupération (coppicectl recover).</translation>
+        </message>
+        <message>
+            <source>The invite is not valid for this data space.</source>
+            <translation>L’invitation n’est pas valable pour cet espace de données.</translation>
+        </message>
+        <message>
+            <source>Check that it was copied completely, or ask the operator for a new one.</source>
+            <translation>Vérifiez qu’elle a été copiée en entier, ou demandez-en une nouvelle à l’opérateur.</translation>
+        </message>
+        <message>
+            <source>The invite was already used.</source>
+            <translation>L’invitation a déjà servi.</translation>
+        </message>
+        <message>
+            <source>Each invite works once: ask the operator for a new one.</source>
+            <translation>Chacune sert une fois : demandez-en une nouvelle à l’opérateur.</translation>
+        </message>
+        <message>
+            <source>This belongs to another data space.</source>
+            <translation>Ceci appartient à un autre espace de données.</translation>
+        </message>
+        <message>
+            <source>Use the space file of the data space you joined.</source>
+            <translation>Utilisez le fichier de l’espace de données que vous avez rejoint.</translation>
+        </message>
+        <message>
+            <source>The space file cannot be used.</source>
+            <translation>Le fichier de l’espace de données est inutilisable.</translation>
+        </message>
+        <message>
+            <source>Ask the operator for a fresh copy of space.json.</source>
+            <translation>Demandez à l’opérateur un nouveau space.json.</translation>
+        </message>
+        <message>
+            <source>The recipe is not valid.</source>
+            <translation>La recette n’est pas valable.</translation>
+        </message>
+        <message>
+            <source>Correct what is named in recipe.json and try again.</source>
+            <translation>Corrigez ce qui est nommé dans recipe.json et réessayez.</translation>
+        </message>
+        <message>
+            <source>The notice is not valid.</source>
+            <translation>La notice n’est pas valable.</translation>
+        </message>
+        <message>
+            <source>Correct what is named in notice.json and try again.</source>
+            <translation>Corrigez ce qui est nommé dans notice.json et réessayez.</translation>
+        </message>
+        <message>
+            <source>This asks for something that this version of Coppice cannot do yet.</source>
+            <translation>Ceci demande une chose que cette version de Coppice ne sait pas encore faire.</translation>
+        </message>
+        <message>
+            <source>Install a newer version, or do without what is named.</source>
+            <translation>Installez une version plus récente, ou passez-vous de ce qui est nommé.</translation>
+        </message>
+        <message>
+            <source>The table file cannot be read.</source>
+            <translation>Le fichier de tableau est illisible.</translation>
+        </message>
+        <message>
+            <source>Correct the lines that are named, or save the file again as CSV with a header line.</source>
+            <translation>Corrigez les lignes nommées, ou enregistrez-le de nouveau en CSV avec une ligne d’en-tête.</translation>
+        </message>
+        <message>
+            <source>A column that is needed is not there.</source>
+            <translation>Une colonne nécessaire manque.</translation>
+        </message>
+        <message>
+            <source>Add the column to the data, or choose data that has it.</source>
+            <translation>Ajoutez-la aux données, ou choisissez des données qui l’ont.</translation>
+        </message>
+        <message>
+            <source>A column holds another kind of value than is needed.</source>
+            <translation>Une colonne contient un autre type de valeurs que nécessaire.</translation>
+        </message>
+        <message>
+            <source>Correct the column, or set its type when importing.</source>
+            <translation>Corrigez-la, ou fixez son type à l’importation.</translation>
+        </message>
+        <message>
+            <source>The numbers of this recipe could grow too large to be added safely.</source>
+            <translation>Les nombres de cette recette pourraient devenir trop grands pour être additionnés sûrement.</translation>
+        </message>
+        <message>
+            <source>Lower the bounds, the row limit or the number of members, or use more bits.</source>
+            <translation>Baissez les bornes, la limite de lignes ou le nombre de membres, ou prenez plus de bits.</translation>
+        </message>
+        <message>
+            <source>There is no dataset with this name.</source>
+            <translation>Il n’y a pas de jeu de données de ce nom.</translation>
+        </message>
+        <message>
+            <source>List your datasets with coppicectl datasets.</source>
+            <translation>Affichez les vôtres avec coppicectl datasets.</translation>
+        </message>
+        <message>
+            <source>There is no request with this name.</source>
+            <translation>Il n’y a pas de demande de ce nom.</translation>
+        </message>
+        <message>
+            <source>List the requests with coppicectl requests.</source>
+            <translation>Affichez les demandes avec coppicectl requests.</translation>
+        </message>
+        <message>
+            <source>The request has changed since you looked at it, so nothing was saved.</source>
+            <translation>La demande a changé depuis que vous l’avez vue : rien n’a été enregistré.</translation>
+        </message>
+        <message>
+            <source>Read the request again and decide anew.</source>
+            <translation>Relisez-la et décidez de nouveau.</translation>
+        </message>
+        <message>
+            <source>This name is already used.</source>
+            <translation>Ce nom est déjà pris.</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>Choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>This already exists and was not overwritten.</source>
+            <translation>Ceci existe déjà et n’a pas été écrasé.</translation>
+        </message>
+        <message>
+            <source>Choose another place, or remove the old one first.</source>
+            <translation>Choisissez un autre endroit, ou supprimez d’abord l’ancien.</translation>
+        </message>
+        <message>
+            <source>You are not a member of a data space yet.</source>
+            <translation>Vous n’êtes encore membre d’aucun espace de données.</translation>
+        </message>
+        <message>
+            <source>Join one with its space file and an invite (coppicectl join).</source>
+            <translation>Rejoignez-en un avec son fichier et une invitation (coppicectl join).</translation>
+        </message>
+        <message>
+            <source>You are already a member of a data space.</source>
+            <translation>Vous êtes déjà membre d’un espace de données.</translation>
+        </message>
+        <message>
+            <source>Leave it first (coppicectl leave) if you want to join another one.</source>
+            <translation>Quittez-le d’abord (coppicectl leave) si vous voulez en rejoindre un autre.</translation>
+        </message>
+        <message>
+            <source>This is not possible in the present state.</source>
+            <translation>Ceci n’est pas possible dans l’état présent.</translation>
+        </message>
+        <message>
+            <source>Look at the status, then choose what is possible now.</source>
+            <translation>Regardez l’état, puis choisissez ce qui est possible.</translation>
+        </message>
+        <message>
+            <source>Some of the settings do not fit together.</source>
+            <translation>Certains réglages ne vont pas ensemble.</translation>
+        </message>
+        <message>
+            <source>Correct the settings that are named.</source>
+            <translation>Corrigez ceux qui sont nommés.</translation>
+        </message>
+        <message>
+            <source>The provider's code uses something that is forbidden.</source>
+            <translation>Le code du fournisseur utilise une chose interdite.</translation>
+        </message>
+        <message>
+            <source>Remove what is named from the model code.</source>
+            <translation>Retirez ce qui est nommé du code du modèle.</translation>
+        </message>
+        <message>
+            <source>The provider's code is nested too deeply to be checked safely.</source>
+            <translation>Le code du fournisseur est trop imbriqué pour être vérifié sûrement.</translation>
+        </message>
+        <message>
+            <source>Write the model code with fewer nested parts.</source>
+            <translation>Écrivez le code du modèle avec moins d’imbrications.</translation>
+        </message>
+        <message>
+            <source>This folder has not been set up yet.</source>
+            <translation>Ce dossier n’est pas encore configuré.</translation>
+        </message>
+        <message>
+            <source>Set it up first (for members: coppicectl init).</source>
+            <translation>Configurez-le d’abord (pour les membres : coppicectl init).</translation>
+        </message>
+        <message>
+            <source>There is no valid consent for this.</source>
+            <translation>Il n’y a pas de consentement valable pour cela.</translation>
+        </message>
+        <message>
+            <source>Read the request and grant it if you agree.</source>
+            <translation>Lisez la demande et accordez-la si vous êtes d’accord.</translation>
+        </message>
+        <message>
+            <source>Your membership in this data space has ended.</source>
+            <translation>Votre adhésion à cet espace de données a pris fin.</translation>
+        </message>
+        <message>
+            <source>Ask the operator for a new invite if you want to take part again.</source>
+            <translation>Demandez une nouvelle invitation à l’opérateur si vous voulez y revenir.</translation>
+        </message>
+        <message>
+            <source>Too few members take part right now.</source>
+            <translation>Trop peu de membres participent en ce moment.</translation>
+        </message>
+        <message>
+            <source>Wait until more have agreed; the next try starts by itself.</source>
+            <translation>Attendez que d’autres acceptent ; l’essai suivant commence de lui-même.</translation>
+        </message>
+        <message>
+            <source>The members could not draw places for this round because one of them fell silent.</source>
+            <translation>Les membres n’ont pas pu tirer les places de ce tour, car l’un d’eux s’est tu.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the next try goes on without the silent member.</source>
+            <translation>Rien à faire : l’essai suivant se fait sans lui.</translation>
+        </message>
+        <message>
+            <source>Too few members offer help with adding up.</source>
+            <translation>Trop peu de membres offrent leur aide pour additionner.</translation>
+        </message>
+        <message>
+            <source>Wait for more members, or offer a place on this machine.</source>
+            <translation>Attendez d’autres membres, ou offrez une place sur cette machine.</translation>
+        </message>
+        <message>
+            <source>A group of members could not finish its part of the round.</source>
+            <translation>Un groupe de membres n’a pas pu finir sa part du tour.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the round goes on without that group.</source>
+            <translation>Rien à faire : le tour continue sans ce groupe.</translation>
+        </message>
+        <message>
+            <source>Fewer members were left than the promised smallest group, so nothing was revealed.</source>
+            <translation>Il restait moins de membres que le plus petit groupe promis : rien n’a été révélé.</translation>
+        </message>
+        <message>
+            <source>Wait for more members; the round may be repeated.</source>
+            <translation>Attendez d’autres membres ; le tour peut être répété.</translation>
+        </message>
+        <message>
+            <source>Part of the sum was lost because too many helpers vanished.</source>
+            <translation>Une partie de la somme est perdue, car trop d’assistants ont disparu.</translation>
+        </message>
+        <message>
+            <source>Nothing was revealed; the round may be repeated once.</source>
+            <translation>Rien n’a été révélé ; le tour peut être répété une fois.</translation>
+        </message>
+        <message>
+            <source>The sum does not fit the number of members in it, so no model was made.</source>
+            <translation>La somme ne correspond pas au nombre de ses membres : aucun modèle n’a été fait.</translation>
+        </message>
+        <message>
+            <source>The operator and the provider should look at the public log.</source>
+            <translation>L’opérateur et le fournisseur devraient regarder le journal public.</translation>
+        </message>
+        <message>
+            <source>The provider did not finish the round in time.</source>
+            <translation>Le fournisseur n’a pas fini le tour à temps.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the round is closed.</source>
+            <translation>Rien à faire : le tour est clos.</translation>
+        </message>
+        <message>
+            <source>The request is closed.</source>
+            <translation>La demande est close.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: its result is under the finished requests.</source>
+            <translation>Rien à faire : son résultat est parmi les demandes terminées.</translation>
+        </message>
+        <message>
+            <source>The request has used up all its tries.</source>
+            <translation>La demande a épuisé tous ses essais.</translation>
+        </message>
+        <message>
+            <source>The provider can publish a new request.</source>
+            <translation>Le fournisseur peut en publier une nouvelle.</translation>
+        </message>
+        <message>
+            <source>The time for this step is over.</source>
+            <translation>Le temps de cette étape est écoulé.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the round goes on or ends without it.</source>
+            <translation>Rien à faire : le tour continue sans elle ou se termine.</translation>
+        </message>
+        <message>
+            <source>No record has a usable value in every column that is needed.</source>
+            <translation>Aucun enregistrement n’a de valeur utilisable dans chaque colonne nécessaire.</translation>
+        </message>
+        <message>
+            <source>Check the values of the column that is named, or choose other data.</source>
+            <translation>Vérifiez les valeurs de la colonne nommée, ou choisissez d’autres données.</translation>
+        </message>
+        <message>
+            <source>Your contribution was not counted in this round.</source>
+            <translation>Votre contribution n’a pas été comptée dans ce tour.</translation>
+        </message>
+        <message>
+            <source>Nothing to do: the next round tries again.</source>
+            <translation>Rien à faire : le tour suivant réessaie.</translation>
+        </message>
+    </context>
+    <context>
         <name>Text</name>
         <message>
             <source>not stated by the provider</source>

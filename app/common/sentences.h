@@ -19,6 +19,9 @@ struct Sentence {
 /// Total: the compiler refuses a table with a missing fault.
 Sentence sentenceFor(Fault fault);
 
+/// Whether the detail names something of the user's own input that is needed to mend it.
+bool namesInput(const Error& error);
+
 /// "What happened (place). What to do." The place is named for the user's own input, where it is needed to mend it; for
 /// other faults only on request.
 std::string plainText(const Error& error, bool withDetail);

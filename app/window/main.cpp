@@ -39,7 +39,12 @@ ui::Sentence sentenceOf(const Error& error) {
   const auto translated = [](std::string_view text) {
     return QCoreApplication::translate("Fault", std::string(text).c_str());
   };
-  return {translated(sentence.what), translated(sentence.advice)};
+  QString what = translated(sentence.what);
+  if (common::namesInput(error) && what.endsWith(u'.')) {
+    what.chop(1);
+    what += QStringLiteral(" (%1).").arg(ui::Text::of(error.detail));
+  }
+  return {what, translated(sentence.advice)};
 }
 
 QString socketName(const std::filesystem::path& home) {
