@@ -67,6 +67,24 @@ class ConsentDialogTest : public QObject {
     QVERIFY(!open.button("grant")->isEnabled());
   }
 
+  /// A blind Space or Enter decides nothing: the keyboard begins at the top and comes to the buttons last.
+  void theKeyboardReadsBeforeItDecides() {
+    const Open open;
+    QVERIFY(QTest::qWaitForWindowExposed(open.dialog.get()));
+    QStringList order;
+    // The parts of a date take a Tab each.
+    for (int i = 0; i < 30 && !order.contains(QStringLiteral("refuse")); ++i) {
+      const QWidget* const focus = QApplication::focusWidget();
+      QVERIFY(focus != nullptr);
+      const bool seen = order.contains(focus->objectName()) || focus->objectName().startsWith(QStringLiteral("qt_"));
+      if (!seen) order << focus->objectName();
+      QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QVERIFY2(order.size() > 6, qPrintable(order.join(u' ')));
+    QVERIFY2(order.indexOf(QStringLiteral("refuse")) == order.size() - 1, qPrintable(order.join(u' ')));
+    QVERIFY(order.indexOf(QStringLiteral("dataset:mine")) < order.indexOf(QStringLiteral("column:age")));
+  }
+
   void escapeIsNoDecision() {
     const Open open;
     QSignalSpy accepted(open.dialog.get(), &QDialog::accepted);

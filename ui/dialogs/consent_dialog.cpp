@@ -60,12 +60,7 @@ QString valueText(const QJsonValue& value) {
 }  // namespace
 
 ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& detail, QWidget* parent)
-    : QDialog(parent),
-      m_services(services),
-      m_detail(detail),
-      m_message(wrappedLabel({}, this)),
-      m_grant(new QPushButton(tr("Grant"), this)),
-      m_refuse(new QPushButton(tr("Refuse"), this)) {
+    : QDialog(parent), m_services(services), m_detail(detail), m_message(wrappedLabel({}, this)) {
   setWindowTitle(tr("Review a request"));
   resize(760, 720);
   auto* const layout = new QVBoxLayout(this);
@@ -78,7 +73,9 @@ ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& 
   layout->addWidget(tabs, 1);
   nameControl(m_message, QStringLiteral("consentMessage"), tr("What is missing"));
   layout->addWidget(m_message);
-  // Same size, weight and distance; neither is the default.
+  // Same size, weight and distance; neither is the default. Made last, so that Tab comes to them last.
+  m_refuse = new QPushButton(tr("Refuse"), this);
+  m_grant = new QPushButton(tr("Grant"), this);
   auto* const buttons = new QHBoxLayout;
   const int width = std::max(m_grant->sizeHint().width(), m_refuse->sizeHint().width()) + 40;
   for (QPushButton* button : {m_refuse, m_grant}) {
@@ -91,6 +88,7 @@ ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& 
   layout->addLayout(buttons);
   connect(m_grant, &QPushButton::clicked, this, &ConsentDialog::grant);
   connect(m_refuse, &QPushButton::clicked, this, &ConsentDialog::refuse);
+  tabs->setFocus();
   watchRequest();
   refresh();
 }

@@ -45,8 +45,8 @@ class ConsentDialog : public QDialog {
   std::map<std::string, QCheckBox*> m_questions;
   QDateEdit* m_until = nullptr;
   QLabel* m_message;
-  QPushButton* m_grant;
-  QPushButton* m_refuse;
+  QPushButton* m_grant = nullptr;
+  QPushButton* m_refuse = nullptr;
   bool m_changed = false;
 };
 
