@@ -22,8 +22,10 @@ class DemoTest : public QObject {
     QCOMPARE(revocation.value(QStringLiteral("absentFromSum")).toBool(), true);
     QCOMPARE(revocation.value(QStringLiteral("countedThen")).toInt(), 11);
     QCOMPARE(revocation.value(QStringLiteral("countedAfter")).toInt(), 11);
-    // Statistics and train round 1: a body, and a header or share for each of the 8 seats.
-    QVERIFY(revocation.value(QStringLiteral("seenBefore")).toInt() >= 18);
+    // Statistics and train round 1: a body, and a header or share for each of the 8 seats; with 12 members one of
+    // the seats is often its own, and what it gives itself passes no hub.
+    const int seen = revocation.value(QStringLiteral("seenBefore")).toInt();
+    QVERIFY2(seen >= 16, qPrintable(QString::number(seen)));
     QCOMPARE(revocation.value(QStringLiteral("sentAfter")).toInt(-1), 0);
   }
 };
