@@ -61,7 +61,7 @@ class SpaceTest : public QObject {
   void aTotalReleasedWithoutTheProviderIsNotLost() {
     World world;
     MUST(world.build(12));
-    MUST(world.begin(1, {"--round-seconds", "4", "--delta-ms", "200"}));
+    MUST(world.begin(1, {"--round-seconds", "8", "--delta-ms", "200"}));
     const protocol::RoundState* open = nullptr;
     const auto lookForARound = [&] {
       if (!world.space->log().refresh()) return false;
