@@ -118,6 +118,9 @@ void addConsentCommands(CLI::App& app, Chosen& chosen) {
   });
   addOnRequest(app, chosen, "show", "Show one request in full",
                [](pb::Command& command, const std::string& request) { command.mutable_show()->set_request(request); });
+  addOnRequest(
+      app, chosen, "rounds", "Show the rounds of a request and the tree they run in",
+      [](pb::Command& command, const std::string& request) { command.mutable_rounds()->set_request(request); });
   addGrant(app, chosen);
   addOnRequest(
       app, chosen, "refuse", "Refuse a request; it is not asked again",

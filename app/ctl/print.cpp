@@ -114,6 +114,44 @@ void print(const pb::RequestList& list) {
   std::cout << table.text();
 }
 
+std::string metricsText(const pb::RoundFigures& round) {
+  std::string text;
+  for (const pb::RoundMetric& metric : round.metrics()) {
+    char value[32];
+    std::snprintf(value, sizeof value, " %.4f", metric.value());
+    text += (text.empty() ? "" : ", ") + printable(metric.name()) + value;
+  }
+  return text;
+}
+
+void print(const pb::RoundList& list) {
+  if (list.rounds().empty()) {
+    std::cout << "No round has run yet.\n";
+  } else {
+    Table rounds({{"Round"}, {"Outcome"}, {"Counted", Align::Right}, {"Yours"}, {"Model at its start"}});
+    for (const pb::RoundFigures& round : list.rounds()) {
+      const std::string name = round.kind() == "train" ? "train " + std::to_string(round.trained()) : round.kind();
+      const bool done = round.outcome() == "completed";
+      rounds.addRow({name, round.outcome(), done ? std::to_string(round.counted()) : "",
+                     done ? (round.own_counted() ? "counted" : "not in it") : "", metricsText(round)});
+    }
+    std::cout << rounds.text();
+  }
+  if (list.groups().empty()) return;
+  std::cout << "\n";
+  Table groups({{"Group", Align::Right}, {"Below", Align::Right}, {"Adds up", Align::Right}, {"Helpers", Align::Right},
+                {"You"}, {"Newest round"}});
+  for (const pb::TreeGroup& group : list.groups()) {
+    std::string own = group.own() ? "contribute" : "";
+    if (group.own_seats() > 0) own += std::string(own.empty() ? "" : ", ") + "help to add up";
+    groups.addRow({std::to_string(group.number()), group.parent() < 0 ? "top" : std::to_string(group.parent()),
+                   std::to_string(group.places()) + (group.tier() == 0 ? " members" : " groups"),
+                   std::to_string(group.seats()), own,
+                   group.agreed() ? "agreed on " + std::to_string(group.agreed_count()) : ""});
+  }
+  std::cout << groups.text();
+}
+
 std::string stated(const std::string& fact) { return fact.empty() ? "not stated by the provider" : printable(fact); }
 
 void print(const pb::RequestDetail& detail) {
@@ -239,7 +277,8 @@ json toJson(const google::protobuf::Message& message) {
 void printReply(const pb::Reply& reply, bool asJson) {
   if (reply.has_document()) {  // a document is itself the answer
     std::cout << reply.document().content();
-    if (!reply.document().content().ends_with('\n')) std::cout << "\n";
+    const bool binary = reply.document().media_type() == "application/octet-stream";
+    if (!binary && !reply.document().content().ends_with('\n')) std::cout << "\n";
     return;
   }
   if (asJson) {
@@ -272,6 +311,8 @@ void printReply(const pb::Reply& reply, bool asJson) {
       return print(reply.activity());
     case pb::Reply::kDoctor:
       return print(reply.doctor());
+    case pb::Reply::kRounds:
+      return print(reply.rounds());
     case pb::Reply::kRevoke:
       print(reply.revoke().consent());
       std::cout << printable(reply.revoke().effect()) << "\n";

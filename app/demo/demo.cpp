@@ -273,7 +273,7 @@ Done Demo::check() {
   COPPICE_CHECK(m_space->log().refresh());
   const protocol::LogView& view = m_space->log().view();
   std::size_t completed = 0;
-  for (const protocol::RoundState* round : harness::roundsOf(view, m_request)) {
+  for (const protocol::RoundState* round : view.roundsOf(m_request)) {
     if (!round->result || round->result->outcome) continue;
     COPPICE_CHECK(harness::checkCertificates(view, *round));
     m_report.certificates += view.certificateChain(*round).size();
@@ -293,7 +293,7 @@ Done Demo::proveRevocation() {
   Revocation& revocation = *m_report.revocation;
   revocation.absentFromSum = true;
   std::uint32_t train = 0;
-  for (const protocol::RoundState* round : harness::roundsOf(view, m_request)) {
+  for (const protocol::RoundState* round : view.roundsOf(m_request)) {
     if (round->open.kind == catalogue::RoundKind::Train) ++train;
     if (train < revocation.round) continue;
     const auto counted = view.countedContributors(*round);

@@ -27,16 +27,6 @@ Expected<std::size_t> LogTail::refresh() {
   return static_cast<std::size_t>(m_next - before);
 }
 
-std::vector<const protocol::RoundState*> roundsOf(const protocol::LogView& view, const RequestId& request) {
-  std::vector<const protocol::RoundState*> rounds;
-  for (const auto& [id, round] : view.rounds()) {
-    const protocol::EpochState* epoch = view.epoch(round.epoch);
-    if (epoch != nullptr && epoch->request == request) rounds.push_back(&round);
-  }
-  std::sort(rounds.begin(), rounds.end(), [](const auto* a, const auto* b) { return a->index < b->index; });
-  return rounds;
-}
-
 Done checkCertificates(const protocol::LogView& view, const protocol::RoundState& round) {
   const auto wrong = [&round](const std::string& what) {
     return fail(Fault::CountMismatch, "round " + std::to_string(round.open.number) + ": " + what);

@@ -30,8 +30,6 @@ class LogTail {
   std::vector<std::string> m_refused;
 };
 
-/// The rounds of a request in the order they were opened.
-std::vector<const protocol::RoundState*> roundsOf(const protocol::LogView& view, const RequestId& request);
 /// What must hold for every completed round: the result's certificates are the chain the log certifies, its count is
 /// that of the chain's leaves, and the root certificate says the same. Fails: CountMismatch naming the place.
 Done checkCertificates(const protocol::LogView& view, const protocol::RoundState& round);

@@ -24,7 +24,7 @@ using nlohmann::json;
 json checkReport(const provider::CheckedRecipe& checked, const std::vector<std::string>& layers) {
   json bodies;
   for (const RoundKind kind : {RoundKind::Statistics, RoundKind::Train, RoundKind::Evaluate}) {
-    bodies[std::string(provider::kindName(kind))] =
+    bodies[std::string(catalogue::kindName(kind))] =
         protocol::bodyBytes(*protocol::encodingFor(checked.recipe, kind, checked.terms.parameters));
   }
   const auto& parameters = checked.terms.parameters;

@@ -125,6 +125,9 @@ void Agent::handleConsent(const Command& command, const Call& call) {
     case Command::kShow:
       return answer(m_consents->show(command.show().request()),
                     [](pb::Reply& reply) { return reply.mutable_request(); });
+    case Command::kRounds:
+      return answer(m_consents->rounds(command.rounds().request()),
+                    [](pb::Reply& reply) { return reply.mutable_rounds(); });
     case Command::kGrant:
       return consentAnswer(m_consents->grant(command.grant()));
     case Command::kRefuse:

@@ -375,6 +375,11 @@ Expected<pb::Document> ConsentDesk::exportRecords(const pb::Export& command) con
   return document;
 }
 
+Expected<pb::RoundList> ConsentDesk::rounds(const std::string& request) const {
+  COPPICE_TRY(const KnownRequest known, find(request));
+  return m_parts.network.rounds(known.id);
+}
+
 Expected<pb::Document> ConsentDesk::exportResult(const pb::Export& command) const {
   COPPICE_TRY(const KnownRequest request, find(command.request()));
   const bool card = command.what() == "card";

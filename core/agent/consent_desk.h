@@ -47,6 +47,7 @@ class ConsentDesk {
   Expected<control::pb::ConsentList> consents() const;
   /// what: receipts or audit. Fails: BadInput, Locked, UnknownRequest.
   Expected<control::pb::Document> exportRecords(const control::pb::Export& command) const;
+  Expected<control::pb::RoundList> rounds(const std::string& request) const;
   Expected<control::pb::Document> exportResult(const control::pb::Export& command) const;
 
   /// Granted and readable now.

@@ -44,6 +44,8 @@ class Network {
   /// What the provider left when it closed the request. Fails: NotFound (not closed, or not fetched yet), Storage.
   enum class Result { Card, Model };
   virtual Expected<Bytes> result(const RequestId& request, Result which) const = 0;
+  /// Rounds so far and the newest tree, from the verified log. Fails: NotFound.
+  virtual Expected<control::pb::RoundList> rounds(const RequestId& request) const = 0;
   /// A consent was granted or renewed: pledge, and take part from the next epoch on.
   virtual void granted(const RequestId& request) = 0;
   /// A consent ended: kill the worker, withdraw. Returns the sentence about the running round.

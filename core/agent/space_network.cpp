@@ -19,16 +19,47 @@ protocol::SpaceRoot rootOf(const wire::SpaceFile& space) {
   return {space.space(), space.authorityKey, space.hubKey, space.hubOwner, {}};
 }
 
-std::string_view kindText(catalogue::RoundKind kind) {
-  switch (kind) {
-    case catalogue::RoundKind::Statistics:
-      return "statistics";
-    case catalogue::RoundKind::Train:
-      return "train";
-    case catalogue::RoundKind::Evaluate:
-      return "evaluate";
+void fillRound(const protocol::LogView& log, const protocol::RoundState& round, const MemberKey& self,
+               std::uint32_t& trained, control::pb::RoundFigures& out) {
+  const auto& result = round.result;
+  const bool completed = result && !result->outcome;
+  if (round.open.kind == catalogue::RoundKind::Train && (completed || !round.closed(log.timeMs()))) ++trained;
+  out.set_id(std::string(asText(round.id.view())));
+  out.set_epoch(log.epoch(round.epoch)->open.number);
+  out.set_number(round.open.number);
+  out.set_kind(std::string(catalogue::kindName(round.open.kind)));
+  out.set_trained(trained);
+  out.set_opened_ms(round.openedMs);
+  out.set_outcome("running");
+  if (completed) out.set_outcome("completed");
+  if (result && result->outcome) out.set_outcome(std::string(faultName(*result->outcome)));
+  if (!result && round.closed(log.timeMs())) out.set_outcome(std::string(faultName(Fault::ProviderGone)));
+  if (!result) return;
+  out.set_counted(result->count);
+  out.set_own_counted(completed && log.countedContributors(round).contains(self));
+  for (const auto& metric : result->metrics) {
+    control::pb::RoundMetric& shown = *out.add_metrics();
+    shown.set_name(metric.name);
+    shown.set_value(static_cast<double>(metric.micros) / 1e6);
   }
-  return "train";
+}
+
+/// newest: the tree's latest round; nullptr before the first.
+void fillGroup(const tree::Group& group, const protocol::RoundState* newest, const MemberKey& self,
+               control::pb::TreeGroup& out) {
+  out.set_number(group.number);
+  out.set_tier(group.tier);
+  out.set_parent(group.parent ? static_cast<std::int32_t>(*group.parent) : -1);
+  out.set_places(group.places());
+  out.set_seats(static_cast<std::uint32_t>(group.seats.size()));
+  out.set_own(std::find(group.contributors.begin(), group.contributors.end(), self) != group.contributors.end());
+  out.set_own_seats(static_cast<std::uint32_t>(std::count_if(
+      group.seats.begin(), group.seats.end(), [&self](const tree::Seat& seat) { return seat.holder == self; })));
+  if (newest == nullptr) return;
+  const auto certified = newest->certificates.find(group.number);
+  if (certified == newest->certificates.end()) return;
+  out.set_agreed(true);
+  out.set_agreed_count(certified->second.certificate.count);
 }
 
 /// One word for what this member does in the round now.
@@ -245,6 +276,24 @@ Expected<Bytes> SpaceNetwork::result(const RequestId& request, Result which) con
   return m_node->blobs().readAll(*blob, limits::maxBlobBytes);
 }
 
+Expected<control::pb::RoundList> SpaceNetwork::rounds(const RequestId& request) const {
+  const protocol::LogView* const log = m_node == nullptr ? nullptr : &m_node->log();
+  const protocol::RequestState* const state = log == nullptr ? nullptr : log->request(request);
+  if (state == nullptr) return fail(Fault::NotFound, "request " + request.hex());
+  control::pb::RoundList list;
+  list.set_request(std::string(asText(request.view())));
+  const auto rounds = log->roundsOf(request);
+  std::uint32_t trained = 0;
+  for (const protocol::RoundState* round : rounds) fillRound(*log, *round, m_tools.self.key(), trained, *list.add_rounds());
+  for (auto id = state->epochs.rbegin(); id != state->epochs.rend() && list.groups().empty(); ++id) {
+    const protocol::EpochState& epoch = *log->epoch(*id);
+    if (epoch.tree == nullptr) continue;
+    const protocol::RoundState* const newest = epoch.rounds.empty() ? nullptr : log->round(epoch.rounds.back());
+    for (const tree::Group& group : epoch.tree->groups()) fillGroup(group, newest, m_tools.self.key(), *list.add_groups());
+  }
+  return list;
+}
+
 std::vector<KnownRequest> SpaceNetwork::requests() const {
   std::vector<KnownRequest> out;
   if (m_node == nullptr) return out;
@@ -325,7 +374,7 @@ void SpaceNetwork::describe(control::pb::Status& status) const {
     shown.set_request(std::string(asText(round->request().view())));
     const auto* request = m_node->log().request(round->request());
     if (request != nullptr) shown.set_title(request->terms.title);
-    shown.set_kind(std::string(kindText(round->context().open.kind)));
+    shown.set_kind(std::string(catalogue::kindName(round->context().open.kind)));
     shown.set_stage(std::string(stageText(*round)));
     shown.set_number(round->context().open.number);
   }

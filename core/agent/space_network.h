@@ -47,6 +47,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   void leave(OnDone done) override;
   std::vector<KnownRequest> requests() const override;
   Expected<Bytes> result(const RequestId& request, Result which) const override;
+  Expected<control::pb::RoundList> rounds(const RequestId& request) const override;
   void granted(const RequestId& request) override;
   std::string ended(const RequestId& request) override;
   void halt() override;

@@ -48,4 +48,16 @@ Done checkTerms(const RequestTerms& terms, const ParameterFloor& floor) {
   return {};
 }
 
+std::string_view kindName(RoundKind kind) {
+  switch (kind) {
+    case RoundKind::Statistics:
+      return "statistics";
+    case RoundKind::Train:
+      return "train";
+    case RoundKind::Evaluate:
+      return "evaluate";
+  }
+  return "unknown";
+}
+
 }  // namespace coppice::catalogue

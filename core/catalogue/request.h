@@ -11,6 +11,8 @@ namespace coppice::catalogue {
 
 /// Local computation → vector → secure sum → provider; learning.md §2. Numbers stand in the log.
 enum class RoundKind : std::uint8_t { Statistics = 1, Train = 2, Evaluate = 3 };
+/// statistics, train, evaluate.
+std::string_view kindName(RoundKind kind);
 
 /// protocol.md §8. Defaults are the profile "vetted".
 struct ProtocolParameters {

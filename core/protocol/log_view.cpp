@@ -97,6 +97,16 @@ Expected<tree::ExecutionTree> LogView::plant(const EpochState& epoch, const Dige
       barred);
 }
 
+std::vector<const RoundState*> LogView::roundsOf(const RequestId& request) const {
+  std::vector<const RoundState*> rounds;
+  const RequestState* const state = this->request(request);
+  if (state == nullptr) return rounds;
+  for (const EpochId& id : state->epochs) {
+    for (const RoundId& round : epoch(id)->rounds) rounds.push_back(this->round(round));
+  }
+  return rounds;
+}
+
 std::uint32_t LogView::certifiedCount(const RoundState& round, std::uint32_t group) const {
   const CertifiedGroup* certified = findIn(round.certificates, group);
   return certified == nullptr ? 0 : certified->certificate.count;

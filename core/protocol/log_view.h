@@ -123,6 +123,8 @@ class LogView {
   const RequestState* request(const RequestId& id) const;
   const EpochState* epoch(const EpochId& id) const;
   const RoundState* round(const RoundId& id) const;
+  /// All rounds of a request, oldest first.
+  std::vector<const RoundState*> roundsOf(const RequestId& request) const;
   bool inviteUsed(const InviteKey& invite) const { return m_usedInvites.contains(invite); }
 
   /// Committee of an epoch whose joins are closed, §5.1.

@@ -123,18 +123,6 @@ json limitsJson(const CardFacts& facts) {
 
 }  // namespace
 
-std::string_view kindName(catalogue::RoundKind kind) {
-  switch (kind) {
-    case catalogue::RoundKind::Statistics:
-      return "statistics";
-    case catalogue::RoundKind::Train:
-      return "train";
-    case catalogue::RoundKind::Evaluate:
-      return "evaluate";
-  }
-  return "unknown";
-}
-
 Interval wilsonInterval(double share, double rows) {
   const double zz = z95 * z95;
   const double middle = (share + zz / (2 * rows)) / (1 + zz / rows);

@@ -48,6 +48,5 @@ nlohmann::json cardJson(const CardFacts& facts);
 /// card: as cardJson made it. All text is escaped.
 std::string cardHtml(const nlohmann::json& card);
 
-std::string_view kindName(catalogue::RoundKind kind);
 
 }  // namespace coppice::provider

@@ -96,7 +96,7 @@ struct World {
     COPPICE_CHECK(space->log().refresh());
     const protocol::LogView& view = space->log().view();
     std::vector<std::uint32_t> counted;
-    for (const protocol::RoundState* round : harness::roundsOf(view, request)) {
+    for (const protocol::RoundState* round : view.roundsOf(request)) {
       COPPICE_CHECK(harness::checkCertificates(view, *round));
       counted.push_back(round->result->count);
       if (round->open.kind != catalogue::RoundKind::Statistics) continue;

@@ -17,7 +17,7 @@ class SpaceTest : public QObject {
     MUST_GET(const auto counts, world.counts());
     QCOMPARE(counts, std::vector<std::uint32_t>(5, 24));  // statistics, three times train, evaluate
     const protocol::LogView& view = world.space->log().view();
-    for (const auto* round : harness::roundsOf(view, world.request)) QCOMPARE(round->certificates.size(), 3UL);
+    for (const auto* round : view.roundsOf(world.request)) QCOMPARE(round->certificates.size(), 3UL);
     QVERIFY(view.disputes().empty());
     QVERIFY(world.space->log().refused().empty());
     const std::string id(asText(world.request.view()));
@@ -30,6 +30,22 @@ class SpaceTest : public QObject {
           return true;
         },
         30'000));
+    // A member is shown the same by its own agent.
+    control::pb::Command ask;
+    ask.mutable_rounds()->set_request(world.request.hex());
+    MUST_GET(const auto shown, world.space->call(world.space->members().front(), ask));
+    QCOMPARE(shown.rounds().rounds_size(), 5);
+    const auto& train = shown.rounds().rounds(3);
+    QCOMPARE(train.kind(), std::string("train"));
+    QCOMPARE(train.trained(), 3U);
+    QCOMPARE(train.outcome(), std::string("completed"));
+    QCOMPARE(train.counted(), 24U);
+    QVERIFY(train.own_counted() && train.metrics_size() > 0);
+    QCOMPARE(shown.rounds().groups_size(), 3);
+    QCOMPARE(shown.rounds().groups(2).parent(), -1);
+    const auto& groups = shown.rounds().groups();
+    QCOMPARE(std::count_if(groups.begin(), groups.end(), [](const auto& group) { return group.own(); }), 1);
+    QVERIFY(std::all_of(groups.begin(), groups.end(), [](const auto& group) { return group.agreed(); }));
   }
 
   void killedHubComesBackInMidRound() {
@@ -65,7 +81,7 @@ class SpaceTest : public QObject {
     const protocol::RoundState* open = nullptr;
     const auto lookForARound = [&] {
       if (!world.space->log().refresh()) return false;
-      const auto rounds = harness::roundsOf(world.space->log().view(), world.request);
+      const auto rounds = world.space->log().view().roundsOf(world.request);
       open = rounds.empty() ? nullptr : rounds.back();
       return open != nullptr;
     };
@@ -111,7 +127,7 @@ class SpaceTest : public QObject {
     QCOMPARE(counts.size(), 3UL);
     QCOMPARE(counts.front(), 12U);
     const protocol::LogView& view = world.space->log().view();
-    const auto rounds = harness::roundsOf(view, world.request);
+    const auto rounds = view.roundsOf(world.request);
     QVERIFY(view.countedContributors(*rounds.front()).contains(victim->key));
     QVERIFY(!view.countedContributors(*rounds.back()).contains(victim->key));
     QCOMPARE(counts.back(), 11U);
