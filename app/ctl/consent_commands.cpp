@@ -91,11 +91,13 @@ void addOnRequest(CLI::App& app, Chosen& chosen, const std::string& name, const 
 void addExport(CLI::App& app, Chosen& chosen) {
   auto request = std::make_shared<pb::Export>();
   request->set_format("json");
-  auto* command = app.add_subcommand("export", "Print consent receipts, the audit file (ISO/IEC TS 27560 JSON), or a finished model and its card");
+  auto* command = app.add_subcommand(
+      "export", "Print consent receipts, the audit file (ISO/IEC TS 27560 JSON), or a finished model and its card");
   command->add_option("WHAT", *request->mutable_what(), "receipts, audit, card or model")
       ->required()
       ->check(CLI::IsMember({"receipts", "audit", "card", "model"}));
-  command->add_option("--request", *request->mutable_request(), "Receipts of one request only; the request of a card or model");
+  command->add_option("--request", *request->mutable_request(),
+                      "Receipts of one request only; the request of a card or model");
   command->callback([&chosen, request] {
     chosen = [request](Session& session) {
       pb::Command message;

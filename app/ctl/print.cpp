@@ -139,8 +139,12 @@ void print(const pb::RoundList& list) {
   }
   if (list.groups().empty()) return;
   std::cout << "\n";
-  Table groups({{"Group", Align::Right}, {"Below", Align::Right}, {"Adds up", Align::Right}, {"Helpers", Align::Right},
-                {"You"}, {"Newest round"}});
+  Table groups({{"Group", Align::Right},
+                {"Below", Align::Right},
+                {"Adds up", Align::Right},
+                {"Helpers", Align::Right},
+                {"You"},
+                {"Newest round"}});
   for (const pb::TreeGroup& group : list.groups()) {
     std::string own = group.own() ? "contribute" : "";
     if (group.own_seats() > 0) own += std::string(own.empty() ? "" : ", ") + "help to add up";

@@ -284,12 +284,14 @@ Expected<control::pb::RoundList> SpaceNetwork::rounds(const RequestId& request) 
   list.set_request(std::string(asText(request.view())));
   const auto rounds = log->roundsOf(request);
   std::uint32_t trained = 0;
-  for (const protocol::RoundState* round : rounds) fillRound(*log, *round, m_tools.self.key(), trained, *list.add_rounds());
+  for (const protocol::RoundState* round : rounds)
+    fillRound(*log, *round, m_tools.self.key(), trained, *list.add_rounds());
   for (auto id = state->epochs.rbegin(); id != state->epochs.rend() && list.groups().empty(); ++id) {
     const protocol::EpochState& epoch = *log->epoch(*id);
     if (epoch.tree == nullptr) continue;
     const protocol::RoundState* const newest = epoch.rounds.empty() ? nullptr : log->round(epoch.rounds.back());
-    for (const tree::Group& group : epoch.tree->groups()) fillGroup(group, newest, m_tools.self.key(), *list.add_groups());
+    for (const tree::Group& group : epoch.tree->groups())
+      fillGroup(group, newest, m_tools.self.key(), *list.add_groups());
   }
   return list;
 }

@@ -48,5 +48,4 @@ nlohmann::json cardJson(const CardFacts& facts);
 /// card: as cardJson made it. All text is escaped.
 std::string cardHtml(const nlohmann::json& card);
 
-
 }  // namespace coppice::provider

@@ -89,8 +89,7 @@ class SpaceTest : public QObject {
     world.killProvider();
     MUST(world.supervisor->until(
         "the round to end without its provider",
-        [&] { return lookForARound() && world.clock.wall().value > open->open.roundEndMs + 1'000; },
-        60'000));
+        [&] { return lookForARound() && world.clock.wall().value > open->open.roundEndMs + 1'000; }, 60'000));
     QCOMPARE(open->certificates.size(), 1UL);
     QVERIFY(!open->result);
     MUST(world.run());
