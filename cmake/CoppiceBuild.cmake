@@ -24,7 +24,8 @@ find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tl-expected REQUIRED)
 find_library(CSV_LIBRARY csv REQUIRED)
-find_package(Qt6 REQUIRED COMPONENTS Core Widgets Network LinguistTools)
+find_package(Qt6 REQUIRED COMPONENTS Core Widgets Charts DBus Network PrintSupport LinguistTools)
+find_package(Qt6Keychain QUIET) # without it the passphrase is typed
 
 add_library(coppice_flags INTERFACE)
 target_compile_options(coppice_flags INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Werror)

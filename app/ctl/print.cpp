@@ -318,7 +318,7 @@ void printReply(const pb::Reply& reply, bool asJson) {
     case pb::Reply::kRounds:
       return print(reply.rounds());
     case pb::Reply::kRevoke:
-      print(reply.revoke().consent());
+      if (reply.revoke().has_consent()) print(reply.revoke().consent());
       std::cout << printable(reply.revoke().effect()) << "\n";
       return;
     default:

@@ -72,6 +72,28 @@ void addJoin(CLI::App& app, Chosen& chosen) {
   });
 }
 
+void addReset(CLI::App& app, Chosen& chosen) {
+  auto sure = std::make_shared<bool>(false);
+  auto* reset = app.add_subcommand("reset", "Erase vault, keys, consents and activity; leave the data space first");
+  reset->add_flag("--yes", *sure, "Erase without asking; nothing can be brought back without a backup")->required();
+  reset->callback([&chosen] {
+    chosen = [](Session& session) {
+      pb::Command command;
+      command.mutable_reset();
+      return session.run(std::move(command));
+    };
+  });
+  auto* stop =
+      app.add_subcommand("stop-round", "End this member's part in the running round; the next is with it again");
+  stop->callback([&chosen] {
+    chosen = [](Session& session) {
+      pb::Command command;
+      command.mutable_stop_round();
+      return session.run(std::move(command));
+    };
+  });
+}
+
 void addStatus(CLI::App& app, Chosen& chosen) {
   auto state = std::make_shared<std::string>();
   auto timeoutSeconds = std::make_shared<double>(0);
@@ -131,6 +153,7 @@ void addPause(CLI::App& app, Chosen& chosen) {
 
 void addServiceCommands(CLI::App& app, Chosen& chosen) {
   addJoin(app, chosen);
+  addReset(app, chosen);
   addStatus(app, chosen);
   addPause(app, chosen);
 

@@ -124,10 +124,16 @@ void Story::watch() {
       QStringLiteral("a running round"), [&state] { return state.status().has_round(); },
       [this] { m_window.showPage(4); });
   then(QStringLiteral("two rounds done"), [&state] { return state.status().rounds_done() >= 2; });
-  shootPage(4, QStringLiteral("training"));
+  const auto shootTab = [this](int tab, const char* name) {
+    then(QLatin1String(name), always, [this, tab] { find<QTabWidget>("trainingTabs")->setCurrentIndex(tab); });
+    shootPage(4, QLatin1String(name));
+  };
+  shootTab(1, "training-tree");
+  shootTab(2, "training-machine");
   shootPage(6, QStringLiteral("network"));
   then(QStringLiteral("the end of the request"),
        [&state] { return state.requests().rowCount() > 0 && state.requests().at(0).closed(); });
+  shootTab(0, "training-figures");
   shootPage(1, QStringLiteral("requests-ended"));
   then(QStringLiteral("a finished model"), always, [this] {
     m_window.showPage(5);
@@ -161,6 +167,12 @@ void Story::lock() {
     dialog()->reject();
   });
   then(QStringLiteral("closed"), [this] { return dialog() == nullptr; });
+  then(QStringLiteral("help"), always, [this] { find<QPushButton>("helpButton")->click(); });
+  then(QStringLiteral("help"), always, [this] {
+    auto* const help = find<QDialog>("help");
+    shoot(QStringLiteral("help"), help);
+    help->close();
+  });
   then(QStringLiteral("set up"), always, [this] { m_window.setUp(); });
   then(QStringLiteral("the wizard"), [this] { return dialog() != nullptr; });
   then(QStringLiteral("the wizard"), always, [this] { shoot(QStringLiteral("join"), dialog()); });

@@ -137,6 +137,10 @@ void Agent::handle(Command& command, const Call& call) {
       return call.finish(backup(command.backup()));
     case Command::kRestore:
       return call.finish(restore(command.restore()));
+    case Command::kReset:
+      return call.finish(reset());
+    case Command::kStopRound:
+      return stopRound(call);
     default:
       return handleConsent(command, call);
   }

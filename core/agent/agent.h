@@ -58,6 +58,7 @@ class Agent {
   // agent_backup.cpp
   Done backup(const control::pb::Backup& command);
   Done restore(const control::pb::Restore& command);
+  Done reset();
   void handleDatasets(const Command& command, const Call& call);
   // Requests and consents (agent_requests.cpp).
   struct Restored {
@@ -68,6 +69,7 @@ class Agent {
   Done openSpace();
   void joinSpace(const control::pb::Join& command, const Call& call);
   void leaveSpace(const Call& call);
+  void stopRound(const Call& call);
   void handleConsent(const Command& command, const Call& call);
   void publishRequest(const RequestId& request);
   void publishConsent(const control::pb::ConsentItem& item);

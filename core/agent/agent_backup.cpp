@@ -1,4 +1,4 @@
-// The agent's half that writes its home into one file and brings it back.
+// The agent's half that writes its home into one file, brings it back, and empties it.
 #include "agent/agent.h"
 #include "base/log.h"
 
@@ -44,7 +44,37 @@ Done Agent::restore(const pb::Restore& command) {
     return opened;
   }
   COPPICE_CHECK(record("restored"));
-  statusChanged();
+  m_server->startAnew();
+  return {};
+}
+
+Done Agent::reset() {
+  if (!m_vault && m_home->identity() == nullptr) return fail(Fault::NotInitialised);
+  // The data space must hear of it first; silently gone members hold its rounds up.
+  if (m_network != nullptr && m_network->joined()) return fail(Fault::AlreadyJoined);
+  if (m_datasetDesk) m_datasetDesk->cancelImport(Fault::Cancelled);
+  m_consents.reset();
+  m_network.reset();
+  m_ledger.reset();
+  m_ledgerStore.reset();
+  m_datasetDesk.reset();
+  m_datasets.reset();
+  m_datasetStore.reset();
+  m_vault.reset();
+  m_activity.reset();
+  m_database.reset();
+  m_pausedUntilMs = 0;
+  m_pauseEnd.reset();
+  const auto empty = [this]() -> Done {
+    COPPICE_CHECK(m_home->erase());
+    return load();
+  };
+  if (const Done emptied = empty(); !emptied) {
+    logError("the home cannot be emptied: " + emptied.error().detail);
+    m_loop.stop();  // nothing is open any more; the next start goes on
+    return emptied;
+  }
+  m_server->startAnew();
   return {};
 }
 

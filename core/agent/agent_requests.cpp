@@ -1,6 +1,7 @@
 // The agent's half that needs a data space: joining, requests, decisions, and what rounds leave in the activity log.
 #include "agent/agent.h"
 #include "base/log.h"
+#include "base/require.h"
 #include "storage/backup.h"
 
 namespace coppice::agent {
@@ -77,6 +78,20 @@ void Agent::leaveSpace(const Call& call) {
     call.finish(done);
     statusChanged();
   });
+}
+
+/// The consent stays: the next round is with this member again.
+void Agent::stopRound(const Call& call) {
+  const auto joined = network();
+  if (!joined) return call.fail(joined.error());
+  const pb::Status now = status();
+  if (!now.has_round()) return call.fail({Fault::WrongState, "no round is running"});
+  const auto request = RequestId::fromBytes(asBytes(now.round().request()));
+  require(request.has_value(), "a round's request is an id");
+  pb::Reply reply;
+  reply.mutable_revoke()->set_effect((*joined)->satOut(*request));
+  (void)record("round stopped");
+  call.reply(std::move(reply));
 }
 
 /// A request as it stands for this member now: new, decided, a round further, closed.

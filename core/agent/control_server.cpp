@@ -151,6 +151,15 @@ void ControlServer::subscribe(const ConnectionId& id, const pb::Subscribe& from)
   }
 }
 
+void ControlServer::startAnew() {
+  m_recent.clear();
+  ++m_lastEvent;  // so that nobody can go on from before
+  pb::ServerFrame frame;
+  *frame.mutable_snapshot() = m_handlers.snapshot();
+  frame.mutable_snapshot()->set_number(m_lastEvent);
+  std::erase_if(m_subscribers, [&](const ConnectionId& id) { return !send(id, frame); });
+}
+
 void ControlServer::publish(pb::Event event) {
   event.set_number(++m_lastEvent);
   pb::ServerFrame frame;

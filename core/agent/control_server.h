@@ -52,6 +52,8 @@ class ControlServer {
 
   /// Numbers the event and sends it to every subscriber.
   void publish(control::pb::Event event);
+  /// Everything may be different now: every subscriber gets a snapshot in place of an event.
+  void startAnew();
   std::uint64_t bootId() const { return m_bootId; }
 
  private:

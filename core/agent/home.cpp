@@ -40,6 +40,8 @@ Expected<std::unique_ptr<Home>> Home::open(const std::filesystem::path& director
 
   COPPICE_TRY(transport::HomeLock lock, transport::HomeLock::take(real));
   std::unique_ptr<Home> home(new Home(real, std::move(lock)));
+  std::error_code failedToLook;
+  if (std::filesystem::exists(home->erasingPath(), failedToLook)) COPPICE_CHECK(home->finishErasing());
   COPPICE_CHECK(home->adoptRestored());
   return home;
 }
@@ -62,6 +64,25 @@ Done Home::adoptRestored() {
   }
   std::filesystem::remove(restoredPath(), failed);
   return loadIdentity();
+}
+
+Done Home::erase() {
+  COPPICE_CHECK(vault::replaceFile(erasingPath(), {}));
+  m_identity.reset();
+  return finishErasing();
+}
+
+Done Home::finishErasing() {
+  std::vector<std::filesystem::path> parts{identityPath(), m_directory / vault::vaultFileName, spaceFolder(),
+                                           restoredPath()};
+  for (const char* side : {"", "-wal", "-shm"}) parts.emplace_back(databasePath().string() + side);
+  parts.push_back(erasingPath());  // last: while it stands, the rest may stand too
+  for (const std::filesystem::path& part : parts) {
+    std::error_code failed;
+    std::filesystem::remove_all(part, failed);
+    if (failed) return fail(Fault::Storage, part.string() + ": " + failed.message());
+  }
+  return {};
 }
 
 Done Home::loadIdentity() {

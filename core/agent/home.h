@@ -2,7 +2,7 @@
 /// The directory of one agent: who may use it, and the files that are not in the database. The lock is held as long as
 /// the object lives, so two agents never work in one home. Layout (directory 0700, files 0600):
 ///   lock · identity.key (Ed25519 seed, outside the passphrase) · vault.json · coppice.db · space/ (once joined) ·
-///   restored/ (for moments: a backup that is taking its place).
+///   restored/ (for moments: a backup that is taking its place) · erasing (for moments: all of these are to go).
 /// Source: product.md §2. Event-loop thread; never holds anything of the vault.
 #include <filesystem>
 #include <memory>
@@ -37,11 +37,16 @@ class Home {
   std::filesystem::path restoredPath() const { return m_directory / "restored"; }
   /// Moves those parts into the home; the database must be closed. Fails: DamagedData, Storage.
   Done adoptRestored();
+  /// Removes all of the member's files; the database must be closed. A crash on the way is made good by the next open.
+  /// Fails: Storage, DiskFull.
+  Done erase();
 
  private:
   Home(std::filesystem::path directory, transport::HomeLock lock)
       : m_directory(std::move(directory)), m_lock(std::move(lock)) {}
   std::filesystem::path identityPath() const { return m_directory / "identity.key"; }
+  std::filesystem::path erasingPath() const { return m_directory / "erasing"; }
+  Done finishErasing();
   Done loadIdentity();
   Done adoptIdentity(BytesView seed);
 

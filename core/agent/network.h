@@ -50,6 +50,8 @@ class Network {
   virtual void granted(const RequestId& request) = 0;
   /// A consent ended: kill the worker, withdraw. Returns the sentence about the running round.
   virtual std::string ended(const RequestId& request) = 0;
+  /// The person wants no part in the running round; the consent stays. Returns the sentence about it.
+  virtual std::string satOut(const RequestId& request) = 0;
   /// Locked or paused: what runs here stops now; rounds go on without this member.
   virtual void halt() = 0;
   /// Unlocked or resumed: what this member wants may have changed.

@@ -50,6 +50,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   Expected<control::pb::RoundList> rounds(const RequestId& request) const override;
   void granted(const RequestId& request) override;
   std::string ended(const RequestId& request) override;
+  std::string satOut(const RequestId& request) override;
   void halt() override;
   void reconsider() override;
   void describe(control::pb::Status& status) const override;
@@ -65,6 +66,8 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   void closeNode();
   void enrolAgain();
   KnownRequest known(const protocol::RequestState& request) const;
+  enum class Withdrawal { NoRound, NotCounted, Asked };
+  Withdrawal withdrawFrom(const RequestId& request);
   void changedSoon();
   void pledgeWanted();
 

@@ -77,6 +77,7 @@ QString Text::activity(const std::string& kind) {
       Word{"backup", QT_TRANSLATE_NOOP("Text", "Backup written")},
       Word{"restored", QT_TRANSLATE_NOOP("Text", "Restored from a backup")},
       Word{"joined", QT_TRANSLATE_NOOP("Text", "Joined a data space")},
+      Word{"round stopped", QT_TRANSLATE_NOOP("Text", "Round stopped on this machine")},
       Word{"left", QT_TRANSLATE_NOOP("Text", "Left the data space")},
       Word{"imported", QT_TRANSLATE_NOOP("Text", "Data imported")},
       Word{"import failed", QT_TRANSLATE_NOOP("Text", "Import failed")},
@@ -121,6 +122,42 @@ QString Text::roundStage(const std::string& stage) {
   return wordFor(words, stage);
 }
 
+QString Text::roundOutcome(const std::string& outcome) {
+  static constexpr std::array words{
+      Word{"running", QT_TRANSLATE_NOOP("Text", "running")},
+      Word{"completed", QT_TRANSLATE_NOOP("Text", "completed")},
+      Word{"ProviderGone", QT_TRANSLATE_NOOP("Text", "ended without the provider")},
+      Word{"CohortTooSmall", QT_TRANSLATE_NOOP("Text", "too few members, nothing was summed")},
+      Word{"TooFewMembers", QT_TRANSLATE_NOOP("Text", "too few members, nothing was summed")},
+      Word{"GroupIncomplete", QT_TRANSLATE_NOOP("Text", "a group could not finish")},
+      Word{"CountMismatch", QT_TRANSLATE_NOOP("Text", "stopped: the numbers did not agree")},
+      Word{"RequestClosed", QT_TRANSLATE_NOOP("Text", "ended with the request")},
+      Word{"DeadlinePassed", QT_TRANSLATE_NOOP("Text", "not finished in time")}};
+  return wordFor(words, outcome);
+}
+
+QString Text::metric(const std::string& name) {
+  static constexpr std::array words{Word{"auc", QT_TRANSLATE_NOOP("Text", "AUC (order of scores)")},
+                                    Word{"accuracy", QT_TRANSLATE_NOOP("Text", "Accuracy")},
+                                    Word{"loss", QT_TRANSLATE_NOOP("Text", "Loss")},
+                                    Word{"brier", QT_TRANSLATE_NOOP("Text", "Brier score")},
+                                    Word{"meanAbsoluteError", QT_TRANSLATE_NOOP("Text", "Mean absolute error")},
+                                    Word{"mae", QT_TRANSLATE_NOOP("Text", "Mean absolute error")},
+                                    Word{"rootMeanSquareError", QT_TRANSLATE_NOOP("Text", "Root mean square error")},
+                                    Word{"rmse", QT_TRANSLATE_NOOP("Text", "Root mean square error")},
+                                    Word{"r2", QT_TRANSLATE_NOOP("Text", "Explained variance (R²)")}};
+  return wordFor(words, name);
+}
+
+QString Text::duration(std::int64_t ms) {
+  constexpr std::int64_t second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
+  const auto in = [ms](std::int64_t unit) { return static_cast<int>((ms + unit - 1) / unit); };
+  if (ms <= 90 * second) return tr("%n second(s)", "", in(second));
+  if (ms <= 90 * minute) return tr("%n minute(s)", "", in(minute));
+  if (ms <= 2 * day) return tr("%n hour(s)", "", in(hour));
+  return tr("%n day(s)", "", in(day));
+}
+
 QString Text::sentence(const std::string& english) {
   static constexpr std::array known{
       QT_TRANSLATE_NOOP("Text", "This folder has not been set up yet."),
@@ -128,6 +165,10 @@ QString Text::sentence(const std::string& english) {
       QT_TRANSLATE_NOOP("Text", "You are not a member of a data space yet."),
       QT_TRANSLATE_NOOP("Text", "You paused training."),
       QT_TRANSLATE_NOOP("Text", "No round was running with your data; the coming ones are without you."),
+      QT_TRANSLATE_NOOP("Text", "No round was running with your data."),
+      QT_TRANSLATE_NOOP("Text",
+                        "The helpers of the running round were asked to drop your masked numbers. The activity list "
+                        "will say whether you are counted in this round."),
       QT_TRANSLATE_NOOP("Text", "Nothing had left this computer in the running round, so you are not counted in it."),
       QT_TRANSLATE_NOOP("Text",
                         "The helpers of the running round were asked to drop your masked numbers. The activity list "

@@ -39,6 +39,12 @@ class Text {
   static QString columnType(const std::string& type);
   static QString roundKind(const std::string& kind);
   static QString roundStage(const std::string& stage);
+  /// Of a round: running, completed, or the name of a fault.
+  static QString roundOutcome(const std::string& outcome);
+  /// Of a figure that evaluations report: auc, accuracy, loss …
+  static QString metric(const std::string& name);
+  /// Rounded to what a person plans with: seconds, minutes, hours or days.
+  static QString duration(std::int64_t ms);
   /// A whole sentence of the agent; one nobody knows is shown as it came.
   static QString sentence(const std::string& english);
   template <typename Names>

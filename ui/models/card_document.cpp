@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
+#include <array>
 
 #include "bridge/text.h"
 
@@ -43,19 +44,13 @@ std::optional<CardDocument> CardDocument::read(const QByteArray& json) {
 QString CardDocument::title() const { return Text::of(m_card.value(QStringLiteral("name")).toString().toStdString()); }
 
 std::vector<CardDocument::Figure> CardDocument::figures() const {
-  const std::pair<QString, QString> names[] = {{QStringLiteral("auc"), tr("AUC (order of scores)")},
-                                               {QStringLiteral("accuracy"), tr("Accuracy")},
-                                               {QStringLiteral("loss"), tr("Loss")},
-                                               {QStringLiteral("brier"), tr("Brier score")},
-                                               {QStringLiteral("meanAbsoluteError"), tr("Mean absolute error")},
-                                               {QStringLiteral("rootMeanSquareError"), tr("Root mean square error")},
-                                               {QStringLiteral("r2"), tr("Explained variance (R²)")}};
+  constexpr std::array names{"auc", "accuracy", "loss", "brier", "meanAbsoluteError", "rootMeanSquareError", "r2"};
   std::vector<Figure> figures;
   const auto add = [&](const QString& group, const QJsonObject& block) {
-    for (const auto& [key, name] : names) {
-      const QJsonObject figure = block.value(key).toObject();
+    for (const char* name : names) {
+      const QJsonObject figure = block.value(QLatin1String(name)).toObject();
       if (!figure.value(QStringLiteral("value")).isDouble()) continue;
-      Figure one{group, name, figure.value(QStringLiteral("value")).toDouble(), std::nullopt};
+      Figure one{group, Text::metric(name), figure.value(QStringLiteral("value")).toDouble(), std::nullopt};
       const QJsonArray ends = figure.value(QStringLiteral("interval")).toArray();
       if (ends.size() == 2) one.interval = {ends[0].toDouble(), ends[1].toDouble()};
       figures.push_back(std::move(one));

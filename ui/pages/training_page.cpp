@@ -1,12 +1,21 @@
 #include "pages/training_page.h"
 
+#include <QComboBox>
 #include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTabWidget>
 #include <QVBoxLayout>
+#include <map>
 
 #include "models/agent_state.h"
+#include "models/request_rounds.h"
 #include "widgets/fact_list.h"
 #include "widgets/list_view.h"
+#include "widgets/metric_chart.h"
+#include "widgets/tree_view.h"
 
 namespace coppice::ui {
 
@@ -30,33 +39,127 @@ class RoundsOnly final : public QSortFilterProxyModel {
   ActivityModel& m_model;
 };
 
+QSplitter* oneAboveTheOther(QWidget* above, QWidget* below, QWidget* parent) {
+  auto* const splitter = new QSplitter(Qt::Vertical, parent);
+  splitter->addWidget(above);
+  splitter->addWidget(below);
+  splitter->setChildrenCollapsible(false);
+  splitter->setStretchFactor(0, 3);
+  splitter->setStretchFactor(1, 2);
+  return splitter;
+}
+
 }  // namespace
 
 TrainingPage::TrainingPage(const Services& services, QWidget* parent)
     : QWidget(parent),
       m_services(services),
+      m_rounds(new RequestRounds(services, this)),
       m_now(headingLabel({}, this)),
       m_stage(wrappedLabel({}, this)),
-      m_progress(new QProgressBar(this)) {
+      m_progress(new QProgressBar(this)),
+      m_stop(new QPushButton(tr("Stop this round"), this)),
+      m_message(wrappedLabel({}, this)),
+      m_requests(new QComboBox(this)),
+      m_pace(wrappedLabel({}, this)),
+      m_tabs(new QTabWidget(this)) {
   auto* const layout = new QVBoxLayout(this);
   nameControl(m_now, QStringLiteral("trainingNow"), tr("Running round"));
   nameControl(m_stage, QStringLiteral("trainingStage"), tr("Stage of the round"));
   nameControl(m_progress, QStringLiteral("trainingProgress"), tr("Progress of the round"));
+  nameControl(m_requests, QStringLiteral("trainingRequest"), tr("Request to look at"));
+  nameControl(m_pace, QStringLiteral("trainingPace"), tr("How far the request is"));
+  nameControl(m_tabs, QStringLiteral("trainingTabs"), tr("What to look at"));
+  m_requests->setModel(&services.state.requests());
+  m_requests->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_requests->setMinimumContentsLength(30);
   layout->addWidget(m_now);
   layout->addWidget(m_stage);
-  layout->addWidget(m_progress);
-  auto* const facts = new FactList(this);
-  m_seats = facts->add(tr("Helper seats held now"), {});
-  m_sandbox = facts->add(tr("Foreign code is shut in by"), {});
-  layout->addWidget(facts);
+  nameControl(m_stop, QStringLiteral("stopRound"), tr("Stop this round on this machine"));
+  nameControl(m_message, QStringLiteral("trainingMessage"), tr("What happened"));
+  auto* const running = new QHBoxLayout;
+  running->addWidget(m_progress, 1);
+  running->addWidget(m_stop);
+  layout->addLayout(running);
+  layout->addWidget(m_message);
   layout->addSpacing(8);
-  auto* const rounds = new ListView(*new RoundsOnly(services.state.activity(), this), QStringLiteral("rounds"),
-                                    tr("Rounds on this machine"), this);
+  auto* const line = new QHBoxLayout;
+  line->addWidget(m_requests);
+  line->addWidget(m_pace, 1);
+  layout->addLayout(line);
+  m_tabs->addTab(figuresTab(), tr("Figures"));
+  m_tabs->addTab(treeTab(), tr("Tree"));
+  m_tabs->addTab(machineTab(), tr("This machine"));
+  layout->addWidget(m_tabs, 1);
+  connect(&services.state, &AgentState::statusChanged, this, &TrainingPage::refresh);
+  connect(m_stop, &QPushButton::clicked, this, &TrainingPage::stopRound);
+  connect(m_rounds, &RequestRounds::changed, this, &TrainingPage::showRounds);
+  connect(m_requests, &QComboBox::activated, this, [this] {
+    m_chosenByHand = true;
+    chooseRequest();
+  });
+  refresh();
+  showRounds();
+}
+
+QWidget* TrainingPage::figuresTab() {
+  auto* const above = new QWidget(this);
+  auto* const down = new QVBoxLayout(above);
+  m_metrics = new QComboBox(above);
+  m_chart = new MetricChart(above);
+  m_noChart = wrappedLabel(tr("No round has reported figures yet. The first evaluation round brings them."), above);
+  m_noChart->setAlignment(Qt::AlignCenter);
+  nameControl(m_metrics, QStringLiteral("trainingMetric"), tr("Figure to draw"));
+  m_chart->setObjectName(QStringLiteral("trainingChart"));
+  down->addWidget(m_metrics, 0, Qt::AlignLeft);
+  down->addWidget(m_chart, 1);
+  down->addWidget(m_noChart, 1);
+  connect(m_metrics, &QComboBox::activated, this, &TrainingPage::showChart);
+  auto* const table =
+      new ListView(m_rounds->rounds(), QStringLiteral("requestRounds"), tr("Rounds of the request"), this);
+  table->setEmptyText(tr("This request had no round yet."));
+  return oneAboveTheOther(above, table, this);
+}
+
+QWidget* TrainingPage::treeTab() {
+  auto* const area = new QScrollArea(this);
+  m_tree = new TreeView(area);
+  nameControl(area, QStringLiteral("tree"), tr("Tree of the groups"));
+  nameControl(m_tree, QStringLiteral("treeDrawing"), tr("Tree of the groups, drawn"));
+  area->setWidget(m_tree);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  auto* const table = new ListView(m_rounds->groups(), QStringLiteral("treeGroups"), tr("Groups of the tree"), this);
+  table->setEmptyText(
+      tr("No tree yet. It is drawn by lot when enough members have joined, and every node computes the same one."));
+  return oneAboveTheOther(area, table, this);
+}
+
+QWidget* TrainingPage::machineTab() {
+  auto* const tab = new QWidget(this);
+  auto* const down = new QVBoxLayout(tab);
+  auto* const facts = new FactList(tab);
+  m_seats = facts->add(tr("Helper seats held now"), {});
+  m_traffic = facts->add(tr("Sent and received since the start"), {});
+  m_sandbox = facts->add(tr("Foreign code is shut in by"), {});
+  down->addWidget(facts);
+  down->addSpacing(8);
+  auto* const rounds = new ListView(*new RoundsOnly(m_services.state.activity(), this), QStringLiteral("rounds"),
+                                    tr("Rounds on this machine"), tab);
   rounds->setEmptyText(tr("No round has run on this machine yet."));
   rounds->sortBy(0, Qt::DescendingOrder);
-  layout->addWidget(rounds, 1);
-  connect(&services.state, &AgentState::statusChanged, this, &TrainingPage::refresh);
-  refresh();
+  down->addWidget(rounds, 1);
+  return tab;
+}
+
+void TrainingPage::showEvent(QShowEvent* event) {
+  m_rounds->follow(true);
+  QWidget::showEvent(event);
+}
+
+void TrainingPage::hideEvent(QHideEvent* event) {
+  m_rounds->follow(false);
+  QWidget::hideEvent(event);
 }
 
 void TrainingPage::refresh() {
@@ -69,10 +172,77 @@ void TrainingPage::refresh() {
                                  .arg(Text::roundStage(status.round().stage()))
                            : Text::sentence(status.reason()));
   m_progress->setVisible(running);
+  m_stop->setVisible(running && status.round().stage() != "not taking part" && status.round().stage() != "withdrawing");
   m_progress->setRange(0, status.round().progress() > 0 ? 100 : 0);
   m_progress->setValue(static_cast<int>(status.round().progress() * 100));
   m_seats->setText(Text::number(status.seats()));
+  m_traffic->setText(
+      tr("%1 sent, %2 received").arg(Text::bytes(status.bytes_sent()), Text::bytes(status.bytes_received())));
   m_sandbox->setText(status.sandbox().empty() ? tr("not known before the first training") : Text::of(status.sandbox()));
+  chooseRequest();
+}
+
+void TrainingPage::stopRound() {
+  pb::Command command;
+  command.mutable_stop_round();
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    m_message->setText(reply ? tr("Stopped. %1").arg(Text::sentence(reply->revoke().effect()))
+                             : m_services.sentenceOf(reply.error()).both());
+  });
+}
+
+/// Until the person picks one: the request whose round runs, else one that trained here.
+void TrainingPage::chooseRequest() {
+  RequestModel& requests = m_services.state.requests();
+  if (!m_chosenByHand) {
+    const pb::Status& status = m_services.state.status();
+    int row = status.has_round() ? requests.find(status.round().request()) : -1;
+    for (int i = 0; i < requests.rowCount() && row < 0; ++i) {
+      if (requests.at(i).rounds_done() > 0) row = i;
+    }
+    if (row >= 0) m_requests->setCurrentIndex(row);
+  }
+  const int row = m_requests->currentIndex();
+  m_rounds->setRequest(row < 0 ? std::string() : requests.at(row).id());
+}
+
+void TrainingPage::showRounds() {
+  const int row = m_services.state.requests().find(m_rounds->request());
+  m_requests->setVisible(row >= 0);
+  m_tabs->setVisible(row >= 0);
+  m_pace->setText(row < 0 ? tr("No request has come yet.") : QString());
+  if (row < 0) return;
+  const pb::RequestSummary& request = m_services.state.requests().at(row);
+  QString pace = tr("%1 of %n training round(s) done", "", static_cast<int>(request.rounds_planned()))
+                     .arg(Text::number(request.rounds_done()));
+  const std::int64_t left = request.closed() ? 0 : m_rounds->timeLeftMs(request.rounds_planned());
+  if (left > 0) pace = tr("%1, about %2 left").arg(pace, Text::duration(left));
+  m_pace->setText(pace);
+
+  const std::vector<std::string> names = m_rounds->metrics();
+  const QVariant shown = m_metrics->currentData();
+  m_metrics->clear();
+  for (const std::string& name : names) m_metrics->addItem(Text::metric(name), QString::fromStdString(name));
+  const int again = m_metrics->findData(shown);
+  m_metrics->setCurrentIndex(names.empty() ? -1 : std::max(again, 0));
+  m_metrics->setVisible(!names.empty());
+  m_chart->setVisible(!names.empty());
+  m_noChart->setVisible(names.empty());
+  showChart();
+  m_tree->show(m_rounds->groups().rows());
+}
+
+/// Metrics are of the model a round began with: a training round's belong to the model one round younger.
+void TrainingPage::showChart() {
+  const std::string name = m_metrics->currentData().toString().toStdString();
+  std::map<std::uint32_t, double> points;  // an evaluation replaces what the training round said of the same model
+  for (const auto& round : m_rounds->rounds().rows()) {
+    const bool trained = round.kind() == "train" && round.trained() > 0;
+    for (const auto& metric : round.metrics()) {
+      if (metric.name() == name) points[round.trained() - (trained ? 1U : 0U)] = metric.value();
+    }
+  }
+  m_chart->show(Text::metric(name), {points.begin(), points.end()});
 }
 
 }  // namespace coppice::ui

@@ -1,29 +1,59 @@
 #pragma once
-/// The running round as it happens on this machine, and the rounds before it. GUI thread.
+/// The running round as it happens on this machine, the figures of a request round by round, and the tree its totals
+/// went through. GUI thread.
 #include <QWidget>
 
 #include "bridge/services.h"
 
+class QComboBox;
 class QLabel;
 class QProgressBar;
-class QSortFilterProxyModel;
+class QPushButton;
+class QTabWidget;
 
 namespace coppice::ui {
+
+class MetricChart;
+class RequestRounds;
+class TreeView;
 
 class TrainingPage : public QWidget {
   Q_OBJECT
  public:
   explicit TrainingPage(const Services& services, QWidget* parent = nullptr);
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
  private:
+  QWidget* figuresTab();
+  QWidget* treeTab();
+  QWidget* machineTab();
   void refresh();
+  void chooseRequest();
+  void showRounds();
+  void showChart();
+  void stopRound();
 
   const Services& m_services;
+  RequestRounds* m_rounds;
   QLabel* m_now;
   QLabel* m_stage;
   QProgressBar* m_progress;
+  QPushButton* m_stop;
+  QLabel* m_message;
+  QComboBox* m_requests;
+  QLabel* m_pace;
+  QTabWidget* m_tabs;
+  QComboBox* m_metrics;
+  MetricChart* m_chart;
+  QLabel* m_noChart;
+  TreeView* m_tree;
   QLabel* m_seats;
   QLabel* m_sandbox;
+  QLabel* m_traffic;
+  bool m_chosenByHand = false;
 };
 
 }  // namespace coppice::ui
