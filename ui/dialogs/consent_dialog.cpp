@@ -12,6 +12,7 @@
 #include <QTabWidget>
 #include <algorithm>
 
+#include "dialogs/help_window.h"
 #include "dialogs/unlock_dialog.h"
 #include "models/agent_state.h"
 #include "widgets/fact_list.h"
@@ -61,6 +62,7 @@ QString valueText(const QJsonValue& value) {
 
 ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& detail, QWidget* parent)
     : QDialog(parent), m_services(services), m_detail(detail), m_message(wrappedLabel({}, this)) {
+  setHelpTopic(this, QStringLiteral("consent"));
   setWindowTitle(tr("Review a request"));
   resize(760, 720);
   auto* const layout = new QVBoxLayout(this);

@@ -3,12 +3,14 @@
 #include <QCloseEvent>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "bridge/preferences.h"
 #include "dialogs/dialogs.h"
 #include "dialogs/first_run_wizard.h"
+#include "dialogs/help_window.h"
 #include "dialogs/unlock_dialog.h"
 #include "models/agent_state.h"
 #include "pages/activity_page.h"
@@ -27,6 +29,7 @@ namespace coppice::ui {
 MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidget* parent)
     : QMainWindow(parent),
       m_services(services),
+      m_start(start),
       m_pages(new QListWidget(this)),
       m_stack(new QStackedWidget(this)),
       m_banner(new QWidget(this)),
@@ -47,21 +50,28 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
   banner->addWidget(m_bannerButton);
   down->addWidget(m_banner);
   down->addWidget(m_stack, 1);
-  across->addWidget(m_pages);
+  auto* const help = new QPushButton(tr("Help"), this);
+  nameControl(help, QStringLiteral("helpButton"), tr("Help on this page"));
+  connect(help, &QPushButton::clicked, this,
+          [this] { openHelp(this, helpTopicOf(static_cast<QScrollArea*>(m_stack->currentWidget())->widget())); });
+  auto* const side = new QVBoxLayout;
+  side->addWidget(m_pages, 1);
+  side->addWidget(help);
+  across->addLayout(side);
   across->addLayout(down, 1);
   setCentralWidget(center);
 
   auto* const home = new HomePage(services, this);
   auto* const ownData = new DataPage(services, this);
-  addPage(home, tr("Home"));
-  addPage(new RequestsPage(services, this), tr("Requests"));
-  addPage(new ConsentsPage(services, this), tr("Consents"));
-  addPage(ownData, tr("My data"));
-  addPage(new TrainingPage(services, this), tr("Training"));
-  addPage(new ModelsPage(services, this), tr("Models"));
-  addPage(new NetworkPage(services, this), tr("Network"));
-  addPage(new ActivityPage(services, this), tr("Activity"));
-  addPage(new SettingsPage(services, start, this), tr("Settings"));
+  addPage(home, tr("Home"), QStringLiteral("start"));
+  addPage(new RequestsPage(services, this), tr("Requests"), QStringLiteral("consent"));
+  addPage(new ConsentsPage(services, this), tr("Consents"), QStringLiteral("leave"));
+  addPage(ownData, tr("My data"), QStringLiteral("data"));
+  addPage(new TrainingPage(services, this), tr("Training"), QStringLiteral("training"));
+  addPage(new ModelsPage(services, this), tr("Models"), QStringLiteral("models"));
+  addPage(new NetworkPage(services, this), tr("Network"), QStringLiteral("groups"));
+  addPage(new ActivityPage(services, this), tr("Activity"), QStringLiteral("leaves"));
+  addPage(new SettingsPage(services, start, this), tr("Settings"), QStringLiteral("safety"));
   m_pages->setFixedWidth(m_pages->sizeHintForColumn(0) + 48);
   connect(m_pages, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
   m_pages->setCurrentRow(0);
@@ -79,10 +89,17 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
   refreshBanner();
 }
 
-void MainWindow::addPage(QWidget* page, const QString& title) {
+void MainWindow::addPage(QWidget* page, const QString& title, const QString& topic) {
+  setHelpTopic(page, topic);
+  // Large text on a small screen: the page scrolls, nothing is squeezed.
+  auto* const area = new QScrollArea(this);
+  area->setWidget(page);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setFocusPolicy(Qt::NoFocus);
   auto* const item = new QListWidgetItem(title, m_pages);
   item->setSizeHint({m_pages->fontMetrics().horizontalAdvance(title), m_pages->fontMetrics().height() * 2});
-  m_stack->addWidget(page);
+  m_stack->addWidget(area);
 }
 
 void MainWindow::showPage(int page) { m_pages->setCurrentRow(page); }
@@ -129,7 +146,7 @@ void MainWindow::unlock() {
 }
 
 void MainWindow::setUp() {
-  auto* const wizard = new FirstRunWizard(m_services, this);
+  auto* const wizard = new FirstRunWizard(m_services, m_start, this);
   wizard->setAttribute(Qt::WA_DeleteOnClose);
   wizard->open();
 }

@@ -32,10 +32,12 @@ class MainWindow : public QMainWindow {
   void closeEvent(QCloseEvent* event) override;
 
  private:
-  void addPage(QWidget* page, const QString& title);
+  /// topic: of the help, what F1 opens on this page.
+  void addPage(QWidget* page, const QString& title, const QString& topic);
   void refreshBanner();
 
   const Services& m_services;
+  const LoginStart m_start;
   QListWidget* m_pages;
   QStackedWidget* m_stack;
   QWidget* m_banner;

@@ -1,0 +1,148 @@
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTranslator>
+#include <QtTest>
+
+#include "dialogs/consent_dialog.h"
+#include "dialogs/first_run_wizard.h"
+#include "dialogs/unlock_dialog.h"
+#include "shell/main_window.h"
+#include "ui/window_world.h"
+
+using namespace coppice;
+using namespace coppice::ui;
+
+namespace {
+
+/// A language that nobody speaks: every text a third longer, with accents, so that what is cut off or was never handed
+/// to the translators shows. Placeholders stay.
+class PseudoLanguage final : public QTranslator {
+ public:
+  bool isEmpty() const override { return false; }
+  QString translate(const char*, const char* source, const char*, int) const override {
+    static const QHash<QChar, QChar> accents{{u'a', u'á'}, {u'e', u'é'}, {u'i', u'ï'}, {u'o', u'ö'}, {u'u', u'ü'}};
+    const QString text = QString::fromUtf8(source);
+    QString out;
+    for (int i = 0; i < text.size(); ++i) {
+      const bool placeholder = i > 0 && text[i - 1] == u'%';
+      out += placeholder ? text[i] : accents.value(text[i], text[i]);
+    }
+    for (qsizetype i = 0; i < text.size() / 3; i += 5) out += QStringLiteral(" xxxx");
+    return out;
+  }
+};
+
+/// Names of visible texts that have less room than they need.
+QStringList clippedIn(const QWidget& top) {
+  QStringList clipped;
+  for (QWidget* widget : top.findChildren<QWidget*>()) {
+    if (!widget->isVisible()) continue;
+    const QString name = QString(QString::fromLatin1(widget->metaObject()->className()) % u' ' % widget->objectName());
+    if (auto* const label = qobject_cast<QLabel*>(widget)) {
+      if (label->text().isEmpty()) continue;
+      const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+      if (label->height() < needed || (!label->wordWrap() && label->width() < label->sizeHint().width()))
+        clipped << QString(name % u' ' % label->text());
+    } else if (auto* const button = qobject_cast<QAbstractButton*>(widget)) {
+      if (!button->text().isEmpty() && button->width() < button->minimumSizeHint().width())
+        clipped << QString(name % u' ' % button->text());
+    }
+  }
+  return clipped;
+}
+
+void walk(MainWindow& window, const std::function<void(int)>& look) {
+  window.show();
+  QVERIFY(QTest::qWaitForWindowExposed(&window));
+  for (int page = 0; page < window.pageCount(); ++page) {
+    window.showPage(page);
+    for (auto* table : window.findChildren<QTableView*>()) {
+      if (table->isVisible()) table->selectRow(0);
+    }
+    QCoreApplication::processEvents();
+    look(page);
+  }
+}
+
+}  // namespace
+
+class LayoutTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void cleanup() { QGuiApplication::setLayoutDirection(Qt::LayoutDirectionAuto); }
+
+  void theCheckFindsACutText() {
+    QWidget top;
+    auto* const label = new QLabel(QStringLiteral("a text that is longer than its place"), &top);
+    label->setFixedWidth(20);
+    top.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&top));
+    QCOMPARE(clippedIn(top).size(), 1);
+  }
+
+  void aLongLanguageIsNotCutOff() {
+    PseudoLanguage language;
+    QVERIFY(QCoreApplication::installTranslator(&language));
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    walk(window, [&window](int page) {
+      const QStringList clipped = clippedIn(window);
+      QVERIFY2(clipped.isEmpty(), qPrintable(QString(QString::number(page) % u' ' % clipped.join(u'\n'))));
+    });
+    ConsentDialog consent(world.services, someDetail());
+    UnlockDialog unlock(world.services, QStringLiteral("why"));
+    FirstRunWizard wizard(world.services, world.start);
+    for (QDialog* dialog :
+         {static_cast<QDialog*>(&consent), static_cast<QDialog*>(&unlock), static_cast<QDialog*>(&wizard)}) {
+      dialog->show();
+      QVERIFY(QTest::qWaitForWindowExposed(dialog));
+      QVERIFY2(clippedIn(*dialog).isEmpty(), qPrintable(clippedIn(*dialog).join(u'\n')));
+    }
+    QCoreApplication::removeTranslator(&language);
+  }
+
+  void rightToLeftIsMirrored() {
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    walk(window, [&window](int page) {
+      const auto* const pages = window.findChild<QListWidget*>(QStringLiteral("pages"));
+      const auto* const stack = window.findChild<QStackedWidget*>();
+      QVERIFY(pages->mapTo(&window, QPoint()).x() > stack->mapTo(&window, QPoint()).x());
+      QVERIFY2(clippedIn(window).isEmpty(), qPrintable(QString::number(page)));
+    });
+  }
+
+  /// 200 % on a screen of 1920 × 1080 leaves 960 × 540: everything must be reachable there.
+  void twoHundredPercentFitsAScreen() {
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    walk(window, [&window](int page) {
+      const QSize least = window.minimumSizeHint();
+      QVERIFY2(least.width() <= 960 && least.height() <= 540,
+               qPrintable(QStringLiteral("page %1 wants %2 x %3").arg(page).arg(least.width()).arg(least.height())));
+    });
+    ConsentDialog consent(world.services, someDetail());
+    FirstRunWizard wizard(world.services, world.start);
+    for (QDialog* dialog : {static_cast<QDialog*>(&consent), static_cast<QDialog*>(&wizard)}) {
+      dialog->show();
+      const QSize least = dialog->minimumSizeHint();
+      QVERIFY2(least.width() <= 960 && least.height() <= 540,
+               qPrintable(QStringLiteral("%1 wants %2 x %3")
+                              .arg(QString::fromLatin1(dialog->metaObject()->className()))
+                              .arg(least.width())
+                              .arg(least.height())));
+    }
+  }
+};
+
+QTEST_MAIN(LayoutTest)
+#include "layout_test.moc"
