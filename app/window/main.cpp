@@ -9,13 +9,18 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "bridge/keyring.h"
 #include "bridge/preferences.h"
 #include "common/cli.h"
 #include "common/exit_codes.h"
 #include "common/sentences.h"
 #include "dialogs/dialogs.h"
+#include "dialogs/help_window.h"
 #include "models/agent_state.h"
+#include "models/notices.h"
+#include "shell/auto_unlock.h"
 #include "shell/main_window.h"
+#include "shell/notifier.h"
 #include "shell/tray.h"
 #include "style/icons.h"
 #include "style/theme.h"
@@ -139,16 +144,24 @@ int main(int argc, char** argv) {
   ui::AgentLink link(home, agent);
   ui::AgentState state(link);
   ui::ScreenDialogs dialogs;
-  const ui::Services services{link, state, dialogs, preferences, sentenceOf};
+  const auto keyring = ui::desktopKeyring(home);
+  const ui::Services services{link, state, dialogs, preferences, *keyring, sentenceOf};
   const std::filesystem::path programs = std::filesystem::path(common::programBeside("coppice")).parent_path();
   ui::MainWindow window(services, ui::LoginStart(ui::LoginStart::configurationFolder(), programs, home));
   QObject::connect(&server, &QLocalServer::newConnection, &window, [&server, &window] {
     server.nextPendingConnection()->deleteLater();
     window.raiseToFront();
   });
+  const ui::HelpKey helpKey;
   window::Story story(services, window, QString::fromStdString(screenshots));
   if (!screenshots.empty()) story.begin();
   ui::Tray trayIcon(services, window);
+  ui::AutoUnlock autoUnlock(services);
+  ui::Notices notices(state, preferences);
+  ui::Notifier notifier(QDBusConnection::sessionBus(), [&trayIcon](const QString& text) { trayIcon.tell(text); });
+  // The story shows every page itself, and its screen belongs to nobody.
+  if (screenshots.empty()) QObject::connect(&notices, &ui::Notices::notice, &notifier, &ui::Notifier::show);
+  QObject::connect(&notifier, &ui::Notifier::clicked, &window, &ui::MainWindow::raiseToFront);
   window.setTray(trayIcon.available() || !screenshots.empty());
   if (!tray || !trayIcon.available()) window.show();
   QApplication::setQuitOnLastWindowClosed(!trayIcon.available());

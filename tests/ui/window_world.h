@@ -2,6 +2,7 @@
 /// What tests of the window share: services without an agent, answers by script, requests to look at.
 #include <QTemporaryDir>
 
+#include "bridge/keyring.h"
 #include "bridge/login_start.h"
 #include "bridge/preferences.h"
 #include "bridge/services.h"
@@ -26,6 +27,21 @@ class ScriptedDialogs final : public Dialogs {
   QStringList asked;
 };
 
+/// Keeps what it is told, in memory.
+class MemoryKeyring final : public Keyring {
+ public:
+  bool available() const override { return there; }
+  void read(std::function<void(std::optional<QByteArray>)> done) override { done(kept); }
+  void write(const QByteArray& secret, std::function<void(bool)> done) override {
+    kept = secret;
+    done(true);
+  }
+  void forget() override { kept.reset(); }
+
+  bool there = true;
+  std::optional<QByteArray> kept;
+};
+
 /// No agent answers here: every command ends with NotRunning.
 struct WindowWorld {
   AgentLink link{"/nonexistent/coppice-home", {}};
@@ -33,10 +49,15 @@ struct WindowWorld {
   ScriptedDialogs dialogs;
   QTemporaryDir folder;
   Preferences preferences{folder.path().toStdString()};
+  MemoryKeyring keyring;
   LoginStart start{folder.filePath(QStringLiteral("config")).toStdString(), "/opt/a b/bin", "/home/x y/$coppice"};
-  Services services{link, state, dialogs, preferences, [](const Error& error) {
-                      return Sentence{QString::fromStdString(std::string(faultName(error.fault))), {}};
-                    }};
+  Services services{link,
+                    state,
+                    dialogs,
+                    preferences,
+                    keyring,
+                    [](const Error& error) {
+                      return Sentence{QString::fromStdString(std::string(faultName(error.fault))), {}}; }};
 };
 
 inline pb::RequestSummary someRequest(const std::string& id = std::string(32, 'r')) {

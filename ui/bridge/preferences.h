@@ -2,6 +2,8 @@
 /// How the window looks and begins: kept beside the home, in a file of its own that holds nothing about data or
 /// consents. GUI thread.
 #include <QSettings>
+#include <QStringBuilder>
+#include <QTime>
 #include <filesystem>
 
 namespace coppice::ui {
@@ -21,8 +23,27 @@ class Preferences {
   /// Whether the person was told once that closing the window ends nothing.
   bool closingExplained() const { return m_settings.value(QStringLiteral("closingExplained"), false).toBool(); }
   void setClosingExplained() { m_settings.setValue(QStringLiteral("closingExplained"), true); }
+  /// Whether the person wants notifications of a kind (models/notices.h).
+  bool notifies(const QString& kind) const { return m_settings.value(QString(notifyKey % kind), true).toBool(); }
+  void setNotifies(const QString& kind, bool on) { m_settings.setValue(QString(notifyKey % kind), on); }
+  /// No notification from one time of day to the other; the same twice: always.
+  QTime quietFrom() const { return time("quietFrom"); }
+  QTime quietTo() const { return time("quietTo"); }
+  void setQuiet(QTime from, QTime to) {
+    m_settings.setValue(QStringLiteral("quietFrom"), from.toString(timeFormat));
+    m_settings.setValue(QStringLiteral("quietTo"), to.toString(timeFormat));
+  }
+  /// Whether the desktop's keyring keeps the passphrase of this home.
+  bool keyring() const { return m_settings.value(QStringLiteral("keyring"), false).toBool(); }
+  void setKeyring(bool on) { m_settings.setValue(QStringLiteral("keyring"), on); }
 
  private:
+  static inline const QString notifyKey = QStringLiteral("notify/");
+  static inline const QString timeFormat = QStringLiteral("HH:mm");
+  QTime time(const char* key) const {
+    const QTime stored = QTime::fromString(text(key), timeFormat);
+    return stored.isValid() ? stored : QTime(0, 0);
+  }
   QString text(const char* key) const { return m_settings.value(QLatin1String(key)).toString(); }
   void set(const char* key, const QString& value) { m_settings.setValue(QLatin1String(key), value); }
 

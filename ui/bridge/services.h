@@ -8,12 +8,14 @@ namespace coppice::ui {
 class AgentState;
 class Preferences;
 class Dialogs;
+class Keyring;
 
 struct Services {
   AgentLink& link;
   AgentState& state;
   Dialogs& dialogs;
   Preferences& preferences;
+  Keyring& keyring;
   SentenceOf sentenceOf;
 };
 

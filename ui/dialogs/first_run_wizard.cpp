@@ -1,13 +1,21 @@
 #include "dialogs/first_run_wizard.h"
 
 #include <QCheckBox>
+#include <QDateTime>
 #include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QPushButton>
+#include <QSaveFile>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
+#include "bridge/keyring.h"
 #include "dialogs/dialogs.h"
+#include "dialogs/help_window.h"
+#include "dialogs/unlock_dialog.h"
 #include "models/agent_state.h"
 #include "widgets/fact_list.h"
 
@@ -30,14 +38,20 @@ class CheckedPage final : public QWizardPage {
 
 }  // namespace
 
-FirstRunWizard::FirstRunWizard(const Services& services, QWidget* parent)
-    : QWizard(parent), m_services(services), m_initialised(services.state.status().initialised()) {
+FirstRunWizard::FirstRunWizard(const Services& services, LoginStart start, QWidget* parent)
+    : QWizard(parent),
+      m_services(services),
+      m_start(std::move(start)),
+      m_initialised(services.state.status().initialised()) {
+  setHelpTopic(this, QStringLiteral("leaves"));
   setWindowTitle(tr("Set up Coppice"));
   setWizardStyle(QWizard::ModernStyle);
   setOption(QWizard::NoBackButtonOnLastPage);
+  setOption(QWizard::NoCancelButtonOnLastPage);
   resize(640, 520);
   setPage(Welcome, welcomePage());
   setPage(Passphrase, passphrasePage());
+  setPage(Habits, habitsPage());
   setPage(Invitation, invitationPage());
   setPage(Recovery, recoveryPage());
   setStartId(m_initialised ? Invitation : Welcome);
@@ -89,7 +103,29 @@ QWizardPage* FirstRunWizard::passphrasePage() {
   }
   layout->addRow(tr("Passphrase"), m_passphrase);
   layout->addRow(tr("Again"), m_again);
+  m_keep = new QCheckBox(tr("Keep it in the desktop's keyring and unlock when I log in"));
+  nameControl(m_keep, QStringLiteral("keepNewPassphrase"), m_keep->text());
+  m_keep->setVisible(m_services.keyring.available());
+  layout->addRow(m_keep);
   layout->addRow(m_passphraseTrouble);
+  return page;
+}
+
+QWizardPage* FirstRunWizard::habitsPage() {
+  auto* const page = new QWizardPage;
+  page->setTitle(tr("How it runs on this machine"));
+  page->setSubTitle(tr("Training happens in the background. All of this can be changed later under Settings."));
+  auto* const layout = new QVBoxLayout(page);
+  const auto add = [layout](const QString& text, const QString& name) {
+    auto* const box = new QCheckBox(text);
+    nameControl(box, name, text);
+    layout->addWidget(box);
+    return box;
+  };
+  m_startWindow = add(tr("Start Coppice in the tray when I log in"), QStringLiteral("wizardStartWindow"));
+  m_startService = add(tr("Start the service without the window (for machines that train unattended)"),
+                       QStringLiteral("wizardStartService"));
+  layout->addStretch(1);
   return page;
 }
 
@@ -140,6 +176,20 @@ QWizardPage* FirstRunWizard::recoveryPage() {
       wrappedLabel(tr("This recovery key opens your vault when the passphrase is lost. It is shown once: "
                       "write it down or print it, and keep it away from this machine.")));
   layout->addWidget(m_recoveryKey);
+  auto* const print = new QPushButton(tr("Print…"));
+  auto* const save = new QPushButton(tr("Save as text…"));
+  nameControl(print, QStringLiteral("printRecoveryKey"), tr("Print the recovery key"));
+  nameControl(save, QStringLiteral("saveRecoveryKey"), tr("Save the recovery key as text"));
+  connect(print, &QPushButton::clicked, this, &FirstRunWizard::printRecoveryKey);
+  connect(save, &QPushButton::clicked, this, &FirstRunWizard::saveRecoveryKey);
+  auto* const line = new QHBoxLayout;
+  line->addWidget(print);
+  line->addWidget(save);
+  line->addStretch(1);
+  layout->addLayout(line);
+  m_recoveryTrouble = wrappedLabel({});
+  nameControl(m_recoveryTrouble, QStringLiteral("recoveryMessage"), tr("What happened"));
+  layout->addWidget(m_recoveryTrouble);
   m_written = new QCheckBox(tr("I have kept the recovery key"));
   nameControl(m_written, QStringLiteral("recoveryKept"), m_written->text());
   connect(m_written, &QCheckBox::toggled, page, [page] { page->changed(); });
@@ -171,6 +221,7 @@ void FirstRunWizard::initialise() {
   pb::Command command;
   QByteArray secret = m_passphrase->text().toUtf8();
   command.mutable_init()->set_secret(secret.constData(), static_cast<std::size_t>(secret.size()));
+  if (m_keep->isChecked()) m_secret = secret;
   secret.fill('\0');
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
     if (!reply) {
@@ -178,6 +229,7 @@ void FirstRunWizard::initialise() {
       return say(m_services.sentenceOf(reply.error()).both());
     }
     m_initialised = true;
+    m_madeHome = true;
     m_recoveryKey->setText(Text::of(reply->init().recovery_key()));
     m_passphrase->clear();
     m_again->clear();
@@ -199,10 +251,60 @@ void FirstRunWizard::join() {
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
     m_busy = false;
     if (!reply) return say(m_services.sentenceOf(reply.error()).both());
-    // A home that was set up earlier has shown its recovery key then.
-    if (m_recoveryKey->text().isEmpty()) return done(Accepted);
-    QWizard::next();
+    joined();
   });
+}
+
+/// Only now what was chosen on the way takes effect.
+void FirstRunWizard::joined() {
+  // A home that was set up earlier has shown its recovery key then.
+  if (m_recoveryKey->text().isEmpty()) return done(Accepted);
+  bool written = true;
+  if (m_startWindow->isChecked()) written = m_start.setWindow(true) && written;
+  if (m_startService->isChecked()) written = m_start.setService(true) && written;
+  if (!written) m_recoveryTrouble->setText(tr("Starting at login could not be set up; see Settings."));
+  if (!m_secret.isEmpty()) keepOrForget(m_services, true, m_secret);
+  m_secret.fill('\0');
+  QWizard::next();
+}
+
+/// The recovery key is shown once: its page is left by its own button only. Before, leaving undoes what was begun.
+void FirstRunWizard::reject() {
+  if (m_busy || currentId() == Recovery) return;
+  if (m_madeHome) {
+    pb::Command command;
+    command.mutable_reset();
+    m_services.link.send(std::move(command), &m_services.state, {});
+  }
+  m_secret.fill('\0');
+  QWizard::reject();
+}
+
+QString FirstRunWizard::recoveryText() const {
+  return tr("Recovery key of a Coppice vault, made on %1.\n\n%2\n\nWith it, coppicectl recover sets a new passphrase. "
+            "Whoever "
+            "has it can open the vault.")
+      .arg(Text::date(QDateTime::currentMSecsSinceEpoch()), m_recoveryKey->text());
+}
+
+void FirstRunWizard::printRecoveryKey() {
+  QPrinter printer;
+  QPrintDialog dialog(&printer, this);
+  if (dialog.exec() != QDialog::Accepted) return;
+  QTextDocument document;
+  document.setPlainText(recoveryText());
+  document.print(&printer);
+}
+
+void FirstRunWizard::saveRecoveryKey() {
+  const QString path =
+      m_services.dialogs.saveFile(this, tr("Save the recovery key"), QStringLiteral("coppice-recovery-key.txt"));
+  if (path.isEmpty()) return;
+  QSaveFile file(path);
+  const QByteArray content = recoveryText().toUtf8() + '\n';
+  const bool saved = file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
+  m_recoveryTrouble->setText(saved ? tr("Saved as %1. Move it to a place away from this machine.").arg(path)
+                                   : tr("%1 could not be written.").arg(path));
 }
 
 void FirstRunWizard::say(const QString& text) {

@@ -1,9 +1,11 @@
 #pragma once
-/// From an empty home to a member of a data space: what leaves this machine, passphrase and recovery key, invitation.
-/// Nothing is written before the invitation is sent, so leaving before that leaves nothing behind; a home that is
-/// set up already starts at the invitation. GUI thread.
+/// From an empty home to a member of a data space: what leaves this machine, passphrase, how Coppice runs here,
+/// invitation, recovery key. Nothing is written before the invitation is sent, and what was written for an invitation
+/// that failed is erased when the person leaves: leaving leaves nothing behind. A home that is set up already starts at
+/// the invitation. GUI thread.
 #include <QWizard>
 
+#include "bridge/login_start.h"
 #include "bridge/services.h"
 
 class QCheckBox;
@@ -16,30 +18,44 @@ namespace coppice::ui {
 class FirstRunWizard : public QWizard {
   Q_OBJECT
  public:
-  explicit FirstRunWizard(const Services& services, QWidget* parent = nullptr);
+  FirstRunWizard(const Services& services, LoginStart start, QWidget* parent = nullptr);
+
+  void reject() override;
 
  private:
-  enum Place { Welcome, Passphrase, Invitation, Recovery };
+  enum Place { Welcome, Passphrase, Habits, Invitation, Recovery };
   QWizardPage* welcomePage();
   QWizardPage* passphrasePage();
+  QWizardPage* habitsPage();
   QWizardPage* invitationPage();
   QWizardPage* recoveryPage();
   bool validateCurrentPage() override;
   void initialise();
   void join();
+  void joined();
+  QString recoveryText() const;
+  void printRecoveryKey();
+  void saveRecoveryKey();
   void say(const QString& text);
   void chooseSpaceFile();
 
   const Services& m_services;
+  LoginStart m_start;
   QLineEdit* m_passphrase = nullptr;
   QLineEdit* m_again = nullptr;
+  QCheckBox* m_keep = nullptr;
+  QCheckBox* m_startWindow = nullptr;
+  QCheckBox* m_startService = nullptr;
   QLineEdit* m_spaceFile = nullptr;
   QPlainTextEdit* m_invite = nullptr;
   QLabel* m_passphraseTrouble = nullptr;
   QLabel* m_joinTrouble = nullptr;
   QLabel* m_recoveryKey = nullptr;
+  QLabel* m_recoveryTrouble = nullptr;
   QCheckBox* m_written = nullptr;
+  QByteArray m_secret;  // until the keyring has it
   bool m_busy = false;
+  bool m_madeHome = false;
   bool m_initialised;
 };
 

@@ -1,16 +1,25 @@
 #include "dialogs/unlock_dialog.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "bridge/keyring.h"
+#include "bridge/preferences.h"
+#include "dialogs/help_window.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
 
 UnlockDialog::UnlockDialog(const Services& services, const QString& why, QWidget* parent)
-    : QDialog(parent), m_services(services), m_passphrase(new QLineEdit(this)), m_trouble(wrappedLabel({}, this)) {
+    : QDialog(parent),
+      m_services(services),
+      m_passphrase(new QLineEdit(this)),
+      m_keep(new QCheckBox(tr("Keep it in the desktop's keyring and unlock when I log in"), this)),
+      m_trouble(wrappedLabel({}, this)) {
+  setHelpTopic(this, QStringLiteral("safety"));
   setWindowTitle(tr("Unlock the vault"));
   setMinimumWidth(420);
   auto* const layout = new QVBoxLayout(this);
@@ -19,6 +28,10 @@ UnlockDialog::UnlockDialog(const Services& services, const QString& why, QWidget
   m_passphrase->setPlaceholderText(tr("Passphrase"));
   nameControl(m_passphrase, QStringLiteral("passphrase"), tr("Passphrase"));
   layout->addWidget(m_passphrase);
+  nameControl(m_keep, QStringLiteral("keepPassphrase"), m_keep->text());
+  m_keep->setVisible(services.keyring.available());
+  m_keep->setChecked(services.preferences.keyring());
+  layout->addWidget(m_keep);
   nameControl(m_trouble, QStringLiteral("unlockTrouble"), tr("What went wrong"));
   m_trouble->hide();
   layout->addWidget(m_trouble);
@@ -34,9 +47,10 @@ void UnlockDialog::unlock() {
   pb::Command command;
   QByteArray secret = m_passphrase->text().toUtf8();
   command.mutable_unlock()->set_secret(secret.constData(), static_cast<std::size_t>(secret.size()));
-  secret.fill('\0');
   m_open->setEnabled(false);
-  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+  m_services.link.send(std::move(command), this, [this, secret](const Expected<pb::Reply>& reply) mutable {
+    if (reply) keepOrForget(m_services, m_keep->isChecked(), secret);
+    secret.fill('\0');
     m_open->setEnabled(true);
     m_passphrase->clear();
     if (reply) return accept();
@@ -44,6 +58,16 @@ void UnlockDialog::unlock() {
     m_trouble->show();
     m_passphrase->setFocus();
   });
+}
+
+void keepOrForget(const Services& services, bool keep, const QByteArray& passphrase) {
+  Preferences& preferences = services.preferences;
+  if (keep) {
+    services.keyring.write(passphrase, [&preferences](bool saved) { preferences.setKeyring(saved); });
+  } else if (preferences.keyring()) {
+    services.keyring.forget();
+    preferences.setKeyring(false);
+  }
 }
 
 }  // namespace coppice::ui

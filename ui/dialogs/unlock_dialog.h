@@ -1,10 +1,12 @@
 #pragma once
 /// Asks for the passphrase and opens the vault with it; stays open after a wrong one. Accepted: the vault is open.
-/// GUI thread. Never keeps the passphrase.
+/// GUI thread. Never keeps the
+/// passphrase, unless the person hands it to the desktop's keyring.
 #include <QDialog>
 
 #include "bridge/services.h"
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -21,8 +23,12 @@ class UnlockDialog : public QDialog {
 
   const Services& m_services;
   QLineEdit* m_passphrase;
+  QCheckBox* m_keep;
   QLabel* m_trouble;
   QPushButton* m_open;
 };
+
+/// After the passphrase has proved right: keeps it in the keyring, or takes it out.
+void keepOrForget(const Services& services, bool keep, const QByteArray& passphrase);
 
 }  // namespace coppice::ui

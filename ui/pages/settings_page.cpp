@@ -3,11 +3,15 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimeEdit>
 #include <QVBoxLayout>
 
+#include "bridge/keyring.h"
 #include "bridge/preferences.h"
 #include "dialogs/dialogs.h"
 #include "models/agent_state.h"
+#include "models/notices.h"
 #include "style/theme.h"
 #include "widgets/fact_list.h"
 
@@ -18,6 +22,7 @@ SettingsPage::SettingsPage(const Services& services, LoginStart start, QWidget* 
   auto* const layout = new QVBoxLayout(this);
   addLooks(layout);
   addStart(layout);
+  addNotices(layout);
   addSafety(layout);
   nameControl(m_message, QStringLiteral("settingsMessage"), tr("What happened"));
   layout->addWidget(m_message);
@@ -79,28 +84,83 @@ void SettingsPage::addStart(QVBoxLayout* layout) {
       m_start.service(), [this](bool on) { return m_start.setService(on); });
 }
 
+void SettingsPage::addNotices(QVBoxLayout* layout) {
+  layout->addSpacing(12);
+  layout->addWidget(headingLabel(tr("Tell me")));
+  Preferences& preferences = m_services.preferences;
+  const auto add = [this, layout, &preferences](NoticeKind kind, const QString& text) {
+    const QString key = noticeKey(kind);
+    auto* const box = new QCheckBox(text, this);
+    nameControl(box, QString(QStringLiteral("notify-") % key), text);
+    box->setChecked(preferences.notifies(key));
+    connect(box, &QCheckBox::clicked, this, [&preferences, key](bool on) { preferences.setNotifies(key, on); });
+    layout->addWidget(box);
+  };
+  add(NoticeKind::Decision, tr("when a request waits for my decision"));
+  add(NoticeKind::ConsentEnds, tr("when a consent is about to end"));
+  add(NoticeKind::ModelReady, tr("when a model I helped with is finished"));
+  add(NoticeKind::Locked, tr("when training waits because the vault is locked"));
+  add(NoticeKind::Trouble, tr("when something is wrong"));
+  auto* const line = new QHBoxLayout;
+  auto* const from = new QTimeEdit(preferences.quietFrom(), this);
+  auto* const to = new QTimeEdit(preferences.quietTo(), this);
+  nameControl(from, QStringLiteral("quietFrom"), tr("Quiet from"));
+  nameControl(to, QStringLiteral("quietTo"), tr("Quiet until"));
+  line->addWidget(new QLabel(tr("Quiet from"), this));
+  line->addWidget(from);
+  line->addWidget(new QLabel(tr("until"), this));
+  line->addWidget(to);
+  line->addWidget(new QLabel(tr("(the same time twice: never quiet)"), this));
+  line->addStretch(1);
+  layout->addLayout(line);
+  for (QTimeEdit* edit : {from, to}) {
+    connect(edit, &QTimeEdit::timeChanged, this,
+            [&preferences, from, to] { preferences.setQuiet(from->time(), to->time()); });
+  }
+}
+
 void SettingsPage::addSafety(QVBoxLayout* layout) {
   layout->addSpacing(12);
   layout->addWidget(headingLabel(tr("Safety")));
   m_backup = new QPushButton(tr("Back up…"), this);
   auto* const checks = new QPushButton(tr("Check this machine"), this);
   m_leave = new QPushButton(tr("Leave the data space…"), this);
+  m_erase = new QPushButton(tr("Erase everything…"), this);
   nameControl(m_backup, QStringLiteral("backup"), tr("Back up everything into one file"));
   nameControl(checks, QStringLiteral("check"), tr("Check this machine"));
   nameControl(m_leave, QStringLiteral("leave"), tr("Leave the data space"));
+  nameControl(m_erase, QStringLiteral("erase"), tr("Erase everything Coppice keeps on this machine"));
+  m_keyring = new QCheckBox(tr("The desktop's keyring unlocks the vault when I log in"), this);
+  nameControl(m_keyring, QStringLiteral("keyring"), m_keyring->text());
+  connect(m_keyring, &QCheckBox::clicked, this, [this](bool on) {
+    if (on) {
+      m_keyring->setChecked(false);
+      return m_message->setText(
+          tr("Tick the box in the unlock dialog the next time: the passphrase is needed for it."));
+    }
+    m_services.keyring.forget();
+    m_services.preferences.setKeyring(false);
+    m_message->setText(tr("The passphrase was taken out of the keyring."));
+  });
+  layout->addWidget(m_keyring);
   auto* const line = new QHBoxLayout;
-  for (QPushButton* button : {m_backup, checks, m_leave}) line->addWidget(button);
+  for (QPushButton* button : {m_backup, checks, m_leave, m_erase}) line->addWidget(button);
   line->addStretch(1);
   layout->addLayout(line);
   connect(m_backup, &QPushButton::clicked, this, &SettingsPage::backup);
   connect(checks, &QPushButton::clicked, this, &SettingsPage::check);
   connect(m_leave, &QPushButton::clicked, this, &SettingsPage::leave);
+  connect(m_erase, &QPushButton::clicked, this, &SettingsPage::eraseAll);
 }
 
 void SettingsPage::refresh() {
   const pb::Status& status = m_services.state.status();
   m_backup->setEnabled(m_services.state.online() && status.initialised());
   m_leave->setEnabled(m_services.state.online() && status.joined());
+  m_erase->setEnabled(m_services.state.online() && status.initialised() && !status.joined());
+  m_erase->setToolTip(status.joined() ? tr("Leave the data space first.") : QString());
+  m_keyring->setVisible(m_services.keyring.available());
+  m_keyring->setChecked(m_services.preferences.keyring());
 }
 
 void SettingsPage::backup() {
@@ -136,6 +196,20 @@ void SettingsPage::leave() {
   pb::Command command;
   command.mutable_leave();
   send(std::move(command), tr("You left the data space."));
+}
+
+void SettingsPage::eraseAll() {
+  const Question question{
+      tr("Erase everything"),
+      tr("Erase the vault with all imported data, the keys, your consents with their receipts and "
+         "the activity list from this machine? Your own files are not touched. This cannot be undone."),
+      tr("Erase")};
+  if (!m_services.dialogs.confirm(this, question)) return;
+  m_services.keyring.forget();
+  m_services.preferences.setKeyring(false);
+  pb::Command command;
+  command.mutable_reset();
+  send(std::move(command), tr("Erased. You can set Coppice up anew."));
 }
 
 void SettingsPage::send(pb::Command command, const QString& done) {

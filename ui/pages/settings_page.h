@@ -21,11 +21,13 @@ class SettingsPage : public QWidget {
  private:
   void addLooks(QVBoxLayout* layout);
   void addStart(QVBoxLayout* layout);
+  void addNotices(QVBoxLayout* layout);
   void addSafety(QVBoxLayout* layout);
   void refresh();
   void backup();
   void check();
   void leave();
+  void eraseAll();
   void send(pb::Command command, const QString& done);
 
   const Services& m_services;
@@ -33,6 +35,8 @@ class SettingsPage : public QWidget {
   QLabel* m_message;
   QPushButton* m_backup = nullptr;
   QPushButton* m_leave = nullptr;
+  QPushButton* m_erase = nullptr;
+  QCheckBox* m_keyring = nullptr;
 };
 
 }  // namespace coppice::ui

@@ -41,6 +41,10 @@ Tray::~Tray() = default;
 
 bool Tray::available() const { return QSystemTrayIcon::isSystemTrayAvailable(); }
 
+void Tray::tell(const QString& text) {
+  if (available()) m_icon.showMessage(QStringLiteral("Coppice"), text, applicationIcon());
+}
+
 Tray::State Tray::stateOf(const AgentState& state) {
   const pb::Status& status = state.status();
   if (!state.online()) return State::Error;
