@@ -46,6 +46,7 @@ HelpWindow::HelpWindow(QWidget* parent)
   for (const QString& topic : helpTopics()) {
     auto* const item = new QListWidgetItem(titleOf(helpText(topic)), m_topics);
     item->setData(Qt::UserRole, topic);
+    item->setSizeHint({0, 2 * m_topics->fontMetrics().height()});
   }
   m_topics->setWordWrap(true);
   auto* const splitter = new QSplitter(this);

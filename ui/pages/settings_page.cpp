@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTimeEdit>
@@ -114,6 +115,7 @@ void SettingsPage::addNotices(QVBoxLayout* layout) {
   line->addStretch(1);
   layout->addLayout(line);
   for (QTimeEdit* edit : {from, to}) {
+    edit->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
     connect(edit, &QTimeEdit::timeChanged, this,
             [&preferences, from, to] { preferences.setQuiet(from->time(), to->time()); });
   }

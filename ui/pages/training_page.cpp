@@ -46,6 +46,7 @@ QSplitter* oneAboveTheOther(QWidget* above, QWidget* below, QWidget* parent) {
   splitter->setChildrenCollapsible(false);
   splitter->setStretchFactor(0, 3);
   splitter->setStretchFactor(1, 2);
+  splitter->setSizes({300, 200});
   return splitter;
 }
 
