@@ -1,5 +1,6 @@
 #include "consent/ledger.h"
 
+#include <algorithm>
 #include <set>
 
 #include "crypto/sealed_box.h"
@@ -113,6 +114,18 @@ Expected<Grant> Ledger::grantFor(const RequestFacts& facts, WallMs now, const Re
     return fail(Fault::RequestChanged, facts.request.hex());
   }
   return Grant(std::move(binding), row->seal.hash);
+}
+
+Expected<OwnLook> Ledger::ownLookFor(const RequestId& request, const RecordOpener& opener) const {
+  COPPICE_TRY(const auto rows, m_store->rows());
+  const auto row = std::find_if(rows.rbegin(), rows.rend(), [&request](const LedgerRow& one) {
+    return one.seal.request == request && one.seal.state == DecisionState::Granted;
+  });
+  if (row == rows.rend()) return fail(Fault::NoConsent, "it was never granted");
+  COPPICE_CHECK(verifySeal(row->seal, m_member->key()));
+  COPPICE_TRY(const auto record, openRecord(*row, opener));
+  COPPICE_TRY(auto binding, readBinding(record));
+  return OwnLook(std::move(binding));
 }
 
 Done Ledger::verifyChain(const RecordOpener* opener) const {

@@ -1,11 +1,12 @@
 #pragma once
-/// Every decision, append-only, signed and chained; the only maker of Grants. Appending works while the vault is locked
-/// (contents are sealed to its public key); reading contents needs the vault. append returns after the record is on
-/// disk. One thread at a time. Never changes or removes a record. Source: product.md §2, §5.
+/// Every decision, append-only, signed and chained; the only maker of Grants and OwnLooks. Appending works while the
+/// vault is locked (contents are sealed to its public key); reading contents needs the vault. append returns after the
+/// record is on disk. One thread at a time. Never changes or removes a record. Source: product.md §2, §5.
 #include <optional>
 
 #include "base/random.h"
 #include "consent/grant.h"
+#include "consent/own_look.h"
 #include "crypto/secret.h"
 
 namespace coppice::consent {
@@ -61,6 +62,10 @@ class Ledger {
   /// The right to read for this round. facts: the request as it stands now. Fails: NoConsent (none, ended, over),
   /// RequestChanged (recipe or privacy terms differ from what was granted), Locked, WrongSignature, DamagedData.
   Expected<Grant> grantFor(const RequestFacts& facts, WallMs now, const RecordOpener& opener) const;
+
+  /// The member's own look at what it once granted for this request, ended or not. Fails: NoConsent (never granted),
+  /// Locked, WrongSignature, DamagedData.
+  Expected<OwnLook> ownLookFor(const RequestId& request, const RecordOpener& opener) const;
 
   /// Sequence, links and signatures; with an opener also the contents. It cannot notice missing newest records: after a
   /// restore the log says what this member did. Fails: DamagedData, WrongSignature, WrongHash, Contradiction.

@@ -89,7 +89,9 @@ ColumnType typeOver(const std::vector<DatasetSchema>& schemas, const consent::Gr
   return type;
 }
 
-std::string previewText(const FeatureColumn& column, std::size_t row) {
+}  // namespace
+
+std::string valueText(const FeatureColumn& column, std::size_t row) {
   if (column.type == ColumnType::Category) {
     const std::int32_t code = column.codes[row];
     return code < 0 ? std::string() : column.dictionary[static_cast<std::size_t>(code)];
@@ -110,8 +112,6 @@ std::string previewText(const FeatureColumn& column, std::size_t row) {
   }
   return text;
 }
-
-}  // namespace
 
 FeatureView::~FeatureView() {
   for (FeatureColumn& column : columns) {
@@ -290,9 +290,54 @@ Expected<std::vector<std::vector<std::string>>> Datasets::previewForOwner(const 
   std::vector<std::vector<std::string>> preview(count);
   for (std::size_t i = 0; i < schema.columns.size(); ++i) {
     COPPICE_TRY(const auto column, readColumn(schema, i, count));
-    for (std::size_t row = 0; row < count; ++row) preview[row].push_back(previewText(column, row));
+    for (std::size_t row = 0; row < count; ++row) preview[row].push_back(valueText(column, row));
   }
   return preview;
+}
+
+Expected<FeatureColumn> Datasets::readCell(const DatasetSchema& schema, std::size_t column, std::uint64_t row) const {
+  const std::uint64_t first = row / chunkValues * chunkValues;
+  const auto index = static_cast<std::uint32_t>(column);
+  std::vector<double> values;
+  COPPICE_TRY(auto plain, openChunk(schema, index, static_cast<std::uint32_t>(first / chunkValues)));
+  const Done decoded = decodeChunk(plain, std::min<std::uint64_t>(chunkValues, schema.rows - first), values);
+  crypto::wipe(plain);
+  COPPICE_CHECK(decoded);
+  const double value = values[row - first];
+  crypto::wipe({reinterpret_cast<std::uint8_t*>(values.data()), values.size() * sizeof(double)});
+  FeatureColumn out = allMissing(schema.columns[column].name, schema.columns[column].type, 1);
+  if (std::isnan(value)) return out;
+  if (out.type != ColumnType::Category) {
+    out.numbers.front() = value;
+    return out;
+  }
+  COPPICE_TRY(const auto dictionary, openChunk(schema, index, dictionaryChunk));
+  COPPICE_TRY(auto texts, decodeDictionary(dictionary));
+  if (!(value >= 0 && value < static_cast<double>(texts.size())))
+    return fail(Fault::DamagedData, "category of a column");
+  out.dictionary.push_back(std::move(texts[static_cast<std::size_t>(value)]));
+  out.codes.front() = 0;
+  return out;
+}
+
+Expected<FeatureView> Datasets::readRecord(const consent::OwnLook& look, const DatasetId& id, std::uint64_t row,
+                                           std::span<const std::string> columns) const {
+  if (!look.covers(id)) return fail(Fault::NoConsent, "this data set was not granted");
+  COPPICE_TRY(const auto schema, schemaOf(id));
+  if (row >= schema.rows)
+    return fail(Fault::BadInput, schema.name + " has " + std::to_string(schema.rows) + " records");
+  FeatureView view;
+  for (const std::string& name : columns) {
+    const auto index = columnIndex(schema, name);
+    if (!index || !look.covers(id, name)) {
+      view.columns.push_back(allMissing(name, ColumnType::Number, 1));
+      continue;
+    }
+    COPPICE_TRY(auto cell, readCell(schema, *index, row));
+    view.columns.push_back(std::move(cell));
+  }
+  view.keys.resize(1);
+  return view;
 }
 
 Done Datasets::remove(const DatasetId& id) { return m_store->remove(id); }

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "consent/grant.h"
+#include "consent/own_look.h"
 #include "vault/csv_reader.h"
 #include "vault/feature_view.h"
 #include "vault/vault.h"
@@ -71,11 +72,18 @@ class Datasets {
   /// The owner's own look at the first rows, as text; never for training. Fails: UnknownDataset, Locked, DamagedData.
   Expected<std::vector<std::vector<std::string>>> previewForOwner(const DatasetId& id, std::size_t rows) const;
 
+  /// One of the owner's own records: row `row` (from 0) of one data set, for a look at a model; never for training. A
+  /// column that the look does not cover, or that the data set lacks, is missing. Fails: NoConsent (a data set that was
+  /// not granted), UnknownDataset, BadInput (no such row), Locked, DamagedData.
+  Expected<FeatureView> readRecord(const consent::OwnLook& look, const DatasetId& id, std::uint64_t row,
+                                   std::span<const std::string> columns) const;
+
   /// Fails: UnknownDataset.
   Done remove(const DatasetId& id);
 
  private:
   Expected<FeatureColumn> readColumn(const DatasetSchema& schema, std::size_t column, std::uint64_t rows) const;
+  Expected<FeatureColumn> readCell(const DatasetSchema& schema, std::size_t column, std::uint64_t row) const;
   Expected<std::vector<RecordKey>> readKeys(const DatasetSchema& schema) const;
   Expected<Bytes> openChunk(const DatasetSchema& schema, std::uint32_t column, std::uint32_t chunk) const;
 

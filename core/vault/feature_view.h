@@ -19,6 +19,9 @@ struct FeatureColumn {
   std::vector<std::string> dictionary;
 };
 
+/// A value as its owner reads it; empty: missing. Numbers in the shortest form that reads back, dates as YYYY-MM-DD.
+std::string valueText(const FeatureColumn& column, std::size_t row);
+
 struct FeatureView {
   std::vector<FeatureColumn> columns;  // in the order asked for
   std::vector<RecordKey> keys;         // one per row

@@ -148,6 +148,40 @@ class LedgerTest : public QObject {
     QVERIFY(f.ledger.verifyChain(&f.opener).has_value());
   }
 
+  /// A member may look at its own records through a model it helped to train, also when the consent has ended; training
+  /// may not.
+  void theOwnLookOutlivesTheConsent() {
+    for (const Event end : {Event::Revoke, Event::Terminate}) {
+      Fixture f;
+      QCOMPARE(f.ledger.ownLookFor(f.facts.request, f.opener).error().fault, Fault::NoConsent);
+      QVERIFY(f.ledger.append(f.facts, f.decision(Event::Grant)).has_value());
+      Decision renewed = f.decision(Event::Renew);
+      renewed.datasets.front().columns = {"age"};
+      QVERIFY(f.ledger.append(f.facts, renewed).has_value());
+      QVERIFY(f.ledger.append(f.facts, f.decision(end)).has_value());
+      QCOMPARE(f.ledger.grantFor(f.facts, f.now, f.opener).error().fault, Fault::NoConsent);
+      const auto look = f.ledger.ownLookFor(f.facts.request, f.opener);
+      QVERIFY(look.has_value());
+      QVERIFY(look->covers(idOf<DatasetId>(9)) && look->covers(idOf<DatasetId>(9), "age"));
+      QVERIFY(!look->covers(idOf<DatasetId>(9), "gender"));  // the newest grant counts
+      QVERIFY(!look->covers(idOf<DatasetId>(8)));
+      f.opener.locked = true;
+      QCOMPARE(f.ledger.ownLookFor(f.facts.request, f.opener).error().fault, Fault::Locked);
+      QCOMPARE(f.ledger.ownLookFor(idOf<RequestId>(55), f.opener).error().fault, Fault::NoConsent);
+      f.opener.locked = false;
+      f.store.kept[1].seal.until.value += 1;
+      QCOMPARE(f.ledger.ownLookFor(f.facts.request, f.opener).error().fault, Fault::WrongSignature);
+    }
+    static_assert(!std::is_default_constructible_v<OwnLook> && !std::is_constructible_v<OwnLook, RecordBinding> &&
+                  !std::is_convertible_v<OwnLook, Grant>);
+  }
+
+  void aRefusedRequestGivesNoLook() {
+    Fixture f;
+    QVERIFY(f.ledger.append(f.facts, f.decision(Event::Refuse)).has_value());
+    QCOMPARE(f.ledger.ownLookFor(f.facts.request, f.opener).error().fault, Fault::NoConsent);
+  }
+
   void aChangedRequestNeedsANewConsent() {
     Fixture f;
     QVERIFY(f.ledger.append(f.facts, f.decision(Event::Grant)).has_value());

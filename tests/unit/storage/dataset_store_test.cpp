@@ -54,6 +54,9 @@ struct Member {
     require(ledger.append(facts, decision).has_value(), "granted");
     return *ledger.grantFor(facts, {}, vault);
   }
+  consent::OwnLook look(std::vector<consent::DatasetColumns> what) {
+    return *ledger.ownLookFor(grant(std::move(what)).request(), vault);
+  }
 };
 
 std::vector<std::string> names(const FeatureColumn& column) {
@@ -302,6 +305,32 @@ class DatasetStoreTest : public QObject {
     QVERIFY(m.datasets.read(grant, std::vector<std::string>{"b"}).has_value());
     QVERIFY(m.database->execute("DELETE FROM dataset_chunk WHERE column_index = 1").has_value());
     QCOMPARE(m.datasets.read(grant, std::vector<std::string>{"b"}).error().fault, Fault::DamagedData);
+  }
+
+  /// One record, from wherever it lies among the chunks; what was not granted is missing.
+  void theOwnerLooksAtOneRecord() {
+    Member m;
+    std::string csv = "n,town,day,secret\n";
+    for (int i = 0; i < 5000; ++i)
+      csv += std::to_string(i) + ",t" + std::to_string(i % 7) + ",2024-02-" + (i % 2 == 0 ? "28" : "29") + ",s\n";
+    csv += ",,,s\n";
+    const auto id = m.import(csv)->schema.id;
+    const auto other = m.import("n\n1\n", "other")->schema.id;
+    const auto look = m.look({{id, {"n", "town", "day"}}});
+    const std::vector<std::string> columns = {"town", "n", "secret", "day", "absent"};
+    const auto record = m.datasets.readRecord(look, id, 4444, columns);
+    QVERIFY(record.has_value());
+    QCOMPARE(record->rows(), std::size_t{1});
+    std::vector<std::string> texts;
+    for (const FeatureColumn& column : record->columns) texts.push_back(valueText(column, 0));
+    QCOMPARE(texts, (std::vector<std::string>{"t6", "4444", "", "2024-02-28", ""}));
+    QCOMPARE(record->columns[0].dictionary, std::vector<std::string>{"t6"});
+    const auto last = m.datasets.readRecord(look, id, 5000, columns);
+    for (const FeatureColumn& column : last->columns) QCOMPARE(valueText(column, 0), std::string());
+    QCOMPARE(m.datasets.readRecord(look, id, 5001, columns).error().fault, Fault::BadInput);
+    QCOMPARE(m.datasets.readRecord(look, other, 0, columns).error().fault, Fault::NoConsent);
+    m.vault.lock();
+    QCOMPARE(m.datasets.readRecord(look, id, 0, columns).error().fault, Fault::Locked);
   }
 
   void anInterruptedImportLeavesTheOldVersion() {
