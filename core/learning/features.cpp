@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "catalogue/evaluation.h"
 #include "catalogue/vector_layout.h"
@@ -65,6 +66,15 @@ Features prepare(const Recipe& recipe, const Preparation& preparation, const Mat
     const float group = matrix.group()[row];
     features.group.push_back(std::isnan(group) ? -1 : static_cast<std::int32_t>(group));
     ++features.rows;
+  }
+  return features;
+}
+
+std::vector<float> meanRecord(const Recipe& recipe, const Preparation& preparation) {
+  std::vector<float> features;
+  for (std::size_t i = 0; i < recipe.inputs.size(); ++i) {
+    appendFeatures(recipe.inputs[i], preparation[i], std::numeric_limits<float>::quiet_NaN(), features);
+    if (recipe.inputs[i].missing == MissingRule::Flag) features.back() = 0;
   }
   return features;
 }

@@ -24,6 +24,10 @@ enum class Part { Training, HeldOut };
 Features prepare(const catalogue::Recipe& recipe, const catalogue::Preparation& preparation,
                  const training::MatrixView& matrix, Part part);
 
+/// The features of a record at the mean of all members: every number at its mean, a category by the shares of its
+/// values, nothing missing.
+std::vector<float> meanRecord(const catalogue::Recipe& recipe, const catalogue::Preparation& preparation);
+
 /// Sums of a statistics round over all rows, double[StatisticsPlan.count].
 std::vector<double> statisticsSums(const catalogue::Recipe& recipe, const training::MatrixView& matrix);
 

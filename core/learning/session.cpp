@@ -14,6 +14,7 @@
 #include "catalogue/model_file.h"
 #include "catalogue/recipe_folder.h"
 #include "catalogue/vector_layout.h"
+#include "learning/linear_explanation.h"
 #include "learning/network.h"
 #include "training/server_optimizer.h"
 #include "wire/worker.pb.h"
@@ -119,6 +120,7 @@ class Session {
     if (!model.preparation) return fail(Fault::WrongState, "the model has no preparation yet");
     if (run.kind() == pb::KIND_TRAIN) return train(model, run.seed());
     if (run.kind() == pb::KIND_EVALUATE) return evaluate(model);
+    if (run.kind() == pb::KIND_EXPLAIN) return explain(model);
     return fail(Fault::Malformed, "unknown job");
   }
 
@@ -188,6 +190,40 @@ class Session {
     setNumbers(result.mutable_trailer(), trailerSums(m_recipe, m_matrix->rows(), {}));
     result.set_rows(static_cast<std::uint64_t>(sums[EvaluationPlan::rows]));
     return result;
+  }
+
+  Expected<pb::Result> explain(const ModelState& model) {
+    if (m_matrix->rows() != 1) return fail(Fault::Malformed, "explain takes one record");
+    const Features features = prepare(m_recipe, *model.preparation, *m_matrix, Part::Training);
+    if (features.rows == 0) return fail(Fault::NoUsableData, emptyInput());
+    COPPICE_TRY(const auto explained, explainLinear(m_recipe, model, features.x));
+    // The figures are worked out from the weights; the model that runs must say the same.
+    COPPICE_TRY(const auto scores, m_network.scores(model.weights, features));
+    double size = std::abs(explained.baseline);
+    for (const double share : explained.contributions) size += std::abs(share);
+    constexpr double floatNoise = 1e-4;
+    if (std::abs(explainedOutput(m_recipe, scores, explained.outcome) - explained.output) > floatNoise * (1 + size))
+      return fail(Fault::Contradiction, "explanation and model differ");
+    pb::Result result;
+    pb::Explanation& out = *result.mutable_explanation();
+    out.set_outcome(explained.outcome);
+    out.set_baseline(explained.baseline);
+    out.set_output(explained.output);
+    setNumbers(out.mutable_contributions(), explained.contributions);
+    setNumbers(out.mutable_usual(), explained.usual);
+    out.set_probability(explained.probability);
+    out.set_baseline_probability(explained.baselineProbability);
+    result.set_rows(1);
+    return result;
+  }
+
+  /// The first column whose missing value keeps the record out.
+  std::string emptyInput() const {
+    for (std::size_t i = 0; i < m_recipe.inputs.size(); ++i) {
+      if (m_recipe.inputs[i].missing == MissingRule::Drop && std::isnan(m_matrix->column(i)[0]))
+        return m_recipe.inputs[i].column;
+    }
+    return {};
   }
 
   /// What the federation does, on this matrix alone: same local training, same server rule, same clip.

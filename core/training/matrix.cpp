@@ -174,6 +174,24 @@ Expected<SealedMatrix> buildMatrix(const Recipe& recipe, const Table& table) {
   return matrix;
 }
 
+Expected<SealedMatrix> recordMatrix(const Recipe& recipe, const Table& table) {
+  if (table.rows != 1) return fail(Fault::BadInput, "one record at a time");
+  SealedMatrix matrix;
+  matrix.rows = 1;
+  Bytes bytes;
+  appendU64(bytes, magic);
+  appendU32(bytes, matrix.rows);
+  appendU32(bytes, static_cast<std::uint32_t>(recipe.inputs.size() + 3));
+  const auto add = [&bytes](float value) { appendU32(bytes, std::bit_cast<std::uint32_t>(value)); };
+  for (const Input& input : recipe.inputs) {
+    COPPICE_TRY(const auto values, inputValues(input, find(table, input.column), table.rows));
+    add(values.front());
+  }
+  for (const float value : {missing, missing, 0.0F}) add(value);  // target, group, split
+  COPPICE_TRY(matrix.fd, sealedFile(bytes));
+  return matrix;
+}
+
 Expected<SealedMatrix> joinMatrices(const Recipe& recipe, std::span<const SealedMatrix> parts) {
   if (parts.empty()) return fail(Fault::BadInput, "no matrix to join");
   std::vector<MatrixView> views;

@@ -38,6 +38,9 @@ struct SealedMatrix {
 /// A column that is absent is missing in every row. Fails: ColumnMissing (a required input, the target), ColumnType,
 /// BadInput when no row has a target, Storage.
 Expected<SealedMatrix> buildMatrix(const catalogue::Recipe& recipe, const Table& table);
+/// One record's inputs, for explaining a model on it: target and group stay missing. `table` has that one row; the row
+/// is not held out. Fails: as buildMatrix.
+Expected<SealedMatrix> recordMatrix(const catalogue::Recipe& recipe, const Table& table);
 /// The rows of several matrices of one recipe, one after the other; each row stays on its side of the split. For
 /// comparisons with pooled training. Fails: Malformed, BadInput (none), Storage.
 Expected<SealedMatrix> joinMatrices(const catalogue::Recipe& recipe, std::span<const SealedMatrix> parts);

@@ -34,6 +34,20 @@ Error deathOf(int status) {
   return {Fault::WorkerCrashed, "exit code " + std::to_string(WEXITSTATUS(status))};
 }
 
+std::optional<Explanation> explanationOf(const pb::Result& result) {
+  if (!result.has_explanation()) return std::nullopt;
+  const pb::Explanation& from = result.explanation();
+  Explanation out;
+  out.outcome = from.outcome();
+  out.baseline = from.baseline();
+  out.output = from.output();
+  out.contributions.assign(from.contributions().begin(), from.contributions().end());
+  out.usual.assign(from.usual().begin(), from.usual().end());
+  out.probability = from.probability();
+  out.baselineProbability = from.baseline_probability();
+  return out;
+}
+
 Expected<int> spawn(const WorkerClient::Options& options, int theirEnd) {
   const std::string program = options.program.string();
   std::string memory = "--memory-mb=" + std::to_string(options.limits.memoryMb);
@@ -193,7 +207,8 @@ void WorkerClient::decode(std::vector<WorkerEvent>& events) {
                        {from.trailer().begin(), from.trailer().end()},
                        toBytes(asBytes(from.file())),
                        from.milliseconds(),
-                       from.rows()};
+                       from.rows(),
+                       explanationOf(from)};
       events.emplace_back(std::in_place_type<WorkerResult>, message.job(), std::move(result));
     } else {
       const auto fault = faultFromNumber(message.failure().fault()).value_or(Fault::WorkerCrashed);

@@ -16,15 +16,25 @@
 #include "base/clock.h"
 #include "base/expected.h"
 #include "catalogue/recipe.h"
+#include "training/explanation.h"
 #include "training/matrix.h"
 #include "training/unique_fd.h"
 
 namespace coppice::training {
 
-enum class JobKind : std::uint8_t { Initialise = 1, Statistics = 2, Train = 3, Evaluate = 4, Fit = 5, Export = 6 };
+enum class JobKind : std::uint8_t {
+  Initialise = 1,
+  Statistics = 2,
+  Train = 3,
+  Evaluate = 4,
+  Fit = 5,
+  Export = 6,
+  Explain = 7
+};
 
-/// `model`: catalogue/model_file.h bytes. Initialise and Statistics need none; Train, Evaluate and Fit need one with a
-/// preparation (Fit makes its own from the matrix when it is absent). Initialise and Export need no data.
+/// `model`: catalogue/model_file.h bytes. Initialise and Statistics need none; Train, Evaluate, Explain and Fit need
+/// one with a preparation (Fit makes its own from the matrix when it is absent). Initialise and Export need no data;
+/// Explain needs a matrix of exactly one row (recordMatrix).
 struct Job {
   JobKind kind = JobKind::Train;
   Bytes model;
@@ -39,6 +49,7 @@ struct JobResult {
   Bytes file;                   // Initialise, Fit: model file; Export: TorchScript archive
   std::uint64_t milliseconds = 0;
   std::uint64_t rows = 0;
+  std::optional<Explanation> explanation;  // Explain
 };
 
 struct WorkerReady {

@@ -97,6 +97,22 @@ class MatrixTest : public QObject {
     QVERIFY(buildMatrix(recipe(), other).error().fault == Fault::ColumnType);
   }
 
+  /// The matrix of one record holds its inputs, and neither its outcome nor its group.
+  void oneRecordIsItsInputs() {
+    Table one = table(2);
+    QCOMPARE(recordMatrix(recipe(), one).error().fault, Fault::BadInput);
+    one = table(1);
+    const SealedMatrix matrix = recordMatrix(recipe(), one).value();
+    const MatrixView view = MatrixView::map(recipe(), matrix.fd).value();
+    QCOMPARE(view.rows(), 1U);
+    QVERIFY(std::isnan(view.column(0)[0]));  // not in the table
+    QCOMPARE(view.column(1)[0], 0.0F);       // x
+    QVERIFY(std::isnan(view.target()[0]) && std::isnan(view.group()[0]));
+    QCOMPARE(view.split()[0], 0.0F);
+    Table bare{1, {}};
+    QCOMPARE(recordMatrix(recipe(), bare).error().fault, Fault::ColumnMissing);  // c is required
+  }
+
   void serverRulesByHand() {
     std::vector<float> weights = {1};
     ServerState state;
