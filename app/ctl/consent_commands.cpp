@@ -107,6 +107,24 @@ void addExport(CLI::App& app, Chosen& chosen) {
   });
 }
 
+void addExplain(CLI::App& app, Chosen& chosen) {
+  auto explain = std::make_shared<pb::Explain>();
+  auto row = std::make_shared<std::uint64_t>(0);
+  auto* command = app.add_subcommand(
+      "explain", "Why a finished model says what it says of one of your own records; worked out on this machine");
+  command->add_option("REQUEST", *explain->mutable_request(), "Title, or at least 4 digits of the id")->required();
+  command->add_option("--dataset", *explain->mutable_dataset(), "Dataset that was granted to the request")->required();
+  command->add_option("--row", *row, "Number of the record, from 0")->required();
+  command->callback([&chosen, explain, row] {
+    chosen = [explain, row](Session& session) {
+      pb::Command message;
+      explain->set_row(*row);
+      *message.mutable_explain() = *explain;
+      return session.run(std::move(message));
+    };
+  });
+}
+
 }  // namespace
 
 void addConsentCommands(CLI::App& app, Chosen& chosen) {
@@ -154,6 +172,7 @@ void addConsentCommands(CLI::App& app, Chosen& chosen) {
     };
   });
   addExport(app, chosen);
+  addExplain(app, chosen);
 }
 
 }  // namespace coppice::ctl

@@ -158,6 +158,35 @@ void print(const pb::RoundList& list) {
 
 std::string stated(const std::string& fact) { return fact.empty() ? "not stated by the provider" : printable(fact); }
 
+std::string figure(double value, int digits = 4) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", digits, value);
+  return text;
+}
+
+void print(const pb::Explanation& explanation) {
+  const auto amount = [&explanation](double output, double probability) {
+    if (!explanation.has_probability()) return figure(output);
+    return figure(100 * probability, 1) + " % (" + explanation.scale() + " " + figure(output) + ")";
+  };
+  std::cout << "Record " << explanation.row() << " of " << printable(explanation.dataset()) << " ("
+            << counted(explanation.rows(), "record", "records") << ")\n"
+            << printable(explanation.outcome()) << ": " << amount(explanation.output(), explanation.probability())
+            << '\n'
+            << "The mean record of all members: " << amount(explanation.baseline(), explanation.baseline_probability())
+            << '\n';
+  Table table({{"Column"}, {"Value"}, {"Usual"}, {"Contribution", Align::Right}});
+  for (const pb::ColumnContribution& column : explanation.columns()) {
+    std::string value = column.value();
+    if (!column.granted()) value = "not granted";
+    if (column.granted() && !column.used()) value += value.empty() ? "missing" : " (not known to the model)";
+    table.addRow({column.column(), value, column.usual(), figure(column.contribution())});
+  }
+  std::cout << table.text() << "Mean record and contributions add up to the output (" << explanation.scale()
+            << "). They describe the model, not the cause.\n"
+            << "Model: " << toHex(asBytes(explanation.model())) << '\n';
+}
+
 void print(const pb::RequestDetail& detail) {
   const pb::RequestSummary& request = detail.summary();
   std::cout << "Request " << toHex(asBytes(request.id())) << "\n"
@@ -317,6 +346,8 @@ void printReply(const pb::Reply& reply, bool asJson) {
       return print(reply.doctor());
     case pb::Reply::kRounds:
       return print(reply.rounds());
+    case pb::Reply::kExplanation:
+      return print(reply.explanation());
     case pb::Reply::kRevoke:
       if (reply.revoke().has_consent()) print(reply.revoke().consent());
       std::cout << printable(reply.revoke().effect()) << "\n";

@@ -211,6 +211,7 @@ Done Agent::unlock(const pb::Unlock& command) {
 Done Agent::lock() {
   if (!m_vault) return fail(Fault::NotInitialised);
   m_datasetDesk->cancelImport(Fault::Locked);
+  if (m_explanations) m_explanations->stop(Fault::Locked);
   m_vault->lock();
   if (m_network != nullptr) m_network->halt();
   statusChanged();

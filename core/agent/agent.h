@@ -9,6 +9,7 @@
 #include "agent/consent_desk.h"
 #include "agent/control_server.h"
 #include "agent/dataset_desk.h"
+#include "agent/explanation_desk.h"
 #include "agent/home.h"
 #include "agent/space_network.h"
 #include "storage/dataset_store.h"
@@ -98,6 +99,7 @@ class Agent {
   std::optional<consent::Ledger> m_ledger;
   std::unique_ptr<SpaceNetwork> m_network;
   std::optional<ConsentDesk> m_consents;
+  std::unique_ptr<ExplanationDesk> m_explanations;
   /// Wall time; -1: until resumed; 0: not paused.
   std::int64_t m_pausedUntilMs = 0;
   transport::EventLoop::Handle m_pauseEnd;

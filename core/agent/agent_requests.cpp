@@ -58,6 +58,8 @@ Done Agent::openSpace() {
               SpaceNetwork::open(place, {m_loop, m_tools.clock, m_random, *m_home->identity()}, std::move(hooks)));
   m_consents.emplace(ConsentDesk::Parts{*m_ledger, *m_vault, *m_datasets, *m_network, *m_home->identity(),
                                         m_tools.clock, restored.confirmedFrom});
+  m_explanations = std::make_unique<ExplanationDesk>(ExplanationDesk::Parts{
+      m_loop, m_tools.clock, m_tools.worker, *m_ledger, *m_vault, *m_datasets, *m_network, *m_consents});
   return {};
 }
 
@@ -73,6 +75,7 @@ void Agent::joinSpace(const pb::Join& command, const Call& call) {
 void Agent::leaveSpace(const Call& call) {
   const auto joined = network();
   if (!joined) return call.fail(joined.error());
+  if (m_explanations) m_explanations->stop(Fault::Cancelled);
   (*joined)->leave([this, call](const Done& done) {
     if (done) (void)record("left");
     call.finish(done);
@@ -143,6 +146,8 @@ void Agent::handleConsent(const Command& command, const Call& call) {
     case Command::kRounds:
       return answer(m_consents->rounds(command.rounds().request()),
                     [](pb::Reply& reply) { return reply.mutable_rounds(); });
+    case Command::kExplain:
+      return m_explanations->explain(command.explain(), call);
     case Command::kGrant:
       return consentAnswer(m_consents->grant(command.grant()));
     case Command::kRefuse:

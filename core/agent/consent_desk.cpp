@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agent/dataset_desk.h"
+#include "agent/explanation_desk.h"
 #include "base/log.h"
 #include "catalogue/fit.h"
 #include "consent/exporters.h"
@@ -179,6 +180,8 @@ Expected<pb::RequestDetail> ConsentDesk::show(const std::string& words) const {
       if (misfit.blocks()) fit.add_missing(misfit.column);
     }
   }
+  for (const std::string& name : explainableDatasets(request, m_parts.ledger, m_parts.vault, *schemas))
+    detail.add_explainable(name);
   return detail;
 }
 
