@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QDateTime>
 #include <QDialog>
+#include <QLabel>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
@@ -147,8 +148,24 @@ void Story::watch() {
     return false;
   });
   shootPage(5, QStringLiteral("models"));
+  explain();
   shootPage(7, QStringLiteral("activity"));
   shootPage(8, QStringLiteral("settings"));
+}
+
+/// The other views of the model: reliability, and one own record.
+void Story::explain() {
+  then(QStringLiteral("the reliability"), always, [this] { find<QTabWidget>("modelTabs")->setCurrentIndex(1); });
+  shootPage(5, QStringLiteral("models-reliability"));
+  then(
+      QStringLiteral("the records of the model"), [this] { return find<QPushButton>("explain")->isEnabled(); },
+      [this] {
+        find<QTabWidget>("modelTabs")->setCurrentIndex(2);
+        find<QPushButton>("explain")->click();
+      });
+  then(QStringLiteral("the explanation"), [this] { return !find<QLabel>("explainHeadline")->text().isEmpty(); });
+  shootPage(5, QStringLiteral("models-explanation"));
+  then(QStringLiteral("the model card"), always, [this] { find<QTabWidget>("modelTabs")->setCurrentIndex(0); });
 }
 
 void Story::lock() {

@@ -29,6 +29,7 @@ class Story : public QObject {
   void lookAround();
   void decide();
   void watch();
+  void explain();
   void lock();
   void tick();
   void shoot(const QString& name, QWidget* widget = nullptr);

@@ -59,12 +59,40 @@ class CardDocumentTest : public QObject {
     QVERIFY(!bare->html().contains(QStringLiteral("<table")));
   }
 
+  void calibrationHasIntervalsAndLeavesOutEmptyBins() {
+    const auto bins = CardDocument::read(cardJson())->calibration();
+    QCOMPARE(bins.size(), std::size_t(1));
+    QVERIFY(bins[0].predicted == 0.25 && bins[0].cameTrue == 0.3 && bins[0].records == 4);
+    // Wilson for 1.2 of 4: (0.3 + 0.4802 ± 1.96·sqrt(0.0525 + 0.0600)) / 1.9604
+    QVERIFY(std::abs(bins[0].low - 0.0626) < 5e-4 && std::abs(bins[0].high - 0.7333) < 5e-4);
+    QVERIFY(CardDocument::read(R"({"format": "coppice-card/1", "evaluation": {"total": {"calibration":
+        [{"rows": 3, "share": 7}, 5, {"rows": -1, "share": 0}]}}})")
+                ->calibration()
+                .empty());
+  }
+
+  void whereItComesFromIsStatedAndHashesAreHashes() {
+    const auto card = CardDocument::read(R"({"format": "coppice-card/1", "name": "N", "purposes": ["<i>good</i>"],
+      "controllers": ["A school"], "model": "0badcafe77", "recipe": "<b>", "parameters": 5,
+      "data": {"rows": 12}, "federation": {"cohortMin": 10, "clip": 0.5, "noise": "none"}})");
+    const QString text = plain(card->html());
+    for (const char* part : {"<i>good</i>", "A school", "0badcafe77", "0.5", "Privacy noise"})
+      QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+    QVERIFY(!text.contains(QStringLiteral("Recipe (hash)")));
+    QCOMPARE(card->records(), std::uint64_t(12));
+    const auto other = CardDocument::read(R"({"format": "coppice-card/1", "name": "N", "model": "11223344556677"})");
+    QCOMPARE(card->nameBeside(*other), QStringLiteral("N (0badcafe)"));
+    QCOMPARE(card->nameBeside(*CardDocument::read(cardJson())), QStringLiteral("N"));
+    QCOMPARE(other->records(), std::uint64_t(0));
+  }
+
   void twoCardsAreComparedWhereBothHaveTheFigure() {
     const auto first = CardDocument::read(cardJson("0.8"));
     const auto second = CardDocument::read(cardJson("0.85", "Later"));
     const QString text = plain(CardDocument::comparisonHtml(*first, *second));
     QVERIFY2(text.contains(QStringLiteral("0.0500")) && text.contains(QStringLiteral("Grades and Later")),
              qPrintable(text));
+    QVERIFY(text.contains(QStringLiteral("within the intervals")));
     const auto bare = CardDocument::read(R"({"format": "coppice-card/1"})");
     QVERIFY(plain(CardDocument::comparisonHtml(*first, *bare)).contains(QStringLiteral("no figure in common")));
   }

@@ -23,7 +23,20 @@ class CardDocument {
     std::optional<std::pair<double, double>> interval;
   };
   std::vector<Figure> figures() const;
+  /// Records by the score they were given: the mean score, the share that came true and its 95 % interval.
+  struct CalibrationBin {
+    double predicted = 0;
+    double cameTrue = 0;
+    double low = 0;
+    double high = 1;
+    double records = 0;
+  };
+  std::vector<CalibrationBin> calibration() const;
+  /// Of all members together; 0: not stated.
+  std::uint64_t records() const;
   QString title() const;
+  /// The title; with the model's hash when the other has the same title.
+  QString nameBeside(const CardDocument& other) const;
   /// Without scripts, pictures or links.
   QString html() const;
   /// Comma-separated, with a header, numbers with a decimal point.
@@ -37,6 +50,9 @@ class CardDocument {
   QString calibrationHtml() const;
   QString roundsHtml() const;
   QString dataHtml() const;
+  QString originHtml() const;
+  QString madeHtml() const;
+  QString hash(const QString& key) const;
 
   QJsonObject m_card;
 };

@@ -1,19 +1,28 @@
 #include "pages/models_page.h"
 
 #include <QFileInfo>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
 #include <QPdfWriter>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
+#include <QTabWidget>
+#include <QTableView>
 #include <QTextBrowser>
 #include <QTextDocument>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "dialogs/dialogs.h"
 #include "models/agent_state.h"
+#include "pages/explanation_panel.h"
 #include "widgets/fact_list.h"
 #include "widgets/list_view.h"
+#include "widgets/reliability_chart.h"
 
 namespace coppice::ui {
 
@@ -34,25 +43,57 @@ class FinishedRequests final : public QSortFilterProxyModel {
   RequestModel& m_model;
 };
 
+namespace {
+
+/// A model whose shares are exact: the recipe says which kind it is.
+bool isLinear(const std::string& recipeJson) {
+  const QJsonObject recipe = QJsonDocument::fromJson(QByteArray::fromStdString(recipeJson)).object();
+  const QString preset = recipe.value(QStringLiteral("model")).toObject().value(QStringLiteral("preset")).toString();
+  return preset == QStringLiteral("linear") || preset == QStringLiteral("logistic");
+}
+
+QString percent(double share) { return QString(QLocale().toString(100 * share, 'f', 1) % QStringLiteral(" %")); }
+
+}  // namespace
+
 ModelsPage::ModelsPage(const Services& services, QWidget* parent)
     : QWidget(parent),
       m_services(services),
       m_finished(new FinishedRequests(services.state.requests(), this)),
       m_list(new ListView(*m_finished, QStringLiteral("models"), tr("Finished models"), this)),
-      m_view(new QTextBrowser(this)),
+      m_tabs(new QTabWidget(this)),
+      m_view(new QTextBrowser),
+      m_explanation(new ExplanationPanel(services)),
       m_message(wrappedLabel({}, this)),
       m_save(new QPushButton(tr("Export…"), this)) {
-  auto* const layout = new QVBoxLayout(this);
+  build();
+  connect(m_list, &ListView::selectionChanged, this, &ModelsPage::showChosen);
+  connect(m_save, &QPushButton::clicked, this, &ModelsPage::save);
+  connect(&m_services.state, &AgentState::statusChanged, this, [this] {
+    // Which data sets there are is known while the vault is open only.
+    if (std::exchange(m_unlocked, m_services.state.status().unlocked()) == m_unlocked) return;
+    m_explainable.clear();
+    showChosen();
+  });
+  showChosen();
+}
+
+void ModelsPage::build() {
   m_list->setEmptyText(tr("No model is finished yet. When a provider closes a request, the model's card comes here."));
   m_list->selectMany();
   nameControl(m_view, QStringLiteral("card"), tr("Model card"));
   m_view->setOpenLinks(false);
+  nameControl(m_tabs, QStringLiteral("modelTabs"), tr("Views of the model"));
+  m_tabs->setDocumentMode(true);
+  m_tabs->addTab(m_view, tr("Model card"));
+  m_tabs->addTab(buildReliability(), tr("Reliability"));
+  m_tabs->addTab(m_explanation, tr("For one of my records"));
   nameControl(m_save, QStringLiteral("exportCard"), tr("Export the model card"));
   nameControl(m_message, QStringLiteral("modelsMessage"), tr("What happened"));
   auto* const below = new QWidget(this);
   auto* const down = new QVBoxLayout(below);
   down->setContentsMargins(0, 0, 0, 0);
-  down->addWidget(m_view, 1);
+  down->addWidget(m_tabs, 1);
   auto* const line = new QHBoxLayout;
   line->addWidget(m_save);
   line->addWidget(m_message, 1);
@@ -60,12 +101,41 @@ ModelsPage::ModelsPage(const Services& services, QWidget* parent)
   auto* const splitter = new QSplitter(Qt::Vertical, this);
   splitter->addWidget(m_list);
   splitter->addWidget(below);
-  splitter->setStretchFactor(1, 3);
+  splitter->setStretchFactor(1, 4);
   splitter->setChildrenCollapsible(false);
+  auto* const layout = new QVBoxLayout(this);
   layout->addWidget(splitter);
-  connect(m_list, &ListView::selectionChanged, this, &ModelsPage::show);
-  connect(m_save, &QPushButton::clicked, this, &ModelsPage::save);
-  show();
+}
+
+QWidget* ModelsPage::buildReliability() {
+  using Row = CalibrationRow;
+  auto* const tab = new QWidget;
+  m_chart = new ReliabilityChart(tab);
+  nameControl(m_chart, QStringLiteral("reliability"), tr("Reliability as a drawing; the table says the same"));
+  m_bins = new RowModel<Row>(
+      {{tr("Model"), [](const Row& row) { return row.model; }},
+       {tr("Predicted"), [](const Row& row) { return percent(row.bin.predicted); },
+        [](const Row& row) { return QVariant(row.bin.predicted); }, numbersAlign},
+       {tr("Came true"), [](const Row& row) { return percent(row.bin.cameTrue); },
+        [](const Row& row) { return QVariant(row.bin.cameTrue); }, numbersAlign},
+       {tr("95 % interval"),
+        [](const Row& row) { return tr("%1 to %2").arg(percent(row.bin.low), percent(row.bin.high)); },
+        [](const Row& row) { return QVariant(row.bin.low); }, numbersAlign},
+       {tr("Records"), [](const Row& row) { return QLocale().toString(row.bin.records, 'f', 0); },
+        [](const Row& row) { return QVariant(row.bin.records); }, numbersAlign}},
+      [](const Row& row) { return QString(row.model % QString::number(row.bin.predicted)).toStdString(); }, this);
+  m_binTable = new ListView(*m_bins, QStringLiteral("reliabilityTable"), tr("Reliability in figures"), tab);
+  m_binTable->table().horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  auto* const both = new QHBoxLayout;
+  both->addWidget(m_chart, 1);
+  both->addWidget(m_binTable, 1);
+  auto* const layout = new QVBoxLayout(tab);
+  layout->addWidget(wrappedLabel(
+      tr("Of the held-back records that were given a score: how many came true. On the dotted line the model promises "
+         "exactly what happens; below it, it promises too much. Upright lines: 95 % intervals."),
+      tab));
+  layout->addLayout(both, 1);
+  return tab;
 }
 
 std::vector<std::string> ModelsPage::chosen() const {
@@ -74,15 +144,16 @@ std::vector<std::string> ModelsPage::chosen() const {
   return ids;
 }
 
-void ModelsPage::show() {
+void ModelsPage::showChosen() {
   m_message->clear();
   for (const std::string& id : chosen()) {
-    if (!m_cards.contains(id)) fetch(id);
+    if (!m_cards.contains(id)) fetchCard(id);
+    if (!m_explainable.contains(id)) fetchExplainable(id);
   }
   render();
 }
 
-void ModelsPage::fetch(const std::string& request) {
+void ModelsPage::fetchCard(const std::string& request) {
   pb::Command command;
   command.mutable_export_()->set_what("card");
   command.mutable_export_()->set_request(toHex(asBytes(request)));
@@ -101,18 +172,63 @@ void ModelsPage::fetch(const std::string& request) {
   });
 }
 
+void ModelsPage::fetchExplainable(const std::string& request) {
+  pb::Command command;
+  command.mutable_show()->set_request(toHex(asBytes(request)));
+  m_services.link.send(std::move(command), this, [this, request](const Expected<pb::Reply>& reply) {
+    if (!reply) return;  // the card says what is wrong
+    const auto& names = reply->request().explainable();
+    m_explainable.insert_or_assign(request,
+                                   Explainable{isLinear(reply->request().recipe_json()), {names.begin(), names.end()}});
+    render();
+  });
+}
+
 /// One chosen: its card. Two: both side by side in figures.
 void ModelsPage::render() {
-  std::vector<const Card*> cards;
-  for (const std::string& id : chosen()) {
+  const std::vector<std::string> ids = chosen();
+  std::vector<const CardDocument*> cards;
+  for (const std::string& id : ids) {
     const auto card = m_cards.find(id);
-    if (card != m_cards.end()) cards.push_back(&card->second);
+    if (card != m_cards.end()) cards.push_back(&card->second.document);
   }
+  if (cards.size() > 2) cards.resize(2);
   m_save->setEnabled(cards.size() == 1);
-  m_view->setVisible(!cards.empty());
+  m_tabs->setVisible(!cards.empty());
   m_save->setVisible(!cards.empty());
-  if (cards.size() == 1) m_view->setHtml(cards.front()->document.html());
-  if (cards.size() >= 2) m_view->setHtml(CardDocument::comparisonHtml(cards[0]->document, cards[1]->document));
+  if (cards.size() == 1) m_view->setHtml(cards.front()->html());
+  if (cards.size() == 2) m_view->setHtml(CardDocument::comparisonHtml(*cards[0], *cards[1]));
+  m_tabs->setTabText(0, cards.size() == 2 ? tr("Comparison") : tr("Model card"));
+  renderReliability(cards);
+  renderExplanation(ids);
+}
+
+void ModelsPage::renderReliability(const std::vector<const CardDocument*>& cards) {
+  std::vector<ReliabilityChart::Series> series;
+  std::vector<CalibrationRow> rows;
+  for (const CardDocument* card : cards) {
+    ReliabilityChart::Series one{card->nameBeside(*cards[card == cards.front() ? cards.size() - 1 : 0]), {}};
+    if (cards.size() == 1) one.name = card->title();
+    for (const CardDocument::CalibrationBin& bin : card->calibration()) {
+      one.points.push_back({bin.predicted, bin.cameTrue, bin.low, bin.high});
+      rows.push_back({one.name, bin});
+    }
+    if (!one.points.empty()) series.push_back(std::move(one));
+  }
+  m_tabs->setTabVisible(m_tabs->indexOf(m_chart->parentWidget()), !rows.empty());
+  m_binTable->table().setColumnHidden(0, series.size() < 2);
+  m_chart->setSeries(std::move(series));
+  m_bins->replaceAll(std::move(rows));
+}
+
+void ModelsPage::renderExplanation(const std::vector<std::string>& ids) {
+  const auto found = ids.size() == 1 ? m_explainable.find(ids.front()) : m_explainable.end();
+  const bool possible = found != m_explainable.end() && found->second.linear;
+  m_tabs->setTabVisible(m_tabs->indexOf(m_explanation), possible);
+  if (!possible) return m_explanation->setModel({}, {});
+  const auto card = m_cards.find(ids.front());
+  m_explanation->setLearnedFrom(card == m_cards.end() ? 0 : card->second.document.records());
+  m_explanation->setModel(ids.front(), found->second.datasets);
 }
 
 void ModelsPage::save() {

@@ -1,0 +1,80 @@
+#pragma once
+/// An agent that answers by script, over the real socket and frames: for pages whose answers matter. The script runs in
+/// the agent's thread; set it up before the window asks.
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "base/clock.h"
+#include "base/require.h"
+#include "control/protocol.h"
+#include "transport/event_loop.h"
+#include "transport/local_endpoint.h"
+
+namespace coppice::ui {
+
+class ScriptedAgent {
+ public:
+  using Script = std::function<control::pb::Reply(const control::pb::Command&)>;
+
+  /// Whoever subscribes gets `snapshot`.
+  ScriptedAgent(const std::filesystem::path& home, control::pb::Snapshot snapshot, Script script)
+      : m_snapshot(std::move(snapshot)), m_script(std::move(script)) {
+    auto listener = transport::bindLocal(m_loop, home);
+    require(listener.has_value(), "the scripted agent has its socket");
+    m_listener = std::move(*listener);
+    m_listener->start([this](const transport::Listener::Peer& peer, Bytes piece) { receive(peer.connection, piece); });
+    m_thread = std::thread([this] { m_loop.run(); });
+  }
+  ~ScriptedAgent() {
+    m_loop.stop();
+    m_thread.join();
+  }
+  ScriptedAgent(const ScriptedAgent&) = delete;
+  ScriptedAgent& operator=(const ScriptedAgent&) = delete;
+
+  /// What was asked so far.
+  std::vector<control::pb::Command> commands() const {
+    const std::lock_guard lock(m_mutex);
+    return m_commands;
+  }
+
+ private:
+  using ConnectionId = transport::Listener::ConnectionId;
+  void send(const ConnectionId& to, const control::pb::ServerFrame& frame) {
+    for (const Bytes& piece : control::piecesOf(control::encodeFrame(frame))) m_listener->send(to, piece);
+  }
+  void receive(const ConnectionId& from, BytesView piece) {
+    const auto whole = m_assemblers.try_emplace(from, control::maxClientFrameBytes).first->second.add(piece);
+    if (!whole || !*whole) return;
+    const auto frame = control::decodeClientFrame(**whole);
+    if (!frame) return;
+    control::pb::ServerFrame answer;
+    if (frame->has_hello()) {
+      answer.mutable_welcome()->set_version(control::controlVersion);
+      answer.mutable_welcome()->set_boot_id(7);
+    } else if (frame->has_subscribe()) {
+      *answer.mutable_snapshot() = m_snapshot;
+    } else if (frame->has_command()) {
+      const std::lock_guard lock(m_mutex);
+      m_commands.push_back(frame->command());
+      *answer.mutable_reply() = m_script(frame->command());
+      answer.mutable_reply()->set_id(frame->command().id());
+    } else {
+      return;
+    }
+    send(from, answer);
+  }
+
+  SystemClock m_clock;
+  transport::EventLoop m_loop{m_clock};
+  std::unique_ptr<transport::Listener> m_listener;
+  std::map<ConnectionId, control::Assembler> m_assemblers;
+  control::pb::Snapshot m_snapshot;
+  Script m_script;
+  mutable std::mutex m_mutex;
+  std::vector<control::pb::Command> m_commands;
+  std::thread m_thread;
+};
+
+}  // namespace coppice::ui
