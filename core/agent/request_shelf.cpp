@@ -29,6 +29,11 @@ void RequestShelf::want(const protocol::RequestState& request) {
   });
 }
 
+void RequestShelf::recall(const protocol::RequestState& request) {
+  if (m_slots.contains(request.id)) return;
+  if (auto shelved = read(request.terms)) m_slots[request.id] = std::move(*shelved);
+}
+
 void RequestShelf::fetch(const RequestId& id, const BlobId& blob, std::function<void()> then) {
   m_courier.download(blob, [this, id, then = std::move(then)](const Done& done) {
     if (done) return then();

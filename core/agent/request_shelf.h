@@ -27,6 +27,8 @@ class RequestShelf {
 
   /// Starts fetching what is not here yet.
   void want(const protocol::RequestState& request);
+  /// For a request that is closed: takes what an earlier start of the agent fetched, without the hub.
+  void recall(const protocol::RequestState& request);
   /// nullptr while it is on its way or refused.
   const ShelvedRequest* find(const RequestId& request) const;
   /// Why the request cannot be shown or run here.

@@ -30,8 +30,9 @@ void SpaceNode::reconcile() {
 
 void SpaceNode::attend(const protocol::RequestState& request) {
   if (request.closed) {
-    if (m_closedSeen.insert(request.id).second) m_events.requestClosed(request.id, *request.closed);
-    return;
+    if (!m_closedSeen.insert(request.id).second) return;
+    m_shelf->recall(request);
+    return m_events.requestClosed(request.id, *request.closed);
   }
   if (!enrolled()) return;
   m_shelf->want(request);

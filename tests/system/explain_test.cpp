@@ -196,6 +196,19 @@ class ExplainTest : public QObject {
         ctl(member, {QStringLiteral("activity"), QStringLiteral("--last"), QStringLiteral("0")}).answer;
     QCOMPARE(activity["total"].get<std::size_t>(), logged + 2);
     QVERIFY(activity.dump().find("gcsescore") == std::string::npos);
+
+    // All it takes is on this machine: it works after a restart, and without the hub.
+    world.supervisor->release(*member.agent);
+    member.agent->kill();
+    world.supervisor->release(world.space->hub());
+    world.space->hub().kill();
+    MUST(world.space->startAgent(member));
+    MUST(world.space->connect(member));
+    const QString keyFile = QString::fromStdString((world.space->directory() / "m1.key").string());
+    QCOMPARE(ctl(member, {QStringLiteral("unlock"), QStringLiteral("--key-file"), keyFile}).code, 0);
+    const Run again = ctl(member, explain(world.request, member.name, "0"));
+    QVERIFY2(again.code == 0, again.text.constData());
+    QCOMPARE(again.answer["columns"].size(), std::size_t{3});
   }
 };
 
