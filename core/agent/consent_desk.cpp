@@ -356,7 +356,7 @@ Expected<pb::Document> ConsentDesk::exportRecords(const pb::Export& command) con
     only = request.id;
   }
   COPPICE_TRY(const auto seals, m_parts.ledger.seals());
-  std::vector<consent::ExportedRecord> records;
+  std::vector<consent::OpenedRecord> records;
   for (const consent::RecordSeal& seal : seals) {
     if (only && seal.request != *only) continue;
     COPPICE_TRY(std::string record, m_parts.ledger.record(seal.sequence, m_parts.vault));
@@ -370,7 +370,7 @@ Expected<pb::Document> ConsentDesk::exportRecords(const pb::Export& command) con
     return document;
   }
   std::string text = "[";
-  for (const consent::ExportedRecord& record : records) {
+  for (const consent::OpenedRecord& record : records) {
     COPPICE_TRY(const std::string receipt, consent::receiptJson(record, m_parts.self.key()));
     text += (text.size() > 1 ? ",\n" : "\n") + receipt;
   }

@@ -14,7 +14,7 @@ constexpr const char* receiptFormat = "coppice-consent-receipt/1";
 constexpr const char* auditFormat = "coppice-consent-audit/1";
 constexpr int indent = 2;
 
-Expected<json> exportedJson(const ExportedRecord& record) {
+Expected<json> exportedJson(const OpenedRecord& record) {
   json content = json::parse(record.record, nullptr, false);
   json seal = json::parse(sealText(record.seal), nullptr, false);
   if (content.is_discarded() || seal.is_discarded()) {
@@ -49,17 +49,25 @@ RecordSeal sealFrom(const json& object) {
 
 }  // namespace
 
-Expected<std::string> receiptJson(const ExportedRecord& record, const MemberKey& member) {
+Expected<std::string> receiptJson(const OpenedRecord& record, const MemberKey& member) {
   COPPICE_TRY(json out, exportedJson(record));
   out["format"] = receiptFormat;
   out["member"] = member.hex();
   return out.dump(indent);
 }
 
-Expected<std::string> auditJson(const std::vector<ExportedRecord>& records, const MemberKey& member,
-                                WallMs exportedAt) {
+Expected<std::string> receiptsJson(const std::vector<OpenedRecord>& records, const MemberKey& member) {
+  std::string text = "[";
+  for (const OpenedRecord& record : records) {
+    COPPICE_TRY(const std::string receipt, receiptJson(record, member));
+    text += (text.size() > 1 ? ",\n" : "\n") + receipt;
+  }
+  return text + "\n]\n";
+}
+
+Expected<std::string> auditJson(const std::vector<OpenedRecord>& records, const MemberKey& member, WallMs exportedAt) {
   json list = json::array();
-  for (const ExportedRecord& record : records) {
+  for (const OpenedRecord& record : records) {
     COPPICE_TRY(json one, exportedJson(record));
     list.push_back(std::move(one));
   }

@@ -102,6 +102,25 @@ Expected<std::string> Ledger::record(std::uint64_t sequence, const RecordOpener&
   return fail(Fault::NotFound, "consent record " + std::to_string(sequence));
 }
 
+Expected<std::optional<OpenedRecord>> Ledger::newestRecord(const RequestId& request, const RecordOpener& opener) const {
+  COPPICE_TRY(const auto row, m_store->newestOf(request));
+  if (!row) return std::nullopt;
+  COPPICE_TRY(auto record, openRecord(*row, opener));
+  return OpenedRecord{row->seal, std::move(record)};
+}
+
+Expected<std::vector<OpenedRecord>> Ledger::records(const RecordOpener& opener,
+                                                    const std::optional<RequestId>& only) const {
+  COPPICE_TRY(const auto rows, m_store->rows());
+  std::vector<OpenedRecord> opened;
+  for (const LedgerRow& row : rows) {
+    if (only && row.seal.request != *only) continue;
+    COPPICE_TRY(auto record, openRecord(row, opener));
+    opened.push_back({row.seal, std::move(record)});
+  }
+  return opened;
+}
+
 Expected<Grant> Ledger::grantFor(const RequestFacts& facts, WallMs now, const RecordOpener& opener) const {
   COPPICE_TRY(const auto row, m_store->newestOf(facts.request));
   if (!row) return fail(Fault::NoConsent, "nothing was decided");

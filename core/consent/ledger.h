@@ -59,6 +59,12 @@ class Ledger {
   /// Canonical JSON of record `sequence`, checked against its seal. Fails: Locked, NotFound, DamagedData …
   Expected<std::string> record(std::uint64_t sequence, const RecordOpener& opener) const;
 
+  /// The newest record of a request with its seal; nullopt when nothing was decided. Fails as `record`.
+  Expected<std::optional<OpenedRecord>> newestRecord(const RequestId& request, const RecordOpener& opener) const;
+  /// All records, or those of one request, in order and in one pass. Fails as `record`.
+  Expected<std::vector<OpenedRecord>> records(const RecordOpener& opener,
+                                              const std::optional<RequestId>& only = {}) const;
+
   /// The right to read for this round. facts: the request as it stands now. Fails: NoConsent (none, ended, over),
   /// RequestChanged (recipe or privacy terms differ from what was granted), Locked, WrongSignature, DamagedData.
   Expected<Grant> grantFor(const RequestFacts& facts, WallMs now, const RecordOpener& opener) const;

@@ -217,6 +217,14 @@ Expected<WallMs> readDecisionTime(std::string_view record) {
   }
 }
 
+Expected<std::string> readDecisionEvent(std::string_view record) {
+  try {
+    return json::parse(record).at("events").at(0).at("event_type").get<std::string>();
+  } catch (const std::exception& error) {
+    return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
+  }
+}
+
 Digest recordHash(std::string_view record) { return crypto::hash(recordPurpose, asBytes(record)); }
 
 std::string sealText(const RecordSeal& seal) {

@@ -40,13 +40,20 @@ struct RecordSeal {
   friend bool operator==(const RecordSeal&, const RecordSeal&) = default;
 };
 
+/// A record and what was sealed of it.
+struct OpenedRecord {
+  RecordSeal seal;
+  std::string record;  // canonical JSON
+};
+
 /// Canonical JSON of the record. Fails: BadParameters when a fact is not UTF-8.
 Expected<std::string> writeRecord(const std::string& recordId, const MemberKey& principal, const RequestFacts& facts,
                                   const Decision& decision, const RecordBinding& binding);
 /// Reads the binding of a canonical record. Fails: DamagedData.
 Expected<RecordBinding> readBinding(std::string_view record);
-/// When it was decided. Fails: DamagedData.
+/// When it was decided, and by which event. Fails: DamagedData.
 Expected<WallMs> readDecisionTime(std::string_view record);
+Expected<std::string> readDecisionEvent(std::string_view record);
 
 Digest recordHash(std::string_view record);
 /// Fills hash and signature; the other fields are the caller's.

@@ -270,7 +270,7 @@ class LedgerTest : public QObject {
   void aReceiptIsCheckedWithoutTheLedger() {
     Fixture f;
     QVERIFY(f.ledger.append(f.facts, f.decision(Event::Grant)).has_value());
-    const ExportedRecord exported{f.ledger.seals()->front(), *f.ledger.record(0, f.opener)};
+    const OpenedRecord exported{f.ledger.seals()->front(), *f.ledger.record(0, f.opener)};
     const std::string receipt = *receiptJson(exported, f.member.key());
     QVERIFY(verifyReceipt(receipt)->request == f.facts.request);
     auto forged = nlohmann::json::parse(receipt);
