@@ -11,6 +11,26 @@ namespace pb = control::pb;
 namespace {
 
 constexpr std::uint32_t defaultSeatOffer = 2;
+/// Keys of recipients in one entry; an entry has a bounded size.
+constexpr std::size_t namedRecipientsMax = 16;
+
+void addSent(pb::ActivityEntry& entry, const char* kind, std::uint64_t bytes, const std::set<MemberKey>& readers) {
+  if (bytes == 0) return;
+  pb::SentPart& part = *entry.add_sent();
+  part.set_kind(kind);
+  part.set_bytes(bytes);
+  part.set_recipients(static_cast<std::uint32_t>(readers.size()));
+  entry.set_amount(entry.amount() + bytes);
+  if (readers.size() > namedRecipientsMax) return;
+  for (const MemberKey& reader : readers) part.add_to(std::string(asText(reader.view())));
+}
+
+void fillSent(const RoundReport& report, pb::ActivityEntry& entry) {
+  addSent(entry, "masked-numbers", report.sent.maskedBytes, report.bodyReaders);
+  addSent(entry, "masks", report.sent.maskBytes, report.sent.maskReaders);
+  addSent(entry, "seat-duty", report.sent.seatBytes, report.sent.seatReaders);
+  addSent(entry, "log-entries", report.sent.logBytes, {});
+}
 
 }  // namespace
 
@@ -187,7 +207,7 @@ void Agent::roundEnded(const RoundReport& report) {
   } else {
     entry.set_kind("helped to add up");
   }
-  entry.set_amount(report.bodyBytes);
+  fillSent(report, entry);
   entry.set_note("round " + std::to_string(report.number));
   publishRequest(report.request);
   if (const Done recorded = record(std::move(entry)); !recorded) logError("activity log: " + recorded.error().detail);

@@ -143,8 +143,9 @@ Bytes RoundNode::journalKey(const std::optional<tree::SeatPlace>& seat, const st
 
 bool RoundNode::carryOut(const std::optional<tree::SeatPlace>& seat, protocol::Effect& effect) {
   if (auto* send = std::get_if<protocol::Send>(&effect)) {
-    m_tools.ports.relay(send->to, std::move(send->envelope));
+    relay(seat, send->to, std::move(send->envelope));
   } else if (auto* append = std::get_if<protocol::AppendLog>(&effect)) {
+    m_traffic.logBytes += append->envelope.size();
     m_tools.ports.append(std::move(append->envelope));
   } else if (const auto* journal = std::get_if<protocol::Journal>(&effect)) {
     const Done written = m_tools.journal.put(journalScope(), journalKey(seat, journal->key), journal->value);
@@ -163,8 +164,9 @@ bool RoundNode::carryOut(const std::optional<tree::SeatPlace>& seat, protocol::E
   } else if (const auto* handOver = std::get_if<protocol::HandOver>(&effect)) {
     const Bytes seed =
         m_seats.at(*seat).workspace.resealSeed(handOver->place, m_setup.context.sealKeys.at(handOver->to));
-    m_tools.ports.relay(handOver->to, wire::signPeer(m_tools.self, m_setup.context.space, m_setup.context.round,
-                                                     seat->group, wire::Handover{handOver->header, seed}));
+    relay(seat, handOver->to,
+          wire::signPeer(m_tools.self, m_setup.context.space, m_setup.context.round, seat->group,
+                         wire::Handover{handOver->header, seed}));
   } else if (const auto* release = std::get_if<protocol::ReleaseSum>(&effect)) {
     releaseSum(*seat, *release);
   } else if (std::holds_alternative<protocol::WipeRound>(effect)) {
@@ -179,6 +181,15 @@ bool RoundNode::carryOut(const std::optional<tree::SeatPlace>& seat, protocol::E
     stopWork();
   }
   return true;
+}
+
+/// What a member says to its own seats stays on this machine and is not counted.
+void RoundNode::relay(const std::optional<tree::SeatPlace>& seat, const MemberKey& to, Bytes envelope) {
+  if (to != m_tools.self.key()) {
+    (seat ? m_traffic.seatBytes : m_traffic.maskBytes) += envelope.size();
+    (seat ? m_traffic.seatReaders : m_traffic.maskReaders).insert(to);
+  }
+  m_tools.ports.relay(to, std::move(envelope));
 }
 
 void RoundNode::storeShare(const tree::SeatPlace& seat, const protocol::StoreShare& share) {
@@ -235,6 +246,7 @@ void RoundNode::releaseSum(const tree::SeatPlace& seat, const protocol::ReleaseS
   m_tools.ports.upload(*blob, m_setup.context.round, [this, seat, computed, alive = std::weak_ptr(m_alive)](Done done) {
     if (alive.expired() || m_over) return;
     if (!done) return logWarning("column sum could not be stored: " + done.error().detail);
+    m_traffic.seatBytes += computed.blobBytes;
     post(seat, computed);
     drain();
   });
@@ -299,7 +311,7 @@ void RoundNode::putBody(const BlobId& body) {
   m_tools.ports.upload(body, m_setup.context.round, [this, alive = std::weak_ptr(m_alive)](Done done) {
     if (alive.expired() || m_over) return;
     if (done) {
-      m_bodyBytesSent = m_setup.context.bodyBytes;
+      m_traffic.maskedBytes = m_setup.context.bodyBytes;
       post(protocol::BodyStored{});
     } else {
       post(protocol::Computed{done.error()});

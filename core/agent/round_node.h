@@ -40,6 +40,16 @@ struct RoundTools {
   RoundPorts& ports;
 };
 
+/// What one member sent in one round since its program started, by purpose.
+struct RoundTraffic {
+  std::uint64_t maskedBytes = 0;  // the masked numbers, kept by the hub for the helpers who fetch them
+  std::uint64_t maskBytes = 0;    // messages of the contributor: masks and what goes with them
+  std::uint64_t seatBytes = 0;    // messages and column sums of the seats
+  std::uint64_t logBytes = 0;     // entries of the public log
+  std::set<MemberKey> maskReaders;
+  std::set<MemberKey> seatReaders;
+};
+
 class RoundNode {
  public:
   struct Setup {
@@ -71,7 +81,7 @@ class RoundNode {
   const RequestId& request() const { return m_setup.request; }
   const protocol::ContributorState* contributor() const { return m_contributor ? &*m_contributor : nullptr; }
   std::vector<const protocol::SeatState*> seats() const;
-  std::uint64_t bodyBytesSent() const { return m_bodyBytesSent; }
+  const RoundTraffic& traffic() const { return m_traffic; }
   bool over() const { return m_over; }
 
  private:
@@ -95,6 +105,7 @@ class RoundNode {
 
   /// False when a journal write failed: the effects behind it must not leave.
   bool carryOut(const std::optional<tree::SeatPlace>& seat, protocol::Effect& effect);
+  void relay(const std::optional<tree::SeatPlace>& seat, const MemberKey& to, Bytes envelope);
   void storeShare(const tree::SeatPlace& seat, const protocol::StoreShare& share);
   void storeSum(const tree::SeatPlace& seat, const protocol::StoreSum& sum);
   void releaseSum(const tree::SeatPlace& seat, const protocol::ReleaseSum& release);
@@ -113,7 +124,7 @@ class RoundNode {
   std::set<BlobId> m_blobs;  // bodies and sums of this round in the local store
   bool m_draining = false;
   bool m_over = false;
-  std::uint64_t m_bodyBytesSent = 0;
+  RoundTraffic m_traffic;
   /// Answers of transfers and the worker may come after the node is gone.
   std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };

@@ -79,7 +79,7 @@ void SpaceNode::join(const protocol::EpochState& epoch, bool contribute, std::ui
                          .seatOffer = seatOffer,
                          .nonceCommit = tree::commitmentOf(nonce),
                          .head = m_mirror.head()};
-  append(wire::signEntry(m_tools.self, m_setup.root.space, entry));
+  announce(epoch.request, wire::signEntry(m_tools.self, m_setup.root.space, entry));
 }
 
 void SpaceNode::considerReveal(const protocol::EpochState& epoch) {
@@ -90,7 +90,7 @@ void SpaceNode::considerReveal(const protocol::EpochState& epoch) {
   const auto stored = m_journal.get(epochScope(epoch.id), asBytes("nonce"));
   const auto nonce = stored && *stored ? Digest::fromBytes(**stored) : std::nullopt;
   if (!nonce) return logError("the nonce of an epoch is gone, it cannot be revealed");
-  append(wire::signEntry(m_tools.self, m_setup.root.space, wire::Reveal{epoch.id, *nonce}));
+  announce(epoch.request, wire::signEntry(m_tools.self, m_setup.root.space, wire::Reveal{epoch.id, *nonce}));
 }
 
 void SpaceNode::considerRound(const protocol::RequestState& request, const protocol::EpochState& epoch) {
@@ -169,11 +169,18 @@ void SpaceNode::closeRound(const protocol::RoundState& round) {
   report.number = round.open.number;
   report.kind = round.open.kind;
   report.seats = node.context().tree->seatsOf(m_tools.self.key()).size();
-  report.bodyBytes = node.bodyBytesSent();
+  report.sent = node.traffic();
+  if (const auto notices = m_noticeBytes.extract(report.request)) report.sent.logBytes += notices.mapped();
   report.outcome = round.result ? round.result->outcome : std::optional(Fault::ProviderGone);
   report.counted = log().countedContributors(round).contains(m_tools.self.key());
   if (const auto* state = node.contributor()) {
     report.contributed = state->shared;
+    // A restart in the middle of the round forgets the count, not that the numbers had left.
+    if (state->shared) report.sent.maskedBytes = node.context().bodyBytes;
+    if (report.sent.maskedBytes > 0) {
+      for (const tree::Seat& seat : node.context().group(state->place.group).seats)
+        if (seat.column == 0 && seat.holder != m_tools.self.key()) report.bodyReaders.insert(seat.holder);
+    }
     report.withdrawn = std::holds_alternative<protocol::contributor::Withdrawing>(state->phase);
     if (const auto* declined = std::get_if<protocol::contributor::Declined>(&state->phase)) {
       report.declined = declined->why;

@@ -83,12 +83,13 @@ void SpaceNode::pledge(const RequestId& request) {
   const protocol::RequestState* state = log().request(request);
   if (state == nullptr || state->closed || state->pledges.contains(m_tools.self.key())) return;
   if (!m_pledged.insert(request).second) return;
-  m_client->append(wire::signEntry(m_tools.self, m_setup.root.space, wire::Pledge{request}),
-                   [this, request](Expected<transport::Receipt> receipt) {
-                     if (receipt || receipt.error().fault == Fault::Replayed) return;
-                     logWarning("pledge: " + receipt.error().detail);
-                     m_pledged.erase(request);
-                   });
+  Bytes entry = wire::signEntry(m_tools.self, m_setup.root.space, wire::Pledge{request});
+  m_noticeBytes[request] += entry.size();
+  m_client->append(std::move(entry), [this, request](Expected<transport::Receipt> receipt) {
+    if (receipt || receipt.error().fault == Fault::Replayed) return;
+    logWarning("pledge: " + receipt.error().detail);
+    m_pledged.erase(request);
+  });
 }
 
 bool SpaceNode::withdraw(const RequestId& request) {
@@ -140,6 +141,11 @@ void SpaceNode::append(Bytes envelope) {
                  receipt.error().detail);
     }
   });
+}
+
+void SpaceNode::announce(const RequestId& request, Bytes envelope) {
+  m_noticeBytes[request] += envelope.size();
+  append(std::move(envelope));
 }
 
 void SpaceNode::upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) {

@@ -31,7 +31,8 @@ struct RoundReport {
   catalogue::RoundKind kind = catalogue::RoundKind::Train;
   bool contributed = false;  // a share left this machine
   bool counted = false;      // the certificates say so
-  std::uint64_t bodyBytes = 0;
+  RoundTraffic sent;
+  std::set<MemberKey> bodyReaders;  // helpers who fetch the masked numbers
   std::size_t seats = 0;
   std::optional<Fault> outcome;  // of the whole round
   protocol::WithdrawProof withdrawal = protocol::WithdrawProof::None;
@@ -126,6 +127,8 @@ class SpaceNode final : private RoundPorts {
   wire::LogHead head() const override { return m_mirror.head(); }
 
   void reconcileAt(std::int64_t logMs);
+  /// Appends what this member tells everybody about a request.
+  void announce(const RequestId& request, Bytes envelope);
 
   Setup m_setup;
   Tools m_tools;
@@ -147,6 +150,8 @@ class SpaceNode final : private RoundPorts {
   std::map<RoundId, std::unique_ptr<RoundNode>> m_rounds;
   std::set<RoundId> m_finished;
   std::map<RoundId, std::set<std::uint32_t>> m_certificatesSeen;
+  /// Pledge, Join and Reveal of a request, until a round's report takes them along.
+  std::map<RequestId, std::uint64_t> m_noticeBytes;
   /// Messages of rounds whose RoundOpen has not reached this log yet. Bounded.
   std::deque<protocol::Arrived> m_early;
   std::map<RoundId, transport::EventLoop::Handle> m_wakes;
