@@ -92,10 +92,16 @@ void addExport(CLI::App& app, Chosen& chosen) {
   auto request = std::make_shared<pb::Export>();
   request->set_format("json");
   auto* command = app.add_subcommand(
-      "export", "Print consent receipts, the audit file (ISO/IEC TS 27560 JSON), or a finished model and its card");
-  command->add_option("WHAT", *request->mutable_what(), "receipts, audit, card or model")
+      "export", "Print consent receipts, the audit file, the activity list, or a finished model and its card");
+  command->add_option("WHAT", *request->mutable_what(), "receipts, audit, activity, card or model")
       ->required()
-      ->check(CLI::IsMember({"receipts", "audit", "card", "model"}));
+      ->check(CLI::IsMember({"receipts", "audit", "activity", "card", "model"}));
+  command
+      ->add_option(
+          "--format", *request->mutable_format(),
+          "receipts: json (ISO/IEC TS 27560), jsonld (W3C DPV) or html (for paper); audit, activity: json, csv")
+      ->check(CLI::IsMember({"json", "jsonld", "html", "csv"}))
+      ->capture_default_str();
   command->add_option("--request", *request->mutable_request(),
                       "Receipts of one request only; the request of a card or model");
   command->callback([&chosen, request] {
@@ -168,6 +174,17 @@ void addConsentCommands(CLI::App& app, Chosen& chosen) {
     chosen = [](Session& session) {
       pb::Command command;
       command.mutable_consents();
+      return session.run(std::move(command));
+    };
+  });
+  addOnRequest(
+      app, chosen, "history", "Show every decision on a request",
+      [](pb::Command& command, const std::string& request) { command.mutable_history()->set_request(request); });
+  auto* coverage = app.add_subcommand("coverage", "Show how every dataset stands towards every request");
+  coverage->callback([&chosen] {
+    chosen = [](Session& session) {
+      pb::Command command;
+      command.mutable_coverage();
       return session.run(std::move(command));
     };
   });

@@ -2,7 +2,9 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <algorithm>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "common/cli.h"
@@ -154,6 +156,55 @@ void print(const pb::RoundList& list) {
                    group.agreed() ? "agreed on " + std::to_string(group.agreed_count()) : ""});
   }
   std::cout << groups.text();
+}
+
+void print(const pb::ConsentHistory& history) {
+  if (history.entries().empty()) {
+    std::cout << "Nothing was decided on this request.\n";
+    return;
+  }
+  Table table({{"No.", Align::Right}, {"When"}, {"Decision"}, {"Until"}, {"Datasets"}, {"Columns"}, {"Record"}});
+  for (const pb::HistoryEntry& entry : history.entries()) {
+    std::vector<std::string> names;
+    std::vector<std::string> columns;
+    for (const pb::ConsentData& data : entry.data()) {
+      names.push_back(data.name().empty() ? shortId(data.dataset()) : data.name());
+      for (const std::string& column : data.columns())
+        if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
+    }
+    const std::string until = entry.state() == "granted" ? common::formatDate({entry.until_ms()}) : "";
+    table.addRow({std::to_string(entry.sequence()), entry.time_ms() > 0 ? common::formatTime({entry.time_ms()}) : "",
+                  entry.event() == "renew" ? "renewed" : entry.state(), until,
+                  names.empty() ? std::to_string(entry.datasets()) : join(names), join(columns, ""),
+                  shortId(entry.record())});
+  }
+  std::cout << table.text();
+  if (!history.readable()) std::cout << "The vault is locked: times, names and columns are not shown.\n";
+}
+
+void print(const pb::CoverageTable& coverage) {
+  if (coverage.titles().empty() || coverage.rows().empty()) {
+    std::cout << "Nothing to compare: there is no dataset or no request yet.\n";
+    return;
+  }
+  std::vector<Table::Column> columns = {{"Dataset"}};
+  for (const std::string& title : coverage.titles()) columns.push_back({printable(title)});
+  Table table(std::move(columns));
+  std::vector<std::map<std::string, int>> counts(static_cast<std::size_t>(coverage.titles_size()));
+  for (const pb::CoverageRow& row : coverage.rows()) {
+    std::vector<std::string> cells = {row.name()};
+    for (int i = 0; i < row.states_size(); ++i) {
+      cells.push_back(row.states(i));
+      ++counts[static_cast<std::size_t>(i)][row.states(i)];
+    }
+    table.addRow(std::move(cells));
+  }
+  std::cout << table.text();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    std::cout << printable(coverage.titles(static_cast<int>(i))) << ":";
+    for (const auto& [state, count] : counts[i]) std::cout << " " << count << " " << state;
+    std::cout << "\n";
+  }
 }
 
 std::string stated(const std::string& fact) { return fact.empty() ? "not stated by the provider" : printable(fact); }
@@ -336,6 +387,10 @@ void printReply(const pb::Reply& reply, bool asJson) {
       return print(reply.request());
     case pb::Reply::kConsents:
       return print(reply.consents());
+    case pb::Reply::kHistory:
+      return print(reply.history());
+    case pb::Reply::kCoverage:
+      return print(reply.coverage());
     case pb::Reply::kConsent:
       return print(reply.consent());
     case pb::Reply::kStatus:

@@ -168,6 +168,15 @@ void addServiceCommands(CLI::App& app, Chosen& chosen) {
     };
   });
 
+  auto* report = app.add_subcommand("report", "Print a problem report without names, places and values");
+  report->callback([&chosen] {
+    chosen = [](Session& session) {
+      pb::Command command;
+      command.mutable_report()->set_client("coppicectl " COPPICE_VERSION);
+      return session.run(std::move(command));
+    };
+  });
+
   auto* doctor = app.add_subcommand("doctor", "What is wrong, and what to do about it");
   doctor->callback([&chosen] {
     chosen = [](Session& session) {

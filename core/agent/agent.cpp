@@ -116,8 +116,13 @@ void Agent::handle(Command& command, const Call& call) {
       return call.finish(resume());
     case Command::kActivity:
       return activity(command.activity().last(), call);
-    case Command::kDoctor:
-      return doctor(call);
+    case Command::kDoctor: {
+      pb::Reply reply;
+      *reply.mutable_doctor() = examine();
+      return call.reply(std::move(reply));
+    }
+    case Command::kReport:
+      return report(command.report().client(), call);
     case Command::kStatus: {
       pb::Reply reply;
       *reply.mutable_status() = status();
@@ -141,6 +146,9 @@ void Agent::handle(Command& command, const Call& call) {
       return call.finish(reset());
     case Command::kStopRound:
       return stopRound(call);
+    case Command::kExport:
+      if (command.export_().what() == "activity") return exportActivity(command.export_().format(), call);
+      return handleConsent(command, call);
     default:
       return handleConsent(command, call);
   }
@@ -262,10 +270,10 @@ void Agent::activity(std::uint32_t last, const Call& call) {
   call.reply(std::move(reply));
 }
 
-void Agent::doctor(const Call& call) {
-  pb::Reply reply;
+pb::DoctorReport Agent::examine() {
+  pb::DoctorReport report;
   const auto add = [&](bool good, const char* severity, const char* well, const char* ill, const char* advice) {
-    pb::Finding* finding = reply.mutable_doctor()->add_findings();
+    pb::Finding* finding = report.add_findings();
     finding->set_severity(good ? "ok" : severity);
     finding->set_what(good ? well : ill);
     if (!good) finding->set_advice(advice);
@@ -290,7 +298,7 @@ void Agent::doctor(const Call& call) {
   if (now.joined()) {
     add(now.connected(), "warning", "The hub answers.", "The hub does not answer.", "Check the network connection.");
   }
-  call.reply(std::move(reply));
+  return report;
 }
 
 }  // namespace coppice::agent

@@ -78,7 +78,10 @@ class Agent {
   void fillSnapshot(control::pb::Snapshot& snapshot) const;
 
   void activity(std::uint32_t last, const Call& call);
-  void doctor(const Call& call);
+  control::pb::DoctorReport examine();
+  // What leaves as a text (agent_reports.cpp).
+  void report(const std::string& client, const Call& call);
+  void exportActivity(const std::string& format, const Call& call);
   /// Fails: NotInitialised, NotJoined.
   Expected<Network*> network();
   Done record(const std::string& kind, const std::optional<Error>& error = {});

@@ -143,7 +143,7 @@ void Agent::publishConsent(const pb::ConsentItem& item) {
 
 void Agent::handleConsent(const Command& command, const Call& call) {
   if (!m_vault) return call.fail({Fault::NotInitialised, {}});
-  const bool ownRecordsOnly = command.has_consents() || command.has_export_();
+  const bool ownRecordsOnly = command.has_consents() || command.has_export_() || command.has_history();
   const auto joined = network();
   if (!ownRecordsOnly && !joined) return call.fail(joined.error());
   const auto answer = [&call](auto result, auto place) {
@@ -181,6 +181,11 @@ void Agent::handleConsent(const Command& command, const Call& call) {
     }
     case Command::kConsents:
       return answer(m_consents->consents(), [](pb::Reply& reply) { return reply.mutable_consents(); });
+    case Command::kHistory:
+      return answer(m_consents->history(command.history().request()),
+                    [](pb::Reply& reply) { return reply.mutable_history(); });
+    case Command::kCoverage:
+      return answer(m_consents->coverage(), [](pb::Reply& reply) { return reply.mutable_coverage(); });
     case Command::kExport:
       return answer(m_consents->exportRecords(command.export_()),
                     [](pb::Reply& reply) { return reply.mutable_document(); });

@@ -4,9 +4,8 @@
 
 #include "agent/dataset_desk.h"
 #include "agent/explanation_desk.h"
+#include "agent/request_facts.h"
 #include "base/log.h"
-#include "catalogue/fit.h"
-#include "consent/exporters.h"
 
 namespace coppice::agent {
 
@@ -17,103 +16,17 @@ using consent::DecisionEvent;
 using consent::DecisionState;
 
 constexpr std::int64_t yearMs = 365LL * 86'400'000;
-constexpr std::size_t shortestPrefix = 4;
 constexpr const char* notClaimed =
     "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, "
     "could reveal one person. Nobody can prove that a member ran the recipe unaltered.";
 
 std::string bytesOf(BytesView view) { return std::string(asText(view)); }
 
-std::vector<catalogue::ColumnFacts> columnFacts(const vault::DatasetSchema& schema) {
-  std::vector<catalogue::ColumnFacts> facts;
-  for (const vault::ColumnSchema& column : schema.columns) {
-    catalogue::ColumnFacts one;
-    one.name = column.name;
-    switch (column.type) {
-      case vault::ColumnType::Number:
-        one.type = catalogue::ColumnType::Number;
-        break;
-      case vault::ColumnType::Flag:
-        one.type = catalogue::ColumnType::Flag;
-        break;
-      case vault::ColumnType::Date:
-        one.type = catalogue::ColumnType::Date;
-        break;
-      case vault::ColumnType::Category:
-        one.type = catalogue::ColumnType::Text;
-        break;
-    }
-    facts.push_back(std::move(one));
-  }
-  return facts;
-}
-
-std::vector<std::string> requiredColumns(const catalogue::Recipe& recipe) {
-  std::vector<std::string> required{recipe.target.column};
-  for (const catalogue::Input& input : recipe.inputs) {
-    if (input.required) required.push_back(input.column);
-  }
-  return required;
-}
-
-std::vector<std::string> sensitiveColumns(const catalogue::Recipe& recipe) {
-  std::vector<std::string> sensitive;
-  for (const catalogue::Input& input : recipe.inputs) {
-    if (input.sensitive) sensitive.push_back(input.column);
-  }
-  return sensitive;
-}
-
 bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
 }  // namespace
-
-consent::RequestFacts factsOf(const KnownRequest& request) {
-  consent::RequestFacts facts;
-  facts.request = request.id;
-  facts.recipe = request.terms.recipe;
-  facts.notice = request.terms.notice;
-  facts.provider = request.provider;
-  facts.title = request.terms.title;
-  facts.privacy.protocol = request.terms.parameters;
-  if (request.recipe != nullptr) facts.sensitiveColumns = sensitiveColumns(*request.recipe);
-  if (request.notice == nullptr) return facts;
-  const catalogue::Notice& notice = *request.notice;
-  facts.language = notice.language;
-  for (const catalogue::Purpose& purpose : notice.purposes) {
-    facts.purposes.push_back(purpose.purpose);
-    if (!facts.lawfulBasis) facts.lawfulBasis = purpose.lawfulBasis;
-  }
-  facts.retentionPeriod = notice.retentionPeriod;
-  facts.jurisdiction = notice.jurisdiction;
-  facts.withdrawalMethod = notice.withdrawalMethod;
-  facts.automatedDecisions = notice.automatedDecisionsText;
-  facts.storageLocations = notice.storageLocations;
-  facts.recipients = notice.recipients;
-  facts.privacyRights = notice.privacyRights;
-  for (const catalogue::Controller& controller : notice.controllers) {
-    consent::Party party;
-    party.id = controller.name;
-    party.role = "controller";
-    party.name = controller.name;
-    party.email = controller.contact.value_or("");
-    party.address = controller.address.value_or("");
-    facts.parties.push_back(std::move(party));
-  }
-  return facts;
-}
-
-std::vector<std::string> questionsOf(const KnownRequest& request) {
-  std::vector<std::string> questions;
-  if (request.notice == nullptr) return questions;
-  if (request.notice->automatedDecisions.value_or(false)) questions.emplace_back("automated-decisions");
-  for (const std::string& category : request.notice->specialCategories)
-    questions.push_back("special-category:" + category);
-  if (request.notice->guardianship) questions.emplace_back("guardianship");
-  return questions;
-}
 
 pb::RequestSummary ConsentDesk::summaryOf(const KnownRequest& request) const {
   pb::RequestSummary summary;
@@ -302,96 +215,6 @@ void ConsentDesk::terminate(const RequestId& id) {
     if (const auto ended = decide(request, DecisionEvent::Terminate); !ended)
       logWarning("consent: " + ended.error().detail);
   }
-}
-
-pb::ConsentItem ConsentDesk::itemOf(const consent::RecordSeal& seal) const {
-  pb::ConsentItem item;
-  item.set_record(bytesOf(seal.hash.view()));
-  item.set_request(bytesOf(seal.request.view()));
-  DecisionState state = seal.state;
-  const WallMs now = m_parts.clock.wall();
-  const bool over = seal.until <= now || seal.sequence < m_parts.confirmedFrom;
-  if (state == DecisionState::Granted && over) state = DecisionState::Expired;
-  item.set_state(std::string(consent::stateName(state)));
-  item.set_until_ms(seal.until.value);
-  for (const KnownRequest& request : m_parts.network.requests()) {
-    if (request.id != seal.request) continue;
-    item.set_title(request.terms.title);
-    item.set_rounds_done(request.roundsDone);
-  }
-  const auto record = m_parts.ledger.record(seal.sequence, m_parts.vault);
-  if (!record) return item;  // locked
-  const auto binding = consent::readBinding(*record);
-  if (const auto decided = consent::readDecisionTime(*record)) item.set_decided_ms(decided->value);
-  const auto schemas = m_parts.datasets.list();
-  if (!binding || !schemas) return item;
-  for (const consent::DatasetColumns& granted : binding->datasets) {
-    const auto schema =
-        std::find_if(schemas->begin(), schemas->end(), [&](const auto& one) { return one.id == granted.dataset; });
-    item.add_datasets(schema == schemas->end() ? granted.dataset.shortHex() + " (removed)" : schema->name);
-    for (const std::string& column : granted.columns) {
-      const auto& columns = item.columns();
-      if (std::find(columns.begin(), columns.end(), column) == columns.end()) item.add_columns(column);
-    }
-  }
-  return item;
-}
-
-Expected<pb::ConsentList> ConsentDesk::consents() const {
-  COPPICE_TRY(const auto seals, m_parts.ledger.seals());
-  std::map<RequestId, consent::RecordSeal> newest;
-  for (const consent::RecordSeal& seal : seals) newest[seal.request] = seal;
-  pb::ConsentList list;
-  for (const auto& [request, seal] : newest) *list.add_consents() = itemOf(seal);
-  list.set_chain_verified(m_parts.ledger.verifyChain(m_parts.vault.locked() ? nullptr : &m_parts.vault).has_value());
-  return list;
-}
-
-Expected<pb::Document> ConsentDesk::exportRecords(const pb::Export& command) const {
-  if (command.what() == "card" || command.what() == "model") return exportResult(command);
-  if (command.what() != "receipts" && command.what() != "audit") return fail(Fault::BadCommand, command.what());
-  std::optional<RequestId> only;
-  if (!command.request().empty()) {
-    COPPICE_TRY(const KnownRequest request, find(command.request()));
-    only = request.id;
-  }
-  COPPICE_TRY(const auto seals, m_parts.ledger.seals());
-  std::vector<consent::OpenedRecord> records;
-  for (const consent::RecordSeal& seal : seals) {
-    if (only && seal.request != *only) continue;
-    COPPICE_TRY(std::string record, m_parts.ledger.record(seal.sequence, m_parts.vault));
-    records.push_back({seal, std::move(record)});
-  }
-  pb::Document document;
-  document.set_media_type("application/json");
-  if (command.what() == "audit") {
-    COPPICE_TRY(const std::string text, consent::auditJson(records, m_parts.self.key(), m_parts.clock.wall()));
-    document.set_content(text);
-    return document;
-  }
-  std::string text = "[";
-  for (const consent::OpenedRecord& record : records) {
-    COPPICE_TRY(const std::string receipt, consent::receiptJson(record, m_parts.self.key()));
-    text += (text.size() > 1 ? ",\n" : "\n") + receipt;
-  }
-  document.set_content(text + "\n]\n");
-  return document;
-}
-
-Expected<pb::RoundList> ConsentDesk::rounds(const std::string& request) const {
-  COPPICE_TRY(const KnownRequest known, find(request));
-  return m_parts.network.rounds(known.id);
-}
-
-Expected<pb::Document> ConsentDesk::exportResult(const pb::Export& command) const {
-  COPPICE_TRY(const KnownRequest request, find(command.request()));
-  const bool card = command.what() == "card";
-  COPPICE_TRY(const Bytes bytes,
-              m_parts.network.result(request.id, card ? Network::Result::Card : Network::Result::Model));
-  pb::Document document;
-  document.set_media_type(card ? "application/json" : "application/octet-stream");
-  document.set_content(bytes.data(), bytes.size());
-  return document;
 }
 
 bool ConsentDesk::wants(const RequestId& request) const {

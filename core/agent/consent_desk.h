@@ -4,15 +4,14 @@
 /// revoke never do. Event-loop thread. Source: product.md §2, §4, §5.
 #include "agent/network.h"
 #include "base/clock.h"
+#include "consent/exporters.h"
 #include "consent/ledger.h"
 #include "vault/datasets.h"
 
 namespace coppice::agent {
 
-/// Facts of a request for the ledger; what the notice does not state stays empty.
-consent::RequestFacts factsOf(const KnownRequest& request);
-/// Questions that a grant must answer one by one, by the names `grant --accept` takes.
-std::vector<std::string> questionsOf(const KnownRequest& request);
+/// Digits of an id that a person must type at least.
+inline constexpr std::size_t shortestPrefix = 4;
 
 class ConsentDesk {
  public:
@@ -44,8 +43,13 @@ class ConsentDesk {
   /// The provider closed the request.
   void terminate(const RequestId& request);
 
+  // What was decided (consent_records.cpp).
   Expected<control::pb::ConsentList> consents() const;
-  /// what: receipts or audit. Fails: BadInput, Locked, UnknownRequest.
+  /// Also while locked, then without times and columns. Fails: UnknownRequest.
+  Expected<control::pb::ConsentHistory> history(const std::string& words) const;
+  /// Every data set × every request. Fails: Locked.
+  Expected<control::pb::CoverageTable> coverage() const;
+  /// what: receipts, audit, card or model. Fails: BadCommand (what, format), Locked, UnknownRequest.
   Expected<control::pb::Document> exportRecords(const control::pb::Export& command) const;
   Expected<control::pb::RoundList> rounds(const std::string& request) const;
   Expected<control::pb::Document> exportResult(const control::pb::Export& command) const;
@@ -57,6 +61,17 @@ class ConsentDesk {
  private:
   control::pb::RequestSummary summaryOf(const KnownRequest& request) const;
   control::pb::ConsentItem itemOf(const consent::RecordSeal& seal) const;
+  /// What lists ask for again and again, read once: names of data sets (none while locked) and requests by id.
+  struct Surroundings {
+    consent::DatasetNames names;
+    std::map<RequestId, KnownRequest> requests;
+  };
+  Surroundings surroundings() const;
+  /// As find; a request of a data space that was left is still known by the id in its records.
+  Expected<RequestId> decidedOn(const std::string& words) const;
+  control::pb::ConsentItem itemOf(const consent::RecordSeal& seal, const Surroundings& around) const;
+  Expected<control::pb::Document> exportReceipts(const control::pb::Export& command) const;
+  Expected<control::pb::Document> exportAudit(const control::pb::Export& command) const;
   Expected<std::vector<consent::DatasetColumns>> chooseColumns(const KnownRequest& request,
                                                                const control::pb::Grant& command) const;
   /// As the ledger says, but granted only when decided here since a restore.
