@@ -18,6 +18,7 @@ ExitCode exitCodeFor(Fault fault) {
     case Fault::NotInitialised:
     case Fault::NoConsent:
     case Fault::MembershipEnded:
+    case Fault::ReadOnly:
       return ExitCode::WrongState;
     case Fault::Unreachable:
     case Fault::NotRunning:

@@ -84,6 +84,7 @@ Sentence sentenceFor(Fault fault) {
     case Fault::NotInitialised: return {QT_TRANSLATE_NOOP("Fault", "This folder has not been set up yet."), QT_TRANSLATE_NOOP("Fault", "Set it up first (for members: coppicectl init).")};
     case Fault::NoConsent: return {QT_TRANSLATE_NOOP("Fault", "There is no valid consent for this."), QT_TRANSLATE_NOOP("Fault", "Read the request and grant it if you agree.")};
     case Fault::MembershipEnded: return {QT_TRANSLATE_NOOP("Fault", "Your membership in this data space has ended."), QT_TRANSLATE_NOOP("Fault", "Ask the operator for a new invite if you want to take part again.")};
+    case Fault::ReadOnly: return {QT_TRANSLATE_NOOP("Fault", "This program was started to look only, so nothing was changed."), QT_TRANSLATE_NOOP("Fault", "Start it again without --read-only to change something.")};
     // 4xxx: outcomes of the protocol.
     case Fault::TooFewMembers: return {QT_TRANSLATE_NOOP("Fault", "Too few members take part right now."), QT_TRANSLATE_NOOP("Fault", "Wait until more have agreed; the next try starts by itself.")};
     case Fault::BeaconFailed: return {QT_TRANSLATE_NOOP("Fault", "The members could not draw places for this round because one of them fell silent."), QT_TRANSLATE_NOOP("Fault", "Nothing to do: the next try goes on without the silent member.")};

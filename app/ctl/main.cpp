@@ -11,6 +11,8 @@ int main(int argc, char** argv) {
   CLI::App app("Coppice: see who wants to learn from your data, decide, and watch what happens.", "coppicectl");
   common::addCommonOptions(app, options);
   app.add_option("--home", home, "Folder of the agent (default: $COPPICE_HOME, else ~/.local/share/coppice)");
+  bool readOnly = false;
+  app.add_flag("--read-only", readOnly, "For auditors: look only; the agent refuses whatever changes something");
   app.require_subcommand(1);
   ctl::addVaultCommands(app, chosen);
   ctl::addServiceCommands(app, chosen);
@@ -18,7 +20,8 @@ int main(int argc, char** argv) {
   for (CLI::App* command : app.get_subcommands({})) command->fallthrough();
   if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
   return common::guarded(options, [&] {
-    ctl::Session session(control::homeDirectory(home), options);
+    ctl::Session session(control::homeDirectory(home), options,
+                         readOnly ? control::Access::ReadOnly : control::Access::Everything);
     return chosen(session);
   });
 }

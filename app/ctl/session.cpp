@@ -12,14 +12,14 @@ namespace coppice::ctl {
 
 namespace pb = control::pb;
 
-Session::Session(std::filesystem::path home, const common::CliOptions& options)
-    : m_home(std::move(home)), m_options(options) {}
+Session::Session(std::filesystem::path home, const common::CliOptions& options, control::Access access)
+    : m_home(std::move(home)), m_options(options), m_access(access) {}
 
 Done Session::connect(std::int64_t timeoutMs) {
   if (m_client && m_client->connected()) return {};
   std::error_code failed;
   if (!std::filesystem::exists(m_home, failed)) return fail(Fault::NotRunning, "no folder " + m_home.string());
-  COPPICE_TRY(m_client, control::Client::connect(m_loop, m_home, "coppicectl", timeoutMs));
+  COPPICE_TRY(m_client, control::Client::connect(m_loop, m_home, "coppicectl", timeoutMs, m_access));
   return {};
 }
 

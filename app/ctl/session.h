@@ -11,7 +11,7 @@ namespace coppice::ctl {
 
 class Session {
  public:
-  Session(std::filesystem::path home, const common::CliOptions& options);
+  Session(std::filesystem::path home, const common::CliOptions& options, control::Access access);
   /// Connects at first use. Progress goes to a terminal only.
   Expected<control::pb::Reply> ask(control::pb::Command command);
   /// As ask; prints the reply.
@@ -26,6 +26,7 @@ class Session {
 
   std::filesystem::path m_home;
   const common::CliOptions& m_options;
+  control::Access m_access;
   SystemClock m_clock;
   transport::EventLoop m_loop{m_clock};
   std::unique_ptr<control::Client> m_client;

@@ -91,6 +91,8 @@ void ControlServer::receiveFrame(const ConnectionId& id, Connection& connection,
   pb::ServerFrame answer;
   if (frame.has_hello()) {
     connection.greeted = frame.hello().version() == control::controlVersion;
+    // Once an auditor, always an auditor: a second Hello cannot widen what the first one gave up.
+    if (frame.hello().read_only()) connection.access = control::Access::ReadOnly;
     if (connection.greeted) {
       answer.mutable_welcome()->set_version(control::controlVersion);
       answer.mutable_welcome()->set_agent_version(m_agentVersion);
@@ -126,6 +128,10 @@ void ControlServer::startCommand(const ConnectionId& id, Connection& connection,
   if (connection.open.contains(command.id()) || command.what_case() == pb::Command::WHAT_NOT_SET) {
     control::wipeSecrets(command);
     return call.fail({Fault::Malformed, "command without kind, or its number is in use"});
+  }
+  if (connection.access == control::Access::ReadOnly && control::changesSomething(command.what_case())) {
+    control::wipeSecrets(command);
+    return call.fail({Fault::ReadOnly, {}});
   }
   connection.open.emplace(command.id(), shared);
   m_handlers.command(command, call);

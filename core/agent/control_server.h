@@ -1,6 +1,7 @@
 #pragma once
 /// The agent's side of the control API: handshake, whole frames, one reply per command, progress and cancelling, and
-/// the numbered events with a snapshot after a gap. What a command does is the handler's matter. Thread rule: the event
+/// the numbered events with a snapshot after a gap. A connection that said read-only gets ReadOnly for whatever changes
+/// something, before any handler sees it. What a command does is the handler's matter. Thread rule: the event
 /// loop's thread. It never keeps a secret: commands are wiped when their handler returns.
 #include <deque>
 #include <functional>
@@ -61,6 +62,7 @@ class ControlServer {
   struct Connection {
     control::Assembler assembler{control::maxClientFrameBytes};
     bool greeted = false;
+    control::Access access = control::Access::Everything;
     std::uint64_t lastUsed = 0;
     std::map<std::uint64_t, std::shared_ptr<Call::Shared>> open;
   };

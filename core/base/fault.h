@@ -77,6 +77,7 @@ namespace coppice {
   X(NotInitialised,          3026)        \
   X(NoConsent,               3027)        \
   X(MembershipEnded,         3028)        \
+  X(ReadOnly,                3040)        \
   /* 4xxx: typed outcomes of the protocol */ \
   X(TooFewMembers,           4001)        \
   X(BeaconFailed,            4002)        \

@@ -5,16 +5,17 @@
 namespace coppice::control {
 
 Expected<std::unique_ptr<Client>> Client::connect(transport::EventLoop& loop, const std::filesystem::path& home,
-                                                  const std::string& program, std::int64_t timeoutMs) {
+                                                  const std::string& program, std::int64_t timeoutMs, Access access) {
   std::unique_ptr<Client> client(new Client(loop));
   COPPICE_TRY(client->m_link, transport::connectLocal(loop, home));
   Client* self = client.get();
   self->m_link->open({
       .up =
-          [self, program] {
+          [self, program, access] {
             pb::ClientFrame frame;
             frame.mutable_hello()->set_version(controlVersion);
             frame.mutable_hello()->set_program(program);
+            frame.mutable_hello()->set_read_only(access == Access::ReadOnly);
             self->sendFrame(frame);
           },
       .down =

@@ -27,7 +27,8 @@ class Client {
   /// Connects and shakes hands, serving the loop for up to `timeoutMs`. Fails: NotRunning, WrongVersion, ForeignOwner,
   /// Timeout.
   static Expected<std::unique_ptr<Client>> connect(transport::EventLoop& loop, const std::filesystem::path& home,
-                                                   const std::string& program, std::int64_t timeoutMs = 5000);
+                                                   const std::string& program, std::int64_t timeoutMs = 5000,
+                                                   Access access = Access::Everything);
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;

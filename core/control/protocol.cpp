@@ -87,6 +87,26 @@ void wipeSecrets(pb::Command& command) {
   }
 }
 
+bool changesSomething(pb::Command::WhatCase kind) {
+  switch (kind) {
+    case pb::Command::kDatasets:
+    case pb::Command::kRequests:
+    case pb::Command::kShow:
+    case pb::Command::kRounds:
+    case pb::Command::kConsents:
+    case pb::Command::kHistory:
+    case pb::Command::kCoverage:
+    case pb::Command::kExport:
+    case pb::Command::kStatus:
+    case pb::Command::kActivity:
+    case pb::Command::kDoctor:
+    case pb::Command::kReport:
+      return false;
+    default:
+      return true;
+  }
+}
+
 std::filesystem::path homeDirectory(const std::string& option) {
   if (!option.empty()) return std::filesystem::absolute(option);
   if (const char* home = std::getenv("COPPICE_HOME"); home != nullptr && *home != '\0') {

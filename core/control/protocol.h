@@ -13,6 +13,10 @@
 
 namespace coppice::control {
 
+/// What a client may ask for. ReadOnly is the role of an auditor: a guard against acting by mistake, kept by the agent;
+/// it is no wall, since whoever may open the socket may also connect without it.
+enum class Access : std::uint8_t { Everything, ReadOnly };
+
 inline constexpr std::uint32_t controlVersion = 1;
 /// What a client may send in one frame (a space file), and an agent (an audit file, a recipe with its notice).
 inline constexpr std::size_t maxClientFrameBytes = 1U << 20U;
@@ -47,6 +51,9 @@ Error fromFault(const pb::Fault& fault);
 void wipeField(std::string& field);
 /// Wipes the secret fields of every kind of command.
 void wipeSecrets(pb::Command& command);
+
+/// Whether a command can change something: decisions, data, settings, what runs. A kind nobody named as harmless does.
+bool changesSomething(pb::Command::WhatCase kind);
 
 /// --home, else $COPPICE_HOME, else $XDG_DATA_HOME/coppice, else ~/.local/share/coppice.
 std::filesystem::path homeDirectory(const std::string& option);
