@@ -52,9 +52,10 @@ ui::Sentence sentenceOf(const Error& error) {
   return {what, translated(sentence.advice)};
 }
 
-QString socketName(const std::filesystem::path& home) {
+/// A window to look only is another window: raising the one that may decide would give an auditor too much.
+QString socketName(const std::filesystem::path& home, bool readOnly) {
   const QByteArray path = QByteArray::fromStdString(std::filesystem::absolute(home).lexically_normal().string());
-  return QString(QStringLiteral("coppice-window-") %
+  return QString((readOnly ? QStringLiteral("coppice-auditor-") : QStringLiteral("coppice-window-")) %
                  QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(16)));
 }
 
@@ -98,6 +99,8 @@ int main(int argc, char** argv) {
       {"system", ui::Theme::System}, {"light", ui::Theme::Light}, {"dark", ui::Theme::Dark}};
   cli.add_option("--theme", theme, "system, light or dark")->transform(CLI::CheckedTransformer(themes));
   cli.add_flag("--tray", tray, "Start hidden in the tray; without a tray the window is shown");
+  bool readOnly = false;
+  cli.add_flag("--read-only", readOnly, "For auditors: look only; nothing is started, decided or changed");
   std::string screenshots;
   cli.add_option("--screenshots", screenshots, "For the demo: tell the whole story without a display, a picture each");
   if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
@@ -128,9 +131,9 @@ int main(int argc, char** argv) {
   QApplication::setWindowIcon(ui::applicationIcon());
 
   // A lock of a process that died is taken over by QLockFile.
-  QLockFile lock(QString::fromStdString((home / "window.lock").string()));
+  QLockFile lock(QString::fromStdString((home / (readOnly ? "auditor.lock" : "window.lock")).string()));
   lock.setStaleLockTime(0);
-  const QString name = socketName(home);
+  const QString name = socketName(home, readOnly);
   if (!lock.tryLock()) {
     if (lock.error() != QLockFile::LockFailedError)
       return common::reportError({Fault::Storage, home.string()}, options);
@@ -141,7 +144,9 @@ int main(int argc, char** argv) {
   server.setSocketOptions(QLocalServer::UserAccessOption);
   server.listen(name);
 
-  ui::AgentLink link(home, agent);
+  // An agent that starts takes part in rounds, so a look must not start one.
+  ui::AgentLink link(home, readOnly ? std::filesystem::path() : std::filesystem::path(agent),
+                     readOnly ? control::Access::ReadOnly : control::Access::Everything);
   ui::AgentState state(link);
   ui::ScreenDialogs dialogs;
   const auto keyring = ui::desktopKeyring(home);

@@ -33,7 +33,7 @@ struct AgentLink::Line {
 
   void run(AgentLink& link, const std::filesystem::path& home) {
     while (!stopping) {
-      auto connected = control::Client::connect(loop, home, "coppice", connectMs);
+      auto connected = control::Client::connect(loop, home, "coppice", connectMs, link.m_access);
       if (!connected) {
         const Error error = connected.error();
         tell(link, [&link, error] {
@@ -84,10 +84,12 @@ struct AgentLink::Line {
   }
 };
 
-AgentLink::AgentLink(std::filesystem::path home, std::filesystem::path agentProgram, QObject* parent)
+AgentLink::AgentLink(std::filesystem::path home, std::filesystem::path agentProgram, control::Access access,
+                     QObject* parent)
     : QObject(parent),
       m_home(std::move(home)),
       m_agentProgram(std::move(agentProgram)),
+      m_access(access),
       m_line(std::make_unique<Line>()),
       m_thread([this] { m_line->run(*this, m_home); }) {}
 
@@ -99,6 +101,13 @@ AgentLink::~AgentLink() {
 quint64 AgentLink::send(pb::Command command, QObject* context, OnReply onReply, OnProgress onProgress) {
   const quint64 ticket = ++m_lastTicket;
   m_open.insert(ticket, {context, std::move(onReply), std::move(onProgress)});
+  if (readOnly() && control::changesSomething(command.what_case())) {
+    ++m_refusedChanges;
+    control::wipeSecrets(command);
+    QMetaObject::invokeMethod(
+        this, [this, ticket] { answered(ticket, fail(Fault::ReadOnly)); }, Qt::QueuedConnection);
+    return ticket;
+  }
   m_line->loop.post(
       [this, ticket, command = std::move(command)]() mutable { m_line->send(*this, ticket, std::move(command)); });
   return ticket;

@@ -24,7 +24,9 @@ class AgentLink : public QObject {
   using OnProgress = std::function<void(const pb::Progress&)>;
 
   /// agentProgram: started with --home when no agent answers; empty: never.
-  AgentLink(std::filesystem::path home, std::filesystem::path agentProgram, QObject* parent = nullptr);
+  /// access: ReadOnly for auditors; what changes something is then refused here as well as by the agent.
+  AgentLink(std::filesystem::path home, std::filesystem::path agentProgram,
+            control::Access access = control::Access::Everything, QObject* parent = nullptr);
   ~AgentLink() override;
 
   /// onReply is called once, unless `context` is gone by then: with NotRunning when no agent is there. Returns a ticket
@@ -32,6 +34,9 @@ class AgentLink : public QObject {
   quint64 send(pb::Command command, QObject* context, OnReply onReply, OnProgress onProgress = {});
   void cancel(quint64 ticket);
   bool online() const { return m_online; }
+  bool readOnly() const { return m_access == control::Access::ReadOnly; }
+  /// Changing commands that a read-only window tried: a control that should not have been offered.
+  int refusedChanges() const { return m_refusedChanges; }
 
  Q_SIGNALS:
   void onlineChanged(bool online);
@@ -54,6 +59,8 @@ class AgentLink : public QObject {
 
   std::filesystem::path m_home;
   std::filesystem::path m_agentProgram;
+  control::Access m_access;
+  int m_refusedChanges = 0;
   qint64 m_startedMs = 0;
   bool m_online = false;
   quint64 m_lastTicket = 0;

@@ -22,6 +22,7 @@
 #include "pages/requests_page.h"
 #include "pages/settings_page.h"
 #include "pages/training_page.h"
+#include "shell/read_only_guard.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
@@ -35,7 +36,8 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
       m_banner(new QWidget(this)),
       m_bannerText(wrappedLabel({}, m_banner)),
       m_bannerButton(new QPushButton(m_banner)) {
-  setWindowTitle(QStringLiteral("Coppice"));
+  setWindowTitle(services.link.readOnly() ? tr("Coppice, to look only") : QStringLiteral("Coppice"));
+  if (services.link.readOnly()) new ReadOnlyGuard(this);
   resize(1000, 680);
   nameControl(m_pages, QStringLiteral("pages"), tr("Pages"));
   auto* const center = new QWidget(this);
@@ -128,12 +130,21 @@ void MainWindow::refreshBanner() {
   const pb::Status& status = m_services.state.status();
   const bool gone = m_services.state.known() && !m_services.state.online();
   const bool locked = m_services.state.online() && status.initialised() && !status.unlocked();
-  m_bannerText->setText(gone     ? tr("The Coppice service ended. It is being started again; nothing is lost.")
-                        : locked ? tr("The vault is locked, so training waits. Refusing and revoking work.")
-                                 : QString());
+  const bool readOnly = m_services.link.readOnly();
+  QString text;
+  if (readOnly) {
+    text = gone     ? tr("The Coppice service ended. A window to look only does not start it again.")
+           : locked ? tr("To look only. The vault is locked, so times and columns of consents are not shown.")
+                    : tr("To look only: everything can be read and exported, nothing changed.");
+  } else if (gone) {
+    text = tr("The Coppice service ended. It is being started again; nothing is lost.");
+  } else if (locked) {
+    text = tr("The vault is locked, so training waits. Refusing and revoking work.");
+  }
+  m_bannerText->setText(text);
   m_bannerButton->setText(tr("Unlock…"));
-  m_bannerButton->setVisible(locked);
-  m_banner->setVisible(gone || locked);
+  m_bannerButton->setVisible(locked && !readOnly);
+  m_banner->setVisible(!text.isEmpty());
 }
 
 void MainWindow::unlock() {

@@ -76,9 +76,9 @@ void Tray::refresh() {
   const State state = stateOf(m_services.state);
   m_icon.setIcon(trayIcon(static_cast<int>(state)));
   m_icon.setToolTip(sentenceFor(state));
-  const bool joined = m_services.state.online() && m_services.state.status().joined();
+  const bool joined = m_services.state.online() && m_services.state.status().joined() && !m_services.link.readOnly();
   for (QAction* action : {m_pause1, m_pause3, m_pauseLong}) action->setVisible(joined && state != State::Paused);
-  m_resume->setVisible(state == State::Paused);
+  m_resume->setVisible(state == State::Paused && !m_services.link.readOnly());
 }
 
 void Tray::send(pb::Command command) { m_services.link.send(std::move(command), this, {}); }
