@@ -1,6 +1,7 @@
 #include <QAbstractItemModelTester>
 #include <QtTest>
 
+#include "bridge/record_text.h"
 #include "ui/window_world.h"
 
 using namespace coppice;
@@ -41,6 +42,35 @@ class ModelsTest : public QObject {
     // A new agent's snapshot replaces what was known of the old one.
     Q_EMIT world.link.snapshotArrived(pb::Snapshot());
     QCOMPARE(world.state.requests().rowCount(), 0);
+  }
+
+  /// Entries of an earlier version name only an amount.
+  void oldEntriesStillSayWhatLeft() {
+    pb::ActivityEntry entry;
+    entry.set_kind("contribution counted");
+    entry.set_amount(500);
+    QCOMPARE(sentParts(entry).size(), std::size_t{1});
+    QCOMPARE(sentParts(entry)[0].bytes(), std::uint64_t{500});
+    entry.set_kind("imported");
+    QVERIFY(sentParts(entry).empty());
+  }
+
+  /// The index by key follows what is taken out and put back.
+  void rowsAreFoundAfterRemovals() {
+    WindowWorld world;
+    pb::Snapshot snapshot;
+    for (int i = 0; i < 50; ++i) snapshot.add_datasets()->set_id("d" + std::to_string(i));
+    Q_EMIT world.link.snapshotArrived(snapshot);
+    DatasetModel& model = world.state.datasets();
+    for (int i = 0; i < 50; i += 3) model.remove("d" + std::to_string(i));
+    model.remove(model.at(0).id());  // the key is the row's own text
+    pb::Dataset again;
+    again.set_id("d3");
+    model.put(again);
+    for (int row = 0; row < model.rowCount(); ++row) QCOMPARE(model.find(model.at(row).id()), row);
+    QCOMPARE(model.find("d0"), -1);
+    QCOMPARE(model.find("d1"), -1);
+    QCOMPARE(model.find("d3"), model.rowCount() - 1);
   }
 
   void numbersSortAsNumbers() {

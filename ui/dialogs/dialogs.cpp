@@ -1,6 +1,7 @@
 #include "dialogs/dialogs.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -22,8 +23,14 @@ QString ScreenDialogs::openFile(QWidget* parent, const QString& title, const QSt
   return QFileDialog::getOpenFileName(parent, title, {}, filter);
 }
 
-QString ScreenDialogs::saveFile(QWidget* parent, const QString& title, const QString& name) {
-  return QFileDialog::getSaveFileName(parent, title, name);
+QString ScreenDialogs::saveFile(QWidget* parent, const QString& title, const QString& name, const QString& filter) {
+  QString chosen;
+  QString path = QFileDialog::getSaveFileName(parent, title, name, filter, &chosen);
+  // "Web page (*.html)": a name typed without a suffix gets the one of the kind that was chosen.
+  const qsizetype dot = chosen.lastIndexOf(QStringLiteral("*."));
+  const QString suffix = dot < 0 ? QString() : chosen.mid(dot + 1).remove(u')');
+  if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty()) path += suffix;
+  return path;
 }
 
 }  // namespace coppice::ui

@@ -1,6 +1,6 @@
 #include "models/agent_state.h"
 
-#include "bridge/text.h"
+#include "bridge/record_text.h"
 
 namespace coppice::ui {
 
@@ -14,6 +14,19 @@ std::string idOf(const Row& row) {
 template <typename Field>
 auto rowsOf(const Field& field) {
   return std::vector<typename Field::value_type>(field.begin(), field.end());
+}
+
+std::uint64_t bytesOf(const pb::ActivityEntry& entry) {
+  std::uint64_t bytes = 0;
+  for (const pb::SentPart& part : sentParts(entry)) bytes += part.bytes();
+  return bytes;
+}
+
+std::vector<SentRow> sentRows(const pb::ActivityEntry& entry) {
+  std::vector<SentRow> rows;
+  for (pb::SentPart& part : sentParts(entry))
+    rows.push_back({entry.number(), entry.time_ms(), entry.request(), std::move(part)});
+  return rows;
 }
 
 QVariant sortable(std::int64_t number) { return QVariant(static_cast<qlonglong>(number)); }
@@ -32,7 +45,7 @@ AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_li
   m_consents = new ConsentModel(
       {{tr("Request"), [](const auto& row) { return Text::of(row.title()); }},
        {tr("State"), [](const auto& row) { return Text::state(row.state()); }},
-       {tr("Data"), [](const auto& row) { return Text::list(row.datasets()); }},
+       {tr("Data"), [](const auto& row) { return RecordText::fewOrCount(row.datasets()); }},
        {tr("Until"), [](const auto& row) { return row.until_ms() > 0 ? Text::date(row.until_ms()) : QString(); },
         [](const auto& row) { return sortable(std::int64_t{row.until_ms()}); }},
        {tr("Decided"),
@@ -58,15 +71,28 @@ AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_li
        {tr("Request"), [this](const auto& row) { return row.request().empty() ? QString() : titleOf(row.request()); }},
        {tr("Sent"),
         [](const auto& row) {
-          const bool sent = row.kind().starts_with("contribution") || row.kind().starts_with("withdrawn");
-          return sent && row.amount() > 0 ? Text::bytes(row.amount()) : QString();
+          const std::uint64_t bytes = bytesOf(row);
+          return bytes > 0 ? Text::bytes(bytes) : QString();
         },
-        [](const auto& row) { return sortable(std::uint64_t{row.amount()}); }, numbersAlign},
+        [](const auto& row) { return sortable(bytesOf(row)); }, numbersAlign},
        {tr("Note"), [](const auto& row) { return Text::of(row.note()); }}},
       [](const pb::ActivityEntry& row) { return std::to_string(row.number()); }, this);
+  makeSent();
   connect(&link, &AgentLink::snapshotArrived, this, qOverload<const pb::Snapshot&>(&AgentState::take));
   connect(&link, &AgentLink::eventArrived, this, qOverload<const pb::Event&>(&AgentState::take));
   connect(&link, &AgentLink::onlineChanged, this, [this] { Q_EMIT statusChanged(); });
+}
+
+void AgentState::makeSent() {
+  m_sent = new SentModel(
+      {{tr("When"), [](const auto& row) { return Text::dateTime(row.timeMs); },
+        [](const auto& row) { return sortable(row.entry); }},
+       {tr("Request"), [this](const auto& row) { return row.request.empty() ? QString() : titleOf(row.request); }},
+       {tr("What"), [](const auto& row) { return RecordText::sentKind(row.part.kind()); }},
+       {tr("Bytes"), [](const auto& row) { return Text::bytes(row.part.bytes()); },
+        [](const auto& row) { return sortable(std::uint64_t{row.part.bytes()}); }, numbersAlign},
+       {tr("To whom"), [](const auto& row) { return RecordText::recipients(row.part); }}},
+      [](const SentRow& row) { return std::to_string(row.entry) + "/" + row.part.kind(); }, this);
 }
 
 QString AgentState::titleOf(const std::string& request) const {
@@ -107,10 +133,22 @@ void AgentState::take(const pb::Event& event) {
       break;
     case pb::Event::kActivity:
       m_activity->put(event.activity());
+      for (const SentRow& row : sentRows(event.activity())) m_sent->put(row);
       break;
     default:
       break;
   }
+}
+
+void AgentState::takeActivity(const pb::ActivityList& list) {
+  m_activityVerified = list.chain_verified();
+  std::vector<SentRow> sent;
+  for (const pb::ActivityEntry& entry : list.entries()) {
+    for (SentRow& row : sentRows(entry)) sent.push_back(std::move(row));
+  }
+  m_activity->replaceAll(rowsOf(list.entries()));
+  m_sent->replaceAll(std::move(sent));
+  Q_EMIT statusChanged();
 }
 
 void AgentState::loadLists() {
@@ -119,9 +157,7 @@ void AgentState::loadLists() {
   activity.mutable_activity();
   m_link.send(activity, this, [this](const Expected<pb::Reply>& reply) {
     if (!reply || !reply->has_activity()) return;
-    m_activityVerified = reply->activity().chain_verified();
-    m_activity->replaceAll(rowsOf(reply->activity().entries()));
-    Q_EMIT statusChanged();
+    takeActivity(reply->activity());
   });
   pb::Command consents;
   consents.mutable_consents();

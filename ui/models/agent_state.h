@@ -11,6 +11,15 @@ using ConsentModel = RowModel<pb::ConsentItem>;
 using DatasetModel = RowModel<pb::Dataset>;
 using ActivityModel = RowModel<pb::ActivityEntry>;
 
+/// One kind of bytes that left this machine, of one entry of the activity list.
+struct SentRow {
+  std::uint64_t entry = 0;
+  std::int64_t timeMs = 0;
+  std::string request;
+  pb::SentPart part;
+};
+using SentModel = RowModel<SentRow>;
+
 class AgentState : public QObject {
   Q_OBJECT
  public:
@@ -27,6 +36,8 @@ class AgentState : public QObject {
   ConsentModel& consents() { return *m_consents; }
   DatasetModel& datasets() { return *m_datasets; }
   ActivityModel& activity() { return *m_activity; }
+  /// Of the activity list what left this machine, a row a kind.
+  SentModel& sent() { return *m_sent; }
   /// Title of a request, or its short id.
   QString titleOf(const std::string& request) const;
 
@@ -37,6 +48,8 @@ class AgentState : public QObject {
   void take(const pb::Snapshot& snapshot);
   void take(const pb::Event& event);
   void loadLists();
+  void makeSent();
+  void takeActivity(const pb::ActivityList& list);
 
   AgentLink& m_link;
   pb::Status m_status;
@@ -47,6 +60,7 @@ class AgentState : public QObject {
   ConsentModel* m_consents;
   DatasetModel* m_datasets;
   ActivityModel* m_activity;
+  SentModel* m_sent;
 };
 
 }  // namespace coppice::ui

@@ -1,8 +1,10 @@
 #pragma once
 /// A table of plain values with a key each: what every list of the window shows. Cells hold text; the raw value stands
-/// under Qt::UserRole, for sorting. GUI thread.
+/// under Qt::UserRole, for sorting. Keys are unique; finding, changing and appending a row take constant time, removing
+/// one takes O(rows). GUI thread.
 #include <QAbstractTableModel>
 #include <functional>
+#include <unordered_map>
 #include <vector>
 
 namespace coppice::ui {
@@ -53,15 +55,16 @@ class RowModel : public QAbstractTableModel {
   const std::vector<Row>& rows() const { return m_rows; }
   /// Its row, or −1.
   int find(const std::string& key) const {
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-      if (m_keyOf(m_rows[i]) == key) return static_cast<int>(i);
-    }
-    return -1;
+    const auto place = m_places.find(key);
+    return place == m_places.end() ? -1 : place->second;
   }
 
   void replaceAll(std::vector<Row> rows) {
     beginResetModel();
     m_rows = std::move(rows);
+    m_places.clear();
+    m_places.reserve(m_rows.size());
+    noteFrom(0);
     endResetModel();
   }
   /// Changes the row with this key, or appends one.
@@ -74,20 +77,28 @@ class RowModel : public QAbstractTableModel {
     }
     beginInsertRows({}, rowCount(), rowCount());
     m_rows.push_back(row);
+    noteFrom(rowCount() - 1);
     endInsertRows();
   }
   void remove(const std::string& key) {
     const int place = find(key);
     if (place < 0) return;
     beginRemoveRows({}, place, place);
+    m_places.erase(key);  // first: the key may be the row's own
     m_rows.erase(m_rows.begin() + place);
+    noteFrom(place);
     endRemoveRows();
   }
 
  private:
+  void noteFrom(int place) {
+    for (; place < rowCount(); ++place) m_places[m_keyOf(at(place))] = place;
+  }
+
   std::vector<RowColumn<Row>> m_columns;
   KeyOf m_keyOf;
   std::vector<Row> m_rows;
+  std::unordered_map<std::string, int> m_places;  // by key
 };
 
 }  // namespace coppice::ui

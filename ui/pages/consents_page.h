@@ -1,14 +1,17 @@
 #pragma once
-/// What the person decided, and the way back: revoke is one click. GUI thread.
+/// What the person decided, and the way back: revoke is one click. A second tab shows how every data set stands towards
+/// every request. GUI thread.
 #include <QWidget>
 
 #include "bridge/services.h"
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 
 namespace coppice::ui {
 
+class ConsentDetail;
 class ListView;
 
 class ConsentsPage : public QWidget {
@@ -17,16 +20,24 @@ class ConsentsPage : public QWidget {
   explicit ConsentsPage(const Services& services, QWidget* parent = nullptr);
 
  private:
+  enum class Shown { All, InForce, EndsSoon, Ended };
+
+  QWidget* makeList();
+  void connectAll();
+  bool accepts(int row) const;
   const pb::ConsentItem* current() const;
   void refresh();
   void revoke();
   void renew();
   void exportReceipt();
+  void save(const QString& path, const QString& kind, const QByteArray& content);
+  void say(const QString& text);
 
   const Services& m_services;
   ListView* m_list;
+  QComboBox* m_shown;
+  ConsentDetail* m_detail;
   QLabel* m_chain;
-  QLabel* m_columns;
   QLabel* m_message;
   QPushButton* m_revoke;
   QPushButton* m_renew;

@@ -1,21 +1,36 @@
 #include "pages/requests_page.h"
 
+#include <QComboBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <array>
 
 #include "dialogs/consent_dialog.h"
+#include "dialogs/dialogs.h"
 #include "models/agent_state.h"
 #include "widgets/fact_list.h"
 #include "widgets/list_view.h"
 
 namespace coppice::ui {
 
+namespace {
+
+/// The ledger takes a refusal only before the first decision.
+bool refusable(const pb::RequestSummary& request) {
+  return !request.closed() && (request.state() == "pending" || request.state() == "draft");
+}
+
+}  // namespace
+
 RequestsPage::RequestsPage(const Services& services, QWidget* parent)
     : QWidget(parent),
       m_services(services),
       m_list(new ListView(services.state.requests(), QStringLiteral("requests"), tr("Requests"), this)),
+      m_shown(new QComboBox(this)),
       m_detail(new QWidget(this)),
+      m_facts(new FactList(m_detail)),
       m_title(headingLabel({}, m_detail)),
       m_trouble(wrappedLabel({}, this)),
       m_review(new QPushButton(tr("Review…"), this)),
@@ -23,55 +38,85 @@ RequestsPage::RequestsPage(const Services& services, QWidget* parent)
   auto* const layout = new QVBoxLayout(this);
   m_list->setEmptyText(tr("No provider has published a request in your data space yet. You will see it here."));
   m_list->addSearch(tr("Search requests"));
-  auto* const detail = new QVBoxLayout(m_detail);
-  detail->addWidget(m_title);
-  auto* const facts = new FactList(m_detail);
-  m_provider = facts->add(tr("Who asks"), {});
-  m_purpose = facts->add(tr("What for"), {});
-  m_columns = facts->add(tr("Columns"), {});
-  m_state = facts->add(tr("State"), {});
-  detail->addWidget(facts);
-  auto* const buttons = new QHBoxLayout;
-  nameControl(m_review, QStringLiteral("review"), tr("Review the request"));
-  nameControl(m_refuse, QStringLiteral("refuseRequest"), tr("Refuse the request"));
-  buttons->addWidget(m_refuse);
-  buttons->addWidget(m_review);
-  buttons->addStretch(1);
-  detail->addLayout(buttons);
-  detail->addWidget(m_trouble);
-  detail->addStretch(1);
+  m_list->selectMany();
+  makeFilter();
   auto* const splitter = new QSplitter(Qt::Vertical, this);
   splitter->addWidget(m_list);
-  splitter->addWidget(m_detail);
+  splitter->addWidget(makeDetail());
   splitter->setChildrenCollapsible(false);
   layout->addWidget(splitter);
   connect(m_list, &ListView::selectionChanged, this, &RequestsPage::refresh);
   connect(m_list, &ListView::activated, this, [this](int row) { review(m_services.state.requests().at(row).id()); });
-  connect(&services.state.requests(), &QAbstractItemModel::dataChanged, this, &RequestsPage::refresh);
+  connect(&services.state.requests(), &QAbstractItemModel::dataChanged, m_list, &ListView::refilter);
   connect(m_review, &QPushButton::clicked, this, [this] {
-    if (const auto* request = current()) review(request->id());
+    if (const auto requests = chosen(); requests.size() == 1) review(requests.front()->id());
   });
   connect(m_refuse, &QPushButton::clicked, this, &RequestsPage::refuse);
   refresh();
 }
 
-const pb::RequestSummary* RequestsPage::current() const {
-  const int row = m_list->currentRow();
-  return row < 0 ? nullptr : &m_services.state.requests().at(row);
+QWidget* RequestsPage::makeDetail() {
+  auto* const detail = new QVBoxLayout(m_detail);
+  detail->addWidget(m_title);
+  m_provider = m_facts->add(tr("Who asks"), {});
+  m_purpose = m_facts->add(tr("What for"), {});
+  m_columns = m_facts->add(tr("Columns"), {});
+  m_state = m_facts->add(tr("State"), {});
+  detail->addWidget(m_facts);
+  auto* const buttons = new QHBoxLayout;
+  nameControl(m_review, QStringLiteral("review"), tr("Review the request"));
+  nameControl(m_refuse, QStringLiteral("refuseRequest"), tr("Refuse what is selected"));
+  m_refuse->setVisible(!m_services.link.readOnly());
+  buttons->addWidget(m_refuse);
+  buttons->addWidget(m_review);
+  buttons->addStretch(1);
+  detail->addLayout(buttons);
+  nameControl(m_trouble, QStringLiteral("requestsMessage"), tr("What happened"));
+  detail->addWidget(m_trouble);
+  detail->addStretch(1);
+  return m_detail;
+}
+
+void RequestsPage::makeFilter() {
+  constexpr std::array states = {"pending", "draft", "granted", "refused", "revoked", "expired", "terminated"};
+  m_shown->addItem(tr("Every state"), QString());
+  for (const char* state : states) m_shown->addItem(Text::state(state), QLatin1String(state));
+  nameControl(m_shown, QStringLiteral("requestsShown"), tr("Show requests in this state"));
+  m_list->addTool(m_shown);
+  connect(m_shown, &QComboBox::currentIndexChanged, this, [this] {
+    const std::string state = m_shown->currentData().toString().toStdString();
+    m_list->setFilter(
+        [this, state](int row) { return state.empty() || m_services.state.requests().at(row).state() == state; });
+  });
+}
+
+std::vector<const pb::RequestSummary*> RequestsPage::chosen() const {
+  std::vector<const pb::RequestSummary*> requests;
+  for (const int row : m_list->selectedRows()) requests.push_back(&m_services.state.requests().at(row));
+  return requests;
 }
 
 void RequestsPage::refresh() {
-  const pb::RequestSummary* const request = current();
-  m_detail->setVisible(request != nullptr);
-  if (request == nullptr) return;
-  m_title->setText(Text::of(request->title()));
-  m_provider->setText(Text::stated(request->provider()));
-  m_purpose->setText(Text::stated(request->purpose()));
-  m_columns->setText(Text::list(request->columns()));
-  m_state->setText(Text::state(request->state()));
-  const bool open = !request->closed() && request->state() != "granted";
-  m_review->setEnabled(open);
-  m_refuse->setEnabled(open && request->state() != "refused");
+  const auto requests = chosen();
+  const auto refused = static_cast<int>(
+      std::count_if(requests.begin(), requests.end(), [](const auto* request) { return refusable(*request); }));
+  m_detail->setVisible(!requests.empty() || !m_trouble->text().isEmpty());
+  m_title->setVisible(!requests.empty());
+  m_facts->setVisible(requests.size() == 1);
+  m_review->setEnabled(false);
+  m_refuse->setEnabled(refused > 0 && m_refusing.open == 0);
+  m_refuse->setText(requests.size() > 1 ? tr("Refuse %n request(s)…", "", refused) : tr("Refuse"));
+  if (requests.size() != 1) {
+    m_title->setText(tr("%n request(s) selected", "", static_cast<int>(requests.size())));
+    return;
+  }
+  const pb::RequestSummary& request = *requests.front();
+  m_title->setText(Text::of(request.title()));
+  m_provider->setText(Text::stated(request.provider()));
+  m_purpose->setText(Text::stated(request.purpose()));
+  m_columns->setText(Text::list(request.columns()));
+  m_state->setText(Text::state(request.state()));
+  m_review->setEnabled(!request.closed() && request.state() != "granted");
 }
 
 void RequestsPage::review(const std::string& request) {
@@ -89,14 +134,48 @@ void RequestsPage::review(const std::string& request) {
   });
 }
 
+/// One request: at once, as everywhere. Many: one question with their number, since a slip of the hand would be many
+/// decisions.
 void RequestsPage::refuse() {
-  const pb::RequestSummary* const request = current();
-  if (request == nullptr) return;
-  pb::Command command;
-  command.mutable_refuse()->set_request(toHex(asBytes(request->id())));
-  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    m_trouble->setText(reply ? QString() : m_services.sentenceOf(reply.error()).both());
-  });
+  std::vector<std::string> ids;
+  for (const pb::RequestSummary* request : chosen()) {
+    if (refusable(*request)) ids.push_back(request->id());
+  }
+  if (ids.empty()) return;
+  const int count = static_cast<int>(ids.size());
+  const Question question{tr("Refuse requests"),
+                          tr("Refuse %n request(s)? They are not asked again; each can still be granted later by its "
+                             "own review.",
+                             "", count),
+                          tr("Refuse")};
+  if (chosen().size() > 1 && !m_services.dialogs.confirm(this, question)) return;
+  send(ids);
+}
+
+void RequestsPage::send(const std::vector<std::string>& refused) {
+  m_refusing = {};
+  m_refusing.open = static_cast<int>(refused.size());
+  for (const std::string& id : refused) {
+    pb::Command command;
+    command.mutable_refuse()->set_request(toHex(asBytes(id)));
+    m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) { answered(reply); });
+  }
+  refresh();
+}
+
+void RequestsPage::answered(const Expected<pb::Reply>& reply) {
+  --m_refusing.open;
+  if (reply) {
+    ++m_refusing.refused;
+  } else {
+    m_refusing.failure = reply.error();
+  }
+  if (m_refusing.open > 0) return;
+  QStringList said;
+  if (m_refusing.refused > 0) said << tr("%n request(s) refused.", "", m_refusing.refused);
+  if (m_refusing.failure) said << m_services.sentenceOf(*m_refusing.failure).both();
+  m_trouble->setText(said.join(u' '));
+  refresh();
 }
 
 }  // namespace coppice::ui

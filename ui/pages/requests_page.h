@@ -1,14 +1,17 @@
 #pragma once
-/// What providers ask for, and the way to a decision. GUI thread.
+/// What providers ask for, and the way to a decision. Many can be refused at once; granted is one at a time, behind its
+/// review. GUI thread.
 #include <QWidget>
 
 #include "bridge/services.h"
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 
 namespace coppice::ui {
 
+class FactList;
 class ListView;
 
 class RequestsPage : public QWidget {
@@ -19,13 +22,26 @@ class RequestsPage : public QWidget {
   void review(const std::string& request);
 
  private:
-  const pb::RequestSummary* current() const;
+  QWidget* makeDetail();
+  void makeFilter();
+  std::vector<const pb::RequestSummary*> chosen() const;
   void refresh();
   void refuse();
+  void send(const std::vector<std::string>& refused);
+  void answered(const Expected<pb::Reply>& reply);
+
+  /// Refusals under way and what became of them.
+  struct Refusing {
+    int open = 0;
+    int refused = 0;
+    std::optional<Error> failure;
+  };
 
   const Services& m_services;
   ListView* m_list;
+  QComboBox* m_shown;
   QWidget* m_detail;
+  FactList* m_facts;
   QLabel* m_title;
   QLabel* m_provider;
   QLabel* m_purpose;
@@ -34,6 +50,7 @@ class RequestsPage : public QWidget {
   QLabel* m_trouble;
   QPushButton* m_review;
   QPushButton* m_refuse;
+  Refusing m_refusing;
 };
 
 }  // namespace coppice::ui

@@ -12,13 +12,33 @@
 
 namespace coppice::ui {
 
+/// The search in any cell, and the page's own filter.
+class RowFilter final : public QSortFilterProxyModel {
+ public:
+  using QSortFilterProxyModel::QSortFilterProxyModel;
+  void setAccepts(std::function<bool(int)> accepts) {
+    m_accepts = std::move(accepts);
+    invalidateFilter();
+  }
+  void refilter() { invalidateFilter(); }
+
+ protected:
+  bool filterAcceptsRow(int row, const QModelIndex& parent) const override {
+    return (!m_accepts || m_accepts(row)) && QSortFilterProxyModel::filterAcceptsRow(row, parent);
+  }
+
+ private:
+  std::function<bool(int)> m_accepts;
+};
+
 ListView::ListView(QAbstractItemModel& model, const QString& objectName, const QString& accessibleName, QWidget* parent)
     : QWidget(parent),
-      m_proxy(new QSortFilterProxyModel(this)),
+      m_proxy(new RowFilter(this)),
       m_table(new QTableView(this)),
       m_empty(wrappedLabel({}, this)),
       m_place(new QWidget(this)),
-      m_stack(new QStackedLayout(m_place)) {
+      m_stack(new QStackedLayout(m_place)),
+      m_tools(new QHBoxLayout) {
   m_proxy->setSourceModel(&model);
   m_proxy->setSortRole(RowModel<int>::rawRole);
   m_proxy->setFilterKeyColumn(-1);
@@ -44,6 +64,7 @@ ListView::ListView(QAbstractItemModel& model, const QString& objectName, const Q
   m_stack->addWidget(m_empty);
   auto* const layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
+  layout->addLayout(m_tools);
   layout->addWidget(m_place, 1);
   connect(m_proxy, &QAbstractItemModel::modelReset, this, &ListView::refresh);
   connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ListView::refresh);
@@ -62,9 +83,24 @@ void ListView::addSearch(const QString& placeholder) {
   m_search->setPlaceholderText(placeholder);
   m_search->setClearButtonEnabled(true);
   nameControl(m_search, QString(m_table->objectName() % QStringLiteral("Search")), placeholder);
-  static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_search);
+  m_tools->insertWidget(0, m_search, 1);
   setTabOrder(m_search, m_table);
   connect(m_search, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
+}
+
+void ListView::addTool(QWidget* control) {
+  m_tools->addWidget(control);
+  setTabOrder(control, m_table);
+}
+
+void ListView::setFilter(std::function<bool(int row)> accepts) {
+  m_proxy->setAccepts(std::move(accepts));
+  Q_EMIT selectionChanged();
+}
+
+void ListView::refilter() {
+  m_proxy->refilter();
+  Q_EMIT selectionChanged();
 }
 
 void ListView::sortBy(int column, Qt::SortOrder order) { m_table->sortByColumn(column, order); }

@@ -2,13 +2,16 @@
 /// A sortable, searchable table of one model, with a plain sentence in its place while there is nothing to show.
 /// GUI thread.
 #include <QTableView>
+#include <functional>
 
 class QLabel;
 class QLineEdit;
-class QSortFilterProxyModel;
+class QHBoxLayout;
 class QStackedLayout;
 
 namespace coppice::ui {
+
+class RowFilter;
 
 class ListView : public QWidget {
   Q_OBJECT
@@ -20,6 +23,11 @@ class ListView : public QWidget {
   void setEmptyText(const QString& text);
   /// Shows a search field above the table.
   void addSearch(const QString& placeholder);
+  /// Puts `control` beside the search field, above the table.
+  void addTool(QWidget* control);
+  /// Shows only rows of the model that are accepted, besides the search. Called anew by `refilter`.
+  void setFilter(std::function<bool(int row)> accepts);
+  void refilter();
   void sortBy(int column, Qt::SortOrder order);
   /// Row of the model, −1 without a selection.
   int currentRow() const;
@@ -36,12 +44,13 @@ class ListView : public QWidget {
   void refresh();
   void fitColumns();
 
-  QSortFilterProxyModel* m_proxy;
+  RowFilter* m_proxy;
   QTableView* m_table;
   QLabel* m_empty;
   QLineEdit* m_search = nullptr;
   QWidget* m_place;
   QStackedLayout* m_stack;
+  QHBoxLayout* m_tools;
   bool m_fitted = false;
 };
 
