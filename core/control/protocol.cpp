@@ -103,6 +103,7 @@ bool changesSomething(pb::Command::WhatCase kind) {
     case pb::Command::kReport:
       return false;
     default:
+      // Also Explain: it changes nothing, but an auditor looks at decisions and not at a person's records.
       return true;
   }
 }

@@ -355,7 +355,7 @@ class StewardTest : public QObject {
     WindowWorld world;
     AgentLink link("/nonexistent/coppice-home", {}, control::Access::ReadOnly);
     AgentState state(link);
-    const Services services{link, state, world.dialogs, world.preferences, world.services.sentenceOf};
+    const Services services{link, state, world.dialogs, world.preferences, world.keyring, world.services.sentenceOf};
     MainWindow window(services, world.start);
     Q_EMIT link.snapshotArrived(someSnapshot());
     window.show();

@@ -13,7 +13,7 @@ AutoUnlock::AutoUnlock(const Services& services, QObject* parent) : QObject(pare
 }
 
 void AutoUnlock::look() {
-  if (m_tried) return;
+  if (m_tried || m_services.link.readOnly()) return;
   m_tried = true;
   const pb::Status& status = m_services.state.status();
   if (!status.initialised() || status.unlocked() || !m_services.preferences.keyring()) return;

@@ -8,13 +8,14 @@ namespace coppice::ui {
 
 ReadOnlyGuard::ReadOnlyGuard(QObject* parent)
     : QObject(parent),
-      m_names{// pages
-              QStringLiteral("fix"), QStringLiteral("pause"), QStringLiteral("refuseRequest"), QStringLiteral("revoke"),
-              QStringLiteral("renew"), QStringLiteral("import"), QStringLiteral("removeDataset"),
-              QStringLiteral("cancelImport"), QStringLiteral("backup"), QStringLiteral("leave"),
-              // dialogs and banner
-              QStringLiteral("bannerButton"), QStringLiteral("grant"), QStringLiteral("refuse"),
-              QStringLiteral("unlock")} {
+      m_names{
+          // pages
+          QStringLiteral("fix"), QStringLiteral("pause"), QStringLiteral("refuseRequest"), QStringLiteral("revoke"),
+          QStringLiteral("renew"), QStringLiteral("import"), QStringLiteral("removeDataset"),
+          QStringLiteral("cancelImport"), QStringLiteral("backup"), QStringLiteral("leave"),
+          QStringLiteral("stopRound"), QStringLiteral("erase"), QStringLiteral("explain"), QStringLiteral("keyring"),
+          // dialogs and banner
+          QStringLiteral("bannerButton"), QStringLiteral("grant"), QStringLiteral("refuse"), QStringLiteral("unlock")} {
   QApplication::instance()->installEventFilter(this);
 }
 
