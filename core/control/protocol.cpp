@@ -93,6 +93,7 @@ bool changesSomething(pb::Command::WhatCase kind) {
     case pb::Command::kRequests:
     case pb::Command::kShow:
     case pb::Command::kRounds:
+    case pb::Command::kLimits:
     case pb::Command::kConsents:
     case pb::Command::kHistory:
     case pb::Command::kCoverage:
