@@ -9,6 +9,7 @@ ExitCode exitCodeFor(Fault fault) {
     case Fault::Locked:
     case Fault::AlreadyRunning:
     case Fault::Busy:
+    case Fault::Paused:
     case Fault::TwoLiveCopies:
     case Fault::RequestChanged:
     case Fault::AlreadyExists:

@@ -55,6 +55,7 @@ Sentence sentenceFor(Fault fault) {
     case Fault::ForeignOwner: return {QT_TRANSLATE_NOOP("Fault", "This folder belongs to another user of this machine or others may look into it."), QT_TRANSLATE_NOOP("Fault", "Use a folder of your own that only you can open.")};
     case Fault::TwoLiveCopies: return {QT_TRANSLATE_NOOP("Fault", "The same identity is in use in two places."), QT_TRANSLATE_NOOP("Fault", "Stop one of them; if it is not yours, leave the data space and join again with a new invite.")};
     case Fault::QuotaExceeded: return {QT_TRANSLATE_NOOP("Fault", "The space set aside for this is used up."), QT_TRANSLATE_NOOP("Fault", "Wait until running rounds have ended, or ask the operator for more room.")};
+    case Fault::Paused: return {QT_TRANSLATE_NOOP("Fault", "Training was paused on this machine."), QT_TRANSLATE_NOOP("Fault", "Resume it, or change when training may run; later rounds are tried again.")};
     // 3xxx: the user's input.
     case Fault::BadInput: return {QT_TRANSLATE_NOOP("Fault", "The input cannot be used."), QT_TRANSLATE_NOOP("Fault", "Correct what is named and try again.")};
     case Fault::BadCommand: return {QT_TRANSLATE_NOOP("Fault", "The command line was not understood."), QT_TRANSLATE_NOOP("Fault", "Add --help to see what is possible.")};

@@ -48,6 +48,7 @@ namespace coppice {
   X(ForeignOwner,            2019)        \
   X(TwoLiveCopies,           2020)        \
   X(QuotaExceeded,           2021)        \
+  X(Paused,                  2022)        \
   /* 3xxx: the user's input */            \
   X(BadInput,                3001)        \
   X(BadCommand,              3002)        \
