@@ -1,9 +1,11 @@
 // coppice-worker: sandboxed computation. Started by the agent and the provider with a socket as descriptor 3; has
 // nothing to say to people. `--probe LAYER` closes one layer alone and prints what is still possible: the sandbox's own
 // test.
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -40,6 +42,9 @@ int main(int argc, char** argv) {
   if (!probe.empty()) return worker::runProbe(probe);
 
   const bool namespaces = training::enterNamespaces();
+  // A worker may be stopped by its agent just when that dies, and then nobody wakes it. After the namespaces, which
+  // forget this wish.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
   close_range(channelFd + 1, ~0U, 0);
   learning::warmUp();
   const auto layers = training::lockDown(namespaces, memoryMb);

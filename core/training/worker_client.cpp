@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -11,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 
 #include "base/limits.h"
 #include "wire/worker.pb.h"
@@ -79,6 +81,15 @@ Expected<int> spawn(const WorkerClient::Options& options, int theirEnd) {
 
 }  // namespace
 
+std::optional<std::int64_t> cpuMsOf(int process) {
+  clockid_t clock = 0;
+  timespec used{};
+  if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &used) != 0) return std::nullopt;
+  constexpr std::int64_t secondMs = 1000;
+  constexpr std::int64_t msNs = 1'000'000;
+  return used.tv_sec * secondMs + used.tv_nsec / msNs;
+}
+
 Expected<std::unique_ptr<WorkerClient>> WorkerClient::start(const Options& options, Clock& clock) {
   if (access(options.program.c_str(), X_OK) != 0) return fail(Fault::WorkerMissing, options.program.string());
   int ends[2];
@@ -90,6 +101,7 @@ Expected<std::unique_ptr<WorkerClient>> WorkerClient::start(const Options& optio
   ::close(ends[1]);
   fcntl(client->m_socket.get(), F_SETFL, O_NONBLOCK);
   COPPICE_TRY(client->m_process, spawn(options, theirs.get()));
+  if (options.niceness != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(client->m_process), options.niceness);
   client->m_limits = options.limits;
   pb::ToWorker message;
   message.mutable_start()->set_recipe_package(options.recipePackage.data(), options.recipePackage.size());
@@ -98,10 +110,29 @@ Expected<std::unique_ptr<WorkerClient>> WorkerClient::start(const Options& optio
   return client;
 }
 
-WorkerClient::~WorkerClient() {
-  if (m_process <= 0) return;
-  ::kill(m_process, SIGKILL);
-  waitpid(m_process, nullptr, 0);
+WorkerClient::~WorkerClient() { end(); }
+
+/// Kills the process and waits for it. Returns its status.
+int WorkerClient::reap() {
+  ::kill(m_process, SIGKILL);  // already dead when its socket closed; its status stays what it was
+  int status = 0;
+  rusage used{};
+  while (wait4(m_process, &status, 0, &used) < 0 && errno == EINTR) {
+  }
+  constexpr std::int64_t secondMs = 1000;
+  m_cpuMsAtEnd = (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * secondMs +
+                 (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / secondMs;
+  m_process = 0;
+  return status;
+}
+
+std::int64_t WorkerClient::cpuMs() const {
+  return m_process > 0 ? cpuMsOf(m_process).value_or(m_cpuMsAtEnd) : m_cpuMsAtEnd;
+}
+
+std::int64_t WorkerClient::end() {
+  if (m_process > 0) reap();
+  return m_cpuMsAtEnd;
 }
 
 void WorkerClient::queue(const std::string& message, UniqueFd fd) {
@@ -123,7 +154,7 @@ Done WorkerClient::attach(const SealedMatrix& matrix) {
   return {};
 }
 
-Expected<std::uint64_t> WorkerClient::post(const Job& job) {
+Expected<std::uint64_t> WorkerClient::post(const Job& job, double share) {
   if (m_process <= 0) return fail(Fault::NotRunning, "worker");
   if (m_busy) return fail(Fault::Busy, "worker");
   pb::ToWorker message;
@@ -135,7 +166,8 @@ Expected<std::uint64_t> WorkerClient::post(const Job& job) {
   run.set_rounds(job.rounds);
   m_busy = true;
   // CPU seconds are the worker's own limit; the wall clock only catches a worker that sleeps.
-  m_deadline = m_clock.monotonic() + (static_cast<std::int64_t>(m_limits.cpuSeconds) * 4 + 10) * 1000;
+  const double seconds = m_limits.cpuSeconds * 4 / std::clamp(share, 0.001, 1.0) + 10;
+  m_deadline = m_clock.monotonic() + static_cast<std::int64_t>(seconds * 1000);
   queue(message.SerializeAsString());
   return m_lastJob;
 }
@@ -221,11 +253,7 @@ void WorkerClient::decode(std::vector<WorkerEvent>& events) {
 
 void WorkerClient::end(std::vector<WorkerEvent>& events, std::optional<Error> why) {
   if (m_process <= 0) return;
-  ::kill(m_process, SIGKILL);  // already dead when its socket closed; its status stays what it was
-  int status = 0;
-  while (waitpid(m_process, &status, 0) < 0 && errno == EINTR) {
-  }
-  m_process = 0;
+  const int status = reap();
   m_socket.reset();
   m_out.clear();
   m_deadline.reset();

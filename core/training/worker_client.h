@@ -72,6 +72,9 @@ struct WorkerFailure {
 };
 using WorkerEvent = std::variant<WorkerReady, WorkerProgress, WorkerResult, WorkerFailure>;
 
+/// Processor time of a living process so far; nullopt when it cannot be read.
+std::optional<std::int64_t> cpuMsOf(int process);
+
 class WorkerClient {
  public:
   struct Options {
@@ -79,6 +82,7 @@ class WorkerClient {
     Bytes recipePackage;            // catalogue/recipe_folder.h
     catalogue::Limits limits;
     std::int64_t startTimeoutMs = 30'000;
+    int niceness = 0;  // of the process; 0: as this one
   };
   /// Fails: WorkerMissing, Storage (no process, no socket pair).
   static Expected<std::unique_ptr<WorkerClient>> start(const Options& options, Clock& clock);
@@ -88,8 +92,9 @@ class WorkerClient {
 
   /// Hands data over; call after WorkerReady. The matrix replaces an earlier one. The descriptor is duplicated.
   Done attach(const SealedMatrix& matrix);
-  /// One job at a time. Returns its number. Fails: Busy, NotRunning.
-  Expected<std::uint64_t> post(const Job& job);
+  /// One job at a time. Returns its number. `share`: of one processor that the process is held to by others; it gets
+  /// so much longer. Fails: Busy, NotRunning.
+  Expected<std::uint64_t> post(const Job& job, double share = 1);
 
   int fd() const { return m_socket.get(); }
   bool wantsWrite() const { return !m_out.empty(); }
@@ -99,6 +104,12 @@ class WorkerClient {
   /// SIGKILL; the running job fails with `reason`, reported by the next handle().
   void kill(Fault reason = Fault::Cancelled);
   bool running() const { return m_process > 0; }
+  /// 0 when it has ended.
+  int process() const { return m_process; }
+  /// Processor time so far, also after the end.
+  std::int64_t cpuMs() const;
+  /// Kills it at once, if it runs, without an event. Returns its processor time.
+  std::int64_t end();
 
   /// For command-line programs: polls until Ready, or until a job's result. Progress is dropped.
   Expected<WorkerReady> waitReady();
@@ -116,11 +127,13 @@ class WorkerClient {
   void receive(std::vector<WorkerEvent>& events);
   void decode(std::vector<WorkerEvent>& events);
   void end(std::vector<WorkerEvent>& events, std::optional<Error> why);
+  int reap();
   Expected<std::vector<WorkerEvent>> pollOnce();
 
   Clock& m_clock;
   UniqueFd m_socket;
   int m_process = 0;
+  std::int64_t m_cpuMsAtEnd = 0;
   catalogue::Limits m_limits;
   std::deque<Frame> m_out;
   Bytes m_in;
