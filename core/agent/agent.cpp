@@ -8,8 +8,6 @@ namespace pb = control::pb;
 
 namespace {
 
-constexpr std::string_view settingsScope = "settings";
-
 vault::Credential credentialOf(const std::string& secret) { return vault::Credential::passphrase(secret); }
 
 }  // namespace
@@ -48,12 +46,12 @@ Done Agent::load() {
   } else if (vault.error().fault != Fault::NotInitialised) {
     return fail(vault.error());
   }
-  const storage::KeyValueJournal settings(*m_database);
-  COPPICE_TRY(const auto paused, settings.get(settingsScope, asBytes("paused until")));
-  if (!paused || paused->size() != 8) return {};
-  m_pausedUntilMs = static_cast<std::int64_t>(readU64(*paused));
-  const std::int64_t leftMs = m_pausedUntilMs - m_loop.clock().wall().value;
-  if (m_pausedUntilMs > 0) m_pauseEnd = m_loop.after(std::max<std::int64_t>(leftMs, 0), [this] { (void)resume(); });
+  TrainingGate::Events events;
+  events.changed = [this] { gateChanged(); };
+  events.pauseEnded = [this] {
+    if (const Done recorded = record("resumed"); !recorded) logError("activity log: " + recorded.error().detail);
+  };
+  COPPICE_TRY(m_gate, TrainingGate::open(m_loop, *m_database, std::move(events)));
   return {};
 }
 
@@ -66,14 +64,13 @@ void Agent::openDatasets() {
                                 .publish = [this](pb::Event event) { m_server->publish(std::move(event)); }});
 }
 
-bool Agent::paused() const { return m_pausedUntilMs != 0; }
-
 pb::Status Agent::status() const {
   pb::Status status;
   if (m_home->identity() != nullptr) status.set_member(std::string(asText(m_home->identity()->key().view())));
   status.set_initialised(m_vault.has_value());
   status.set_unlocked(m_vault && !m_vault->locked());
-  status.set_paused_until_ms(m_pausedUntilMs);
+  if (m_gate == nullptr) return status;  // a restored home that could not be opened
+  m_gate->describe(status);
   if (m_network != nullptr) m_network->describe(status);
   if (!status.initialised()) {
     status.set_state("not-initialised");
@@ -84,9 +81,9 @@ pb::Status Agent::status() const {
   } else if (!status.joined()) {
     status.set_state("not-joined");
     status.set_reason("You are not a member of a data space yet.");
-  } else if (paused()) {
+  } else if (const auto cause = m_gate->verdict().cause) {
     status.set_state("paused");
-    status.set_reason("You paused training.");
+    status.set_reason(std::string(causeSentence(*cause)));
   } else {
     status.set_state(status.has_round() ? "training" : "waiting");
   }
@@ -114,6 +111,10 @@ void Agent::handle(Command& command, const Call& call) {
       return call.finish(pause(command.pause().duration_ms()));
     case Command::kResume:
       return call.finish(resume());
+    case Command::kLimits:
+      return answerLimits(call);
+    case Command::kSetLimits:
+      return setLimits(command.set_limits(), call);
     case Command::kActivity:
       return activity(command.activity().last(), call);
     case Command::kDoctor: {
@@ -221,7 +222,7 @@ Done Agent::lock() {
   m_datasetDesk->cancelImport(Fault::Locked);
   if (m_explanations) m_explanations->stop(Fault::Locked);
   m_vault->lock();
-  if (m_network != nullptr) m_network->halt();
+  if (m_network != nullptr) m_network->halt(Fault::Locked);
   statusChanged();
   return record("locked");
 }
@@ -236,28 +237,36 @@ Done Agent::recover(const pb::Recover& command) {
 }
 
 Done Agent::pause(std::int64_t durationMs) {
-  if (durationMs < 0) return fail(Fault::BadInput, "duration");
-  const std::int64_t until = durationMs == 0 ? -1 : m_loop.clock().wall().value + durationMs;
-  Bytes stored;
-  appendU64(stored, static_cast<std::uint64_t>(until));
-  storage::KeyValueJournal settings(*m_database);
-  COPPICE_CHECK(settings.put(settingsScope, asBytes("paused until"), stored));
-  m_pausedUntilMs = until;
-  m_pauseEnd.reset();
-  if (durationMs > 0) m_pauseEnd = m_loop.after(durationMs, [this] { (void)resume(); });
-  if (m_network != nullptr) m_network->halt();
-  statusChanged();
+  COPPICE_CHECK(m_gate->pause(durationMs));
   return record("paused");
 }
 
 Done Agent::resume() {
-  storage::KeyValueJournal settings(*m_database);
-  COPPICE_CHECK(settings.remove(settingsScope, asBytes("paused until")));
-  m_pausedUntilMs = 0;
-  m_pauseEnd.reset();
-  if (m_network != nullptr) m_network->reconsider();
-  statusChanged();
+  COPPICE_CHECK(m_gate->resume());
   return record("resumed");
+}
+
+void Agent::setLimits(const pb::SetLimits& command, const Call& call) {
+  if (const Done set = m_gate->change(command); !set) return call.fail(set.error());
+  if (const Done recorded = record("limits changed"); !recorded) return call.fail(recorded.error());
+  answerLimits(call);
+}
+
+void Agent::answerLimits(const Call& call) {
+  pb::Reply reply;
+  *reply.mutable_limits() = m_gate->limits();
+  call.reply(std::move(reply));
+}
+
+/// What runs stops at once when a cause appeared; what waits may begin when the last one ended.
+void Agent::gateChanged() {
+  if (m_network != nullptr) {
+    if (m_gate->mayTrain())
+      m_network->reconsider();
+    else
+      m_network->halt(Fault::Paused);
+  }
+  statusChanged();
 }
 
 void Agent::activity(std::uint32_t last, const Call& call) {

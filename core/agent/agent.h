@@ -12,6 +12,7 @@
 #include "agent/explanation_desk.h"
 #include "agent/home.h"
 #include "agent/space_network.h"
+#include "agent/training_gate.h"
 #include "storage/dataset_store.h"
 #include "storage/ledger_store.h"
 #include "vault/datasets.h"
@@ -35,7 +36,6 @@ class Agent {
   /// Tells subscribers that the status may have changed.
   void statusChanged();
   control::pb::Status status() const;
-  bool paused() const;
 
   Home& home() { return *m_home; }
   storage::Database& database() { return *m_database; }
@@ -56,6 +56,9 @@ class Agent {
   Done recover(const control::pb::Recover& command);
   Done pause(std::int64_t durationMs);
   Done resume();
+  void setLimits(const control::pb::SetLimits& command, const Call& call);
+  void answerLimits(const Call& call);
+  void gateChanged();
   // agent_backup.cpp
   Done backup(const control::pb::Backup& command);
   Done restore(const control::pb::Restore& command);
@@ -103,9 +106,7 @@ class Agent {
   std::unique_ptr<SpaceNetwork> m_network;
   std::optional<ConsentDesk> m_consents;
   std::unique_ptr<ExplanationDesk> m_explanations;
-  /// Wall time; -1: until resumed; 0: not paused.
-  std::int64_t m_pausedUntilMs = 0;
-  transport::EventLoop::Handle m_pauseEnd;
+  std::unique_ptr<TrainingGate> m_gate;
 };
 
 }  // namespace coppice::agent

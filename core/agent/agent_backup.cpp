@@ -31,6 +31,7 @@ Done Agent::restore(const pb::Restore& command) {
   COPPICE_CHECK(storage::restoreBackup(command.path(), m_home->restoredPath(),
                                        vault::Credential::passphrase(command.secret()), m_random));
   // The whole backup is here and opened. From now on a crash is made good by the next start.
+  m_gate.reset();
   m_activity.reset();
   m_database.reset();
   const auto reopen = [this]() -> Done {
@@ -61,10 +62,9 @@ Done Agent::reset() {
   m_datasets.reset();
   m_datasetStore.reset();
   m_vault.reset();
+  m_gate.reset();
   m_activity.reset();
   m_database.reset();
-  m_pausedUntilMs = 0;
-  m_pauseEnd.reset();
   const auto empty = [this]() -> Done {
     COPPICE_CHECK(m_home->erase());
     return load();

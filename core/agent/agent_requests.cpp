@@ -10,7 +10,6 @@ namespace pb = control::pb;
 
 namespace {
 
-constexpr std::uint32_t defaultSeatOffer = 2;
 /// Keys of recipients in one entry; an entry has a bounded size.
 constexpr std::size_t namedRecipientsMax = 16;
 
@@ -62,8 +61,13 @@ Done Agent::openSpace() {
   hooks.read = [this](const consent::Grant& grant, const std::vector<std::string>& columns) {
     return m_datasets->read(grant, columns);
   };
-  hooks.wants = [this](const RequestId& request) { return !paused() && m_consents && m_consents->wants(request); };
-  hooks.seatOffer = [] { return defaultSeatOffer; };  // also while paused: seats cost little and protect others
+  hooks.wants = [this](const RequestId& request) {
+    return m_gate->mayTrain() && m_consents && m_consents->wants(request);
+  };
+  hooks.admit = [this](const catalogue::Limits& recipe) { return m_gate->admit(recipe.memoryMb); };
+  hooks.workerShare = [this] { return m_gate->workerShare(); };
+  // Also while paused: seats cost little and protect others.
+  hooks.seatOffer = [this] { return m_gate->limits().seats(); };
   hooks.changed = [this] { statusChanged(); };
   hooks.requestKnown = [this](const RequestId& request) { publishRequest(request); };
   hooks.requestClosed = [this](const RequestId& request) {

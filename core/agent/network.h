@@ -53,7 +53,7 @@ class Network {
   /// The person wants no part in the running round; the consent stays. Returns the sentence about it.
   virtual std::string satOut(const RequestId& request) = 0;
   /// Locked or paused: what runs here stops now; rounds go on without this member.
-  virtual void halt() = 0;
+  virtual void halt(Fault why) = 0;
   /// Unlocked or resumed: what this member wants may have changed.
   virtual void reconsider() = 0;
   /// Fills space, joined, connected, log, seats, traffic, round and what follows from them.

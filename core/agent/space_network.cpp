@@ -139,6 +139,8 @@ Done SpaceNetwork::openNode() {
   sources.package = [this](const RequestId& request) {
     return catalogue::packRecipe(m_node->shelf().find(request)->files);
   };
+  sources.admit = m_hooks.admit;
+  sources.share = m_hooks.workerShare;
   TrainingDesk::Events deskEvents;
   deskEvents.progress = [this](const TrainingDesk::Progress& progress) {
     m_progress = progress;
@@ -361,8 +363,8 @@ std::string SpaceNetwork::satOut(const RequestId& request) {
          "you are counted in this round.";
 }
 
-void SpaceNetwork::halt() {
-  if (m_desk) m_desk->stopAll(Fault::Cancelled);
+void SpaceNetwork::halt(Fault why) {
+  if (m_desk) m_desk->stopAll(why);
 }
 
 void SpaceNetwork::reconsider() {
@@ -391,6 +393,7 @@ void SpaceNetwork::describe(control::pb::Status& status) const {
   status.set_bytes_received(m_node->client().receivedBytes());
   status.set_rounds_done(m_roundsDone);
   status.set_disputes(static_cast<std::uint32_t>(m_node->log().disputes().size()));
+  status.set_worker_cpu_ms(static_cast<std::uint64_t>(m_desk->cpuMs()));
   std::string layers;
   for (const std::string& layer : m_layers) layers += (layers.empty() ? "" : ", ") + layer;
   status.set_sandbox(layers);

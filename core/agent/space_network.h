@@ -30,6 +30,10 @@ class SpaceNetwork final : public Network, private MemberPolicy {
     std::function<Expected<vault::FeatureView>(const consent::Grant&, const std::vector<std::string>& columns)> read;
     /// Granted, vault open, not paused.
     std::function<bool(const RequestId&)> wants;
+    /// Whether this machine may compute a recipe with these limits now. Fails: Paused, WorkerMemory.
+    std::function<Done(const catalogue::Limits&)> admit;
+    /// Share of one processor that training may use, 0..1.
+    std::function<double()> workerShare;
     std::function<std::uint32_t()> seatOffer;
     /// Something a page shows has changed; at most a few times a second.
     std::function<void()> changed;
@@ -51,7 +55,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   void granted(const RequestId& request) override;
   std::string ended(const RequestId& request) override;
   std::string satOut(const RequestId& request) override;
-  void halt() override;
+  void halt(Fault why) override;
   void reconsider() override;
   void describe(control::pb::Status& status) const override;
 

@@ -11,6 +11,8 @@ namespace {
 
 /// Loading libtorch takes half a second, but dozens of members of a demo may start at once on two cores.
 constexpr std::int64_t startTimeoutMs = 120'000;
+/// Whatever else wants the processor goes first.
+constexpr int politeness = 10;
 
 training::JobKind jobKindOf(catalogue::RoundKind kind) {
   switch (kind) {
@@ -32,7 +34,8 @@ TrainingDesk::TrainingDesk(transport::EventLoop& loop, Clock& clock, std::filesy
       m_clock(clock),
       m_program(std::move(worker)),
       m_sources(std::move(sources)),
-      m_events(std::move(events)) {}
+      m_events(std::move(events)),
+      m_duty(loop) {}
 
 TrainingDesk::~TrainingDesk() = default;
 
@@ -53,16 +56,18 @@ void TrainingDesk::next() {
 
 Done TrainingDesk::begin(const RoundTask& task) {
   COPPICE_CHECK(m_sources.grant(task.request));  // no work without a consent that holds now
+  const catalogue::Recipe* recipe = m_sources.recipe(task.request);
+  if (recipe == nullptr) return fail(Fault::NotFound, "recipe");
+  COPPICE_CHECK(m_sources.admit(recipe->limits));
   if (m_worker && m_worker->running() && m_workerRequest == task.request && m_workerEpoch == task.epoch) {
     return m_workerReady ? attachAndPost() : Done{};
   }
   endWorker();
-  const catalogue::Recipe* recipe = m_sources.recipe(task.request);
-  if (recipe == nullptr) return fail(Fault::NotFound, "recipe");
   training::WorkerClient::Options options{.program = m_program,
                                           .recipePackage = m_sources.package(task.request),
                                           .limits = recipe->limits,
-                                          .startTimeoutMs = startTimeoutMs};
+                                          .startTimeoutMs = startTimeoutMs,
+                                          .niceness = politeness};
   COPPICE_TRY(m_worker, training::WorkerClient::start(options, m_clock));
   m_workerRequest = task.request;
   m_workerEpoch = task.epoch;
@@ -87,7 +92,9 @@ Done TrainingDesk::attachAndPost() {
   job.kind = jobKindOf(task.kind);
   job.model = task.model;
   job.seed = task.seed;
-  COPPICE_CHECK(m_worker->post(job));
+  const double share = m_sources.share();
+  COPPICE_CHECK(m_worker->post(job, share));
+  m_duty.begin(m_worker->process(), share);
   listen();
   return {};
 }
@@ -149,6 +156,7 @@ void TrainingDesk::on(const training::WorkerFailure& failure) {
 
 void TrainingDesk::finish(Expected<RoundOutput> output) {
   if (!m_current) return;
+  m_duty.end();
   const auto done = std::move(m_current->done);
   m_current.reset();
   if (m_worker) {
@@ -187,12 +195,16 @@ void TrainingDesk::stopAll(Fault why) {
   finish(fail(why));
 }
 
+std::int64_t TrainingDesk::cpuMs() const { return m_cpuMsOfEnded + (m_worker ? m_worker->cpuMs() : 0); }
+
 void TrainingDesk::endWorker() {
   m_readable.reset();
   m_writable.reset();
   m_deadline.reset();
   m_idle.reset();
-  m_worker.reset();  // kills it
+  m_duty.end();
+  if (m_worker) m_cpuMsOfEnded += m_worker->end();
+  m_worker.reset();
   m_workerReady = false;
   m_attached = false;
 }

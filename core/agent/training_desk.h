@@ -5,6 +5,7 @@
 #include <deque>
 #include <filesystem>
 
+#include "agent/duty_cycle.h"
 #include "agent/trainer.h"
 #include "base/clock.h"
 #include "catalogue/recipe.h"
@@ -24,6 +25,10 @@ class TrainingDesk final : public Trainer {
     std::function<const catalogue::Recipe*(const RequestId&)> recipe;
     /// packRecipe of the request's files.
     std::function<Bytes(const RequestId&)> package;
+    /// Whether the machine may compute within these limits now. Fails: Paused, WorkerMemory.
+    std::function<Done(const catalogue::Limits&)> admit;
+    /// Share of one processor for the next task, 0..1.
+    std::function<double()> share;
   };
   struct Progress {
     RequestId request;
@@ -47,6 +52,8 @@ class TrainingDesk final : public Trainer {
   /// Pause, lock, shutdown: everything running or waiting ends with `why`.
   void stopAll(Fault why);
   bool working() const { return m_current.has_value(); }
+  /// Processor time of all workers so far.
+  std::int64_t cpuMs() const;
 
  private:
   struct Assignment {
@@ -75,6 +82,8 @@ class TrainingDesk final : public Trainer {
   EpochId m_workerEpoch;
   bool m_workerReady = false;
   bool m_attached = false;
+  DutyCycle m_duty;
+  std::int64_t m_cpuMsOfEnded = 0;
   std::optional<Assignment> m_current;
   std::deque<Assignment> m_waiting;
   transport::EventLoop::Handle m_readable;
