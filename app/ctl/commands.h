@@ -14,6 +14,7 @@ using Chosen = std::function<Done(Session&)>;
 void addVaultCommands(CLI::App& app, Chosen& chosen);
 void addConsentCommands(CLI::App& app, Chosen& chosen);
 void addServiceCommands(CLI::App& app, Chosen& chosen);
+void addLimitsCommands(CLI::App& app, Chosen& chosen);
 
 /// "2027-03-31" → the last millisecond of that day in local time. Fails: BadCommand.
 Expected<std::int64_t> endOfDay(const std::string& date);

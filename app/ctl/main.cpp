@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   ctl::addVaultCommands(app, chosen);
   ctl::addServiceCommands(app, chosen);
+  ctl::addLimitsCommands(app, chosen);
   ctl::addConsentCommands(app, chosen);
   for (CLI::App* command : app.get_subcommands({})) command->fallthrough();
   if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;

@@ -10,6 +10,7 @@
 #include "common/cli.h"
 #include "common/sentences.h"
 #include "common/table.h"
+#include "control/schedule.h"
 
 namespace coppice::ctl {
 
@@ -293,17 +294,37 @@ void print(const pb::ConsentItem& consent) {
 void print(const pb::Status& status) {
   std::cout << "State:    " << status.state() << "\n";
   if (!status.reason().empty()) std::cout << "Reason:   " << printable(status.reason()) << "\n";
+  if (status.resume_at_ms() > 0) std::cout << "Until:    " << common::formatTime({status.resume_at_ms()}) << "\n";
   if (!status.member().empty()) std::cout << "Member:   " << toHex(asBytes(status.member())) << "\n";
   if (!status.joined()) return;
   std::cout << "Space:    " << printable(status.space()) << (status.connected() ? ", connected" : ", not connected")
             << ", " << status.log_entries() << " log entries verified\n"
             << "Traffic:  " << common::formatBytes(status.bytes_sent()) << " sent, "
             << common::formatBytes(status.bytes_received()) << " received\n"
-            << "Rounds:   " << status.rounds_done() << " since the start, " << status.seats() << " seats held\n";
+            << "Rounds:   " << status.rounds_done() << " since the start, " << status.seats() << " seats held\n"
+            << "CPU:      " << common::formatDuration(static_cast<std::int64_t>(status.worker_cpu_ms()))
+            << " spent on training\n";
   if (status.has_round()) {
     std::cout << "Now:      " << printable(status.round().title()) << ", round " << status.round().number() << ", "
               << status.round().stage() << "\n";
   }
+}
+
+void print(const pb::Limits& limits) {
+  const auto yesOrNo = [](bool value) { return value ? "yes" : "no"; };
+  std::vector<std::string> windows;
+  for (const pb::TimeWindow& window : limits.schedule().windows()) windows.push_back(control::windowText(window));
+  std::cout << "On battery:         " << yesOrNo(limits.on_battery()) << "\n"
+            << "On metered network: " << yesOrNo(limits.on_metered()) << "\n"
+            << "When:               ";
+  if (windows.empty()) std::cout << "at any time\n";
+  for (std::size_t i = 0; i < windows.size(); ++i)
+    std::cout << (i == 0 ? "" : "                    ") << windows[i] << "\n";
+  std::cout << "Processors:         " << limits.cpu_percent() << " %\n"
+            << "Memory:             "
+            << (limits.memory_mb() == 0 ? "as much as a recipe asks for" : std::to_string(limits.memory_mb()) + " MB")
+            << "\n"
+            << "Places for adding:  " << limits.seats() << "\n";
 }
 
 void print(const pb::ActivityList& list) {
@@ -399,6 +420,8 @@ void printReply(const pb::Reply& reply, bool asJson) {
       return print(reply.activity());
     case pb::Reply::kDoctor:
       return print(reply.doctor());
+    case pb::Reply::kLimits:
+      return print(reply.limits());
     case pb::Reply::kRounds:
       return print(reply.rounds());
     case pb::Reply::kExplanation:

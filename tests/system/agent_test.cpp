@@ -73,6 +73,50 @@ class AgentTest : public QObject {
     QCOMPARE(ctl({"unlock"}, "secret words").code, 0);
   }
 
+  void killedAgentKeepsLimitsAndATimedPause() {
+    const Run set = ctl({"limits", "set", "--on-battery", "yes", "--cpu", "40", "--memory", "2000", "--seats", "0",
+                         "--schedule", "mon-fri 18:00-07:00", "sat,sun 00:00-24:00"});
+    QCOMPARE(set.code, 0);
+    QCOMPARE(ctl({"pause", "--for", "3h"}).code, 0);
+    const std::int64_t until = status()["paused_until_ms"].get<std::int64_t>();
+    QVERIFY(until > QDateTime::currentMSecsSinceEpoch() + 10'000'000);
+    killAgent();
+    startAgent();
+    const json limits = ctl({"limits"}).answer;
+    QCOMPARE(limits, set.answer);
+    QVERIFY(limits["on_battery"].get<bool>() && !limits["on_metered"].get<bool>());
+    QCOMPARE(limits["cpu_percent"].get<int>(), 40);
+    QCOMPARE(limits["memory_mb"].get<int>(), 2000);
+    QCOMPARE(limits["seats"].get<int>(), 0);
+    QCOMPARE(limits["schedule"]["windows"].size(), std::size_t{2});
+    QCOMPARE(status()["paused_until_ms"].get<std::int64_t>(), until);
+    QCOMPARE(status()["pause_cause"], "person");
+    QCOMPARE(status()["resume_at_ms"].get<std::int64_t>(), until);
+    QCOMPARE(ctl({"resume"}).code, 0);
+    QCOMPARE(ctl({"limits", "set", "--schedule", "any"}).answer["schedule"]["windows"].size(), std::size_t{0});
+    QCOMPARE(status()["pause_cause"], "");
+    const json activity = ctl({"activity", "--last", "0"}).answer["entries"];
+    QCOMPARE(activity[0]["kind"], "limits changed");
+  }
+
+  void wrongLimitsAreRefused() {
+    const json before = ctl({"limits"}).answer;
+    QCOMPARE(before["cpu_percent"].get<int>(), 100);
+    QCOMPARE(before["seats"].get<int>(), 2);
+    QVERIFY(!before["on_battery"].get<bool>() && !before["on_metered"].get<bool>());
+    for (const auto& [option, value] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"--cpu", "0"}, {"--cpu", "101"}, {"--seats", "5"}, {"--memory", "100"}, {"--memory", "9000000"}}) {
+      const Run run = ctl({"limits", "set", option, value});
+      QCOMPARE(run.code, 3);
+      QCOMPARE(run.answer["error"]["fault"], "BadInput");
+    }
+    for (const auto& [option, value] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"--cpu", "half"}, {"--on-battery", "maybe"}, {"--schedule", "nights"}, {"--schedule", "mon 10:00-10:00"}})
+      QCOMPARE(ctl({"limits", "set", option, value}).code, 2);
+    QCOMPARE(ctl({"limits", "set"}).code, 2);
+    QCOMPARE(ctl({"limits"}).answer, before);
+  }
+
   void whatNeedsADataSpaceSaysSo() {
     QCOMPARE(ctl({"requests"}).answer["error"]["fault"], "NotInitialised");
     QCOMPARE(ctl({"init"}, "secret words").code, 0);
