@@ -205,6 +205,13 @@ Done DataSpace::enrolBatch(const std::vector<Member*>& batch, const std::vector<
       [](Member& member, const Reply& reply) {
         if (const auto key = MemberKey::fromBytes(asBytes(reply.init().member()))) member.key = *key;
       }));
+  // Somebody sits in front of this machine and waits: a laptop without its charger, or with a phone's network, too.
+  COPPICE_CHECK(callAll("members to train anywhere", batch, [](Member&) {
+    Command command;
+    command.mutable_set_limits()->set_on_battery(true);
+    command.mutable_set_limits()->set_on_metered(true);
+    return command;
+  }));
   COPPICE_TRY(const std::string space, readText(spaceFile()));
   std::map<Member*, std::size_t> places;
   for (std::size_t i = 0; i < batch.size(); ++i) places[batch[i]] = i;
