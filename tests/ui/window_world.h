@@ -42,9 +42,11 @@ class MemoryKeyring final : public Keyring {
   std::optional<QByteArray> kept;
 };
 
-/// No agent answers here: every command ends with NotRunning.
+/// No agent answers at a home that is not there: every command ends with NotRunning.
 struct WindowWorld {
-  AgentLink link{"/nonexistent/coppice-home", {}};
+  explicit WindowWorld(const std::filesystem::path& home = "/nonexistent/coppice-home") : link(home, {}) {}
+
+  AgentLink link;
   AgentState state{link};
   ScriptedDialogs dialogs;
   QTemporaryDir folder;

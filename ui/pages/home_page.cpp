@@ -55,15 +55,7 @@ HomePage::HomePage(const Services& services, QWidget* parent)
   m_traffic = facts->add(tr("Traffic since Coppice started"), {}, QStringLiteral("traffic"));
   layout->addWidget(facts);
   layout->addStretch(1);
-  connect(m_fix, &QPushButton::clicked, this, [this] {
-    const pb::Status& status = m_services.state.status();
-    if (status.state() == "locked") return Q_EMIT unlockWanted();
-    if (status.state() == "not-initialised" || status.state() == "not-joined") return Q_EMIT joinWanted();
-    if (status.state() != "paused") return Q_EMIT requestsWanted();
-    pb::Command command;
-    command.mutable_resume();
-    send(std::move(command));
-  });
+  connect(m_fix, &QPushButton::clicked, this, &HomePage::fix);
   AgentState& state = services.state;
   connect(&state, &AgentState::statusChanged, this, &HomePage::refresh);
   for (QAbstractItemModel* model :
@@ -78,6 +70,28 @@ HomePage::HomePage(const Services& services, QWidget* parent)
 void HomePage::pause(std::int64_t durationMs) {
   pb::Command command;
   command.mutable_pause()->set_duration_ms(durationMs);
+  send(std::move(command));
+}
+
+/// What the button says.
+void HomePage::fix() {
+  const std::string& state = m_services.state.status().state();
+  if (state == "locked") return Q_EMIT unlockWanted();
+  if (state == "not-initialised" || state == "not-joined") return Q_EMIT joinWanted();
+  if (state == "paused") return endPause();
+  Q_EMIT requestsWanted();
+}
+
+void HomePage::endPause() {
+  const std::string& cause = m_services.state.status().pause_cause();
+  if (cause == "schedule") return Q_EMIT limitsWanted();
+  pb::Command command;
+  if (cause == "battery")
+    command.mutable_set_limits()->set_on_battery(true);
+  else if (cause == "metered")
+    command.mutable_set_limits()->set_on_metered(true);
+  else
+    command.mutable_resume();
   send(std::move(command));
 }
 
@@ -119,36 +133,46 @@ QString HomePage::endingSoon() const {
   return ending.isEmpty() ? tr("none") : ending.join(QStringLiteral(", "));
 }
 
+QString HomePage::reason() const {
+  const pb::Status& status = m_services.state.status();
+  if (!m_services.state.online()) return tr("It is being started again; your consents and data are safe.");
+  if (status.state() == "paused" && status.resume_at_ms() > 0) {
+    const QString when = Text::dateTime(status.resume_at_ms());
+    return status.pause_cause() == "schedule" ? tr("Your schedule lets training run again from %1.").arg(when)
+                                              : tr("You paused training until %1.").arg(when);
+  }
+  if (status.state() != "training" || !status.has_round()) return Text::sentence(status.reason());
+  return tr("%1: %2, %3.")
+      .arg(Text::of(status.round().title()), Text::roundKind(status.round().kind()),
+           Text::roundStage(status.round().stage()));
+}
+
+QString HomePage::fixText() const {
+  const pb::Status& status = m_services.state.status();
+  if (status.state() == "locked") return tr("Unlock…");
+  if (status.state() == "not-initialised") return tr("Set up…");
+  if (status.state() == "not-joined") return tr("Join a data space…");
+  if (status.state() == "paused") {
+    if (status.pause_cause() == "battery") return tr("Train on battery too");
+    if (status.pause_cause() == "metered") return tr("Train on metered networks too");
+    if (status.pause_cause() == "schedule") return tr("Change the schedule…");
+    return tr("Resume");
+  }
+  return waitingForDecision() > 0 ? tr("Look at requests") : QString();
+}
+
 void HomePage::refresh() {
   const pb::Status& status = m_services.state.status();
   const bool online = m_services.state.online();
   m_headline->setText(headline());
-  QString reason =
-      online ? Text::sentence(status.reason()) : tr("It is being started again; your consents and data are safe.");
-  if (status.paused_until_ms() > 0)
-    reason = tr("You paused training until %1.").arg(Text::dateTime(status.paused_until_ms()));
-  if (status.has_round() && online) {
-    reason = tr("%1: %2, %3.")
-                 .arg(Text::of(status.round().title()), Text::roundKind(status.round().kind()),
-                      Text::roundStage(status.round().stage()));
-  }
-  m_reason->setText(reason);
-  const int waiting = waitingForDecision();
-  QString fix;
-  if (status.state() == "locked")
-    fix = tr("Unlock…");
-  else if (status.state() == "not-initialised")
-    fix = tr("Set up…");
-  else if (status.state() == "not-joined")
-    fix = tr("Join a data space…");
-  else if (status.state() == "paused")
-    fix = tr("Resume");
-  else if (waiting > 0)
-    fix = tr("Look at requests");
+  m_reason->setText(reason());
+  const QString fix = fixText();
   m_fix->setText(fix);
   m_fix->setVisible(online && !fix.isEmpty());
-  m_pause->setVisible(online && status.joined() && status.state() != "paused");
-  m_waiting->setText(Text::number(static_cast<std::uint64_t>(waiting)));
+  // A person may pause also what waits for another reason, so that it stays paused when that ends.
+  const bool byPerson = status.state() == "paused" && status.pause_cause() == "person";
+  m_pause->setVisible(online && status.joined() && !byPerson);
+  m_waiting->setText(Text::number(static_cast<std::uint64_t>(waitingForDecision())));
   m_ending->setText(endingSoon());
   m_rounds->setText(Text::number(status.rounds_done()));
   m_traffic->setText(

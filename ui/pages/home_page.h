@@ -19,12 +19,17 @@ class HomePage : public QWidget {
   void unlockWanted();
   void joinWanted();
   void requestsWanted();
+  void limitsWanted();
 
  private:
   void refresh();
   void pause(std::int64_t durationMs);
+  void fix();
+  void endPause();
   void send(pb::Command command);
   QString headline() const;
+  QString reason() const;
+  QString fixText() const;
   QString endingSoon() const;
   int waitingForDecision() const;
 

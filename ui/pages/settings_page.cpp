@@ -4,7 +4,6 @@
 #include <QComboBox>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
@@ -13,6 +12,7 @@
 #include "dialogs/dialogs.h"
 #include "models/agent_state.h"
 #include "models/notices.h"
+#include "pages/training_limits.h"
 #include "style/theme.h"
 #include "widgets/fact_list.h"
 
@@ -23,6 +23,7 @@ SettingsPage::SettingsPage(const Services& services, LoginStart start, QWidget* 
   auto* const layout = new QVBoxLayout(this);
   addLooks(layout);
   addStart(layout);
+  addLimits(layout);
   addNotices(layout);
   addSafety(layout);
   nameControl(m_message, QStringLiteral("settingsMessage"), tr("What happened"));
@@ -119,6 +120,19 @@ void SettingsPage::addNotices(QVBoxLayout* layout) {
     connect(edit, &QTimeEdit::timeChanged, this,
             [&preferences, from, to] { preferences.setQuiet(from->time(), to->time()); });
   }
+}
+
+void SettingsPage::addLimits(QVBoxLayout* layout) {
+  layout->addSpacing(12);
+  layout->addWidget(headingLabel(tr("When training may run")));
+  m_limits = new TrainingLimits(m_services, this);
+  connect(m_limits, &TrainingLimits::said, m_message, &QLabel::setText);
+  layout->addWidget(m_limits);
+}
+
+QWidget* SettingsPage::showLimits() {
+  m_limits->takeFocus();
+  return m_limits;
 }
 
 void SettingsPage::addSafety(QVBoxLayout* layout) {

@@ -1,5 +1,5 @@
 #pragma once
-/// How the window looks, what starts at login, backup, and a check of this machine. GUI thread.
+/// How the window looks, what starts at login, when training may run, backup, and a check of this machine. GUI thread.
 #include <QWidget>
 
 #include "bridge/login_start.h"
@@ -13,14 +13,19 @@ class QVBoxLayout;
 
 namespace coppice::ui {
 
+class TrainingLimits;
+
 class SettingsPage : public QWidget {
   Q_OBJECT
  public:
   SettingsPage(const Services& services, LoginStart start, QWidget* parent = nullptr);
+  /// Puts the keyboard where the times of training are; what the window should scroll to.
+  QWidget* showLimits();
 
  private:
   void addLooks(QVBoxLayout* layout);
   void addStart(QVBoxLayout* layout);
+  void addLimits(QVBoxLayout* layout);
   void addNotices(QVBoxLayout* layout);
   void addSafety(QVBoxLayout* layout);
   void refresh();
@@ -33,6 +38,7 @@ class SettingsPage : public QWidget {
   const Services& m_services;
   LoginStart m_start;
   QLabel* m_message;
+  TrainingLimits* m_limits = nullptr;
   QPushButton* m_backup = nullptr;
   QPushButton* m_leave = nullptr;
   QPushButton* m_erase = nullptr;

@@ -73,7 +73,8 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
   addPage(new ModelsPage(services, this), tr("Models"), QStringLiteral("models"));
   addPage(new NetworkPage(services, this), tr("Network"), QStringLiteral("groups"));
   addPage(new ActivityPage(services, this), tr("Activity"), QStringLiteral("leaves"));
-  addPage(new SettingsPage(services, start, this), tr("Settings"), QStringLiteral("safety"));
+  auto* const settings = new SettingsPage(services, start, this);
+  addPage(settings, tr("Settings"), QStringLiteral("safety"));
   m_pages->setFixedWidth(m_pages->sizeHintForColumn(0) + 48);
   connect(m_pages, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
   m_pages->setCurrentRow(0);
@@ -81,6 +82,10 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
   connect(ownData, &DataPage::unlockWanted, this, &MainWindow::unlock);
   connect(home, &HomePage::joinWanted, this, &MainWindow::setUp);
   connect(home, &HomePage::requestsWanted, this, [this] { showPage(1); });
+  connect(home, &HomePage::limitsWanted, this, [this, settings] {
+    showPage(m_stack->count() - 1);
+    static_cast<QScrollArea*>(m_stack->currentWidget())->ensureWidgetVisible(settings->showLimits());
+  });
   connect(m_bannerButton, &QPushButton::clicked, this, &MainWindow::unlock);
   connect(&services.state, &AgentState::statusChanged, this, &MainWindow::refreshBanner);
   connect(&services.link, &AgentLink::refused, this, [this](const Error& error) {

@@ -75,10 +75,14 @@ QString Tray::sentenceFor(State state) {
 void Tray::refresh() {
   const State state = stateOf(m_services.state);
   m_icon.setIcon(trayIcon(static_cast<int>(state)));
-  m_icon.setToolTip(sentenceFor(state));
-  const bool joined = m_services.state.online() && m_services.state.status().joined() && !m_services.link.readOnly();
-  for (QAction* action : {m_pause1, m_pause3, m_pauseLong}) action->setVisible(joined && state != State::Paused);
-  m_resume->setVisible(state == State::Paused && !m_services.link.readOnly());
+  const pb::Status& status = m_services.state.status();
+  // Why it is paused, in the words of the first page.
+  const QString why = state == State::Paused ? QString(u'\n' % Text::sentence(status.reason())) : QString();
+  m_icon.setToolTip(QString(sentenceFor(state) % why));
+  const bool joined = m_services.state.online() && status.joined() && !m_services.link.readOnly();
+  const bool byPerson = state == State::Paused && status.pause_cause() == "person";
+  for (QAction* action : {m_pause1, m_pause3, m_pauseLong}) action->setVisible(joined && !byPerson);
+  m_resume->setVisible(byPerson && !m_services.link.readOnly());
 }
 
 void Tray::send(pb::Command command) { m_services.link.send(std::move(command), this, {}); }
