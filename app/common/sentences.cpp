@@ -67,7 +67,7 @@ Sentence sentenceFor(Fault fault) {
     case Fault::BadRecipe: return {QT_TRANSLATE_NOOP("Fault", "The recipe is not valid."), QT_TRANSLATE_NOOP("Fault", "Correct what is named in recipe.json and try again.")};
     case Fault::BadNotice: return {QT_TRANSLATE_NOOP("Fault", "The notice is not valid."), QT_TRANSLATE_NOOP("Fault", "Correct what is named in notice.json and try again.")};
     case Fault::NeedsNewerVersion: return {QT_TRANSLATE_NOOP("Fault", "This asks for something that this version of Coppice cannot do yet."), QT_TRANSLATE_NOOP("Fault", "Install a newer version, or do without what is named.")};
-    case Fault::BadCsv: return {QT_TRANSLATE_NOOP("Fault", "The table file cannot be read."), QT_TRANSLATE_NOOP("Fault", "Correct the lines that are named, or save the file again as CSV with a header line.")};
+    case Fault::BadCsv: return {QT_TRANSLATE_NOOP("Fault", "The table file cannot be read."), QT_TRANSLATE_NOOP("Fault", "Correct the lines that are named, or save the file again: as CSV with a header line, or as xAPI statements in JSON.")};
     case Fault::ColumnMissing: return {QT_TRANSLATE_NOOP("Fault", "A column that is needed is not there."), QT_TRANSLATE_NOOP("Fault", "Add the column to the data, or choose data that has it.")};
     case Fault::ColumnType: return {QT_TRANSLATE_NOOP("Fault", "A column holds another kind of value than is needed."), QT_TRANSLATE_NOOP("Fault", "Correct the column, or set its type when importing.")};
     case Fault::RingOverflow: return {QT_TRANSLATE_NOOP("Fault", "The numbers of this recipe could grow too large to be added safely."), QT_TRANSLATE_NOOP("Fault", "Lower the bounds, the row limit or the number of members, or use more bits.")};

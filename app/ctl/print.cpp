@@ -84,23 +84,50 @@ void print(const pb::DatasetList& list) {
   std::cout << table.text();
 }
 
+void printColumns(const google::protobuf::RepeatedPtrField<pb::ColumnInfo>& columns) {
+  Table table({{"Column"}, {"Type"}, {"Missing", Align::Right}, {"Note"}});
+  for (const pb::ColumnInfo& column : columns) {
+    table.addRow({column.name(), column.type(), std::to_string(column.missing()),
+                  column.constant() ? "always the same value" : ""});
+  }
+  std::cout << table.text();
+}
+
+template <typename Answer>
+void printRefused(const Answer& answer, const char* one, const char* many) {
+  if (answer.lines_refused() == 0) return;
+  std::cout << counted(answer.lines_refused(), one, many) << " left out:\n";
+  for (const pb::RefusedLine& line : answer.refused()) {
+    std::cout << "  line " << line.line() << ": " << printable(line.reason()) << "\n";
+  }
+  if (answer.lines_refused() > static_cast<std::uint64_t>(answer.refused_size())) std::cout << "  …\n";
+}
+
 void print(const pb::ImportDone& done) {
   const pb::Dataset& dataset = done.dataset();
   std::cout << "Imported " << printable(dataset.name()) << ": " << counted(dataset.rows(), "row", "rows") << ", "
             << counted(static_cast<std::uint64_t>(dataset.columns_size()), "column", "columns")
             << (dataset.version() > 1 ? ", version " + std::to_string(dataset.version()) : "") << ".\n";
-  Table table({{"Column"}, {"Type"}, {"Missing", Align::Right}, {"Note"}});
-  for (const pb::ColumnInfo& column : dataset.columns()) {
-    table.addRow({column.name(), column.type(), std::to_string(column.missing()),
-                  column.constant() ? "always the same value" : ""});
+  printColumns(dataset.columns());
+  printRefused(done, "line was", "lines were");
+}
+
+void print(const pb::ImportPreview& preview) {
+  const bool xapi = preview.format() == "xapi";
+  std::cout << (xapi ? "xAPI statements" : "CSV") << " in " << counted(preview.files(), "file", "files") << ", "
+            << common::formatBytes(preview.bytes()) << ". "
+            << (preview.whole() ? "All rows were read: " : "The first rows were read: ") << preview.rows_read()
+            << ". Nothing was stored.\n";
+  Table table({{"Column"}, {"Type"}, {"Missing", Align::Right}, {"Different", Align::Right}, {"First rows"}});
+  for (int i = 0; i < preview.columns_size(); ++i) {
+    const pb::ColumnInfo& column = preview.columns(i);
+    std::string first;
+    for (const pb::PreviewRow& row : preview.first()) first += (first.empty() ? "" : " | ") + row.cells(i);
+    table.addRow(
+        {column.name(), column.type(), std::to_string(column.missing()), std::to_string(column.distinct()), first});
   }
   std::cout << table.text();
-  if (done.lines_refused() == 0) return;
-  std::cout << counted(done.lines_refused(), "line was", "lines were") << " left out:\n";
-  for (const pb::RefusedLine& line : done.refused()) {
-    std::cout << "  line " << line.line() << ": " << printable(line.reason()) << "\n";
-  }
-  if (done.lines_refused() > static_cast<std::uint64_t>(done.refused_size())) std::cout << "  …\n";
+  printRefused(preview, "line would be", "lines would be");
 }
 
 void print(const pb::RequestList& list) {
@@ -400,6 +427,8 @@ void printReply(const pb::Reply& reply, bool asJson) {
       return print(reply.init());
     case pb::Reply::kImport:
       return print(reply.import());
+    case pb::Reply::kPreview:
+      return print(reply.preview());
     case pb::Reply::kDatasets:
       return print(reply.datasets());
     case pb::Reply::kRequests:

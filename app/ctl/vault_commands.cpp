@@ -62,58 +62,92 @@ void addSecrets(CLI::App& app, Chosen& chosen) {
   });
 }
 
-void addDatasets(CLI::App& app, Chosen& chosen) {
-  auto request = std::make_shared<pb::Import>();
-  auto types = std::make_shared<std::vector<std::string>>();
-  auto file = std::make_shared<std::string>();
-  auto* import = app.add_subcommand("import", "Put a CSV file into the vault");
-  import->add_option("FILE", *file, "CSV file with a header line")->required();
-  import->add_option("--name", *request->mutable_name(), "Name of the dataset; an existing one gets a new version")
-      ->required();
-  import->add_option("--type", *types, "COLUMN=number|category|flag|date, where the recognised type is wrong");
-  import->add_option("--key", *request->mutable_key_column(), "Column that names a record, for a stable hold-out");
-  import->add_option("--separator", *request->mutable_separator(), "Field separator; recognised when not given")
-      ->check(CLI::IsMember({",", ";", "tab"}));
-  import->add_option("--encoding", *request->mutable_encoding(), "Recognised when not given")
-      ->check(CLI::IsMember({"utf-8", "latin-1"}));
-  import->callback([&chosen, request, types, file] {
-    chosen = [request, types, file](Session& session) -> Done {
-      request->set_path(std::filesystem::absolute(*file).string());
-  if (request->separator() == "tab") request->set_separator("\t");
-  for (const std::string& item : *types) {
+constexpr const char* importHelp =
+    "Files ending in .json, .jsonl or .ndjson hold xAPI statements: one, one a line, an array, or an object with\n"
+    "\"statements\". Each becomes a row of: actor (a pseudonym), verb, object, object_type, success, completion,\n"
+    "score_scaled, score_raw, score_min, score_max, duration_s, timestamp, hour, weekday, registration, parent,\n"
+    "grouping, category, platform, language. Names, addresses, free text and extensions are left out.\n"
+    "A folder is one data set when its files have the same columns.";
+
+struct ImportChoice {
+  pb::Import import;
+  std::string path;
+  std::vector<std::string> types;
+  bool preview = false;
+};
+
+Expected<pb::Command> commandOf(ImportChoice choice) {
+  pb::Import& import = choice.import;
+  import.set_path(std::filesystem::absolute(choice.path).string());
+  if (import.separator() == "tab") import.set_separator("\t");
+  for (const std::string& item : choice.types) {
     const std::size_t equals = item.rfind('=');
     if (equals == std::string::npos) return fail(Fault::BadCommand, "--type needs COLUMN=TYPE, not " + item);
-    pb::ColumnType* type = request->add_types();
+    pb::ColumnType* type = import.add_types();
     type->set_column(item.substr(0, equals));
     type->set_type(item.substr(equals + 1));
   }
   pb::Command command;
-  *command.mutable_import() = *request;
+  if (choice.preview) {
+    pb::PreviewImport& preview = *command.mutable_preview();
+    preview.set_path(import.path());
+    *preview.mutable_types() = import.types();
+    preview.set_separator(import.separator());
+    preview.set_encoding(import.encoding());
+  } else if (import.name().empty()) {
+    return fail(Fault::BadCommand, "--name is missing");
+  } else {
+    *command.mutable_import() = import;
+  }
+  return command;
+}
+
+void addImport(CLI::App& app, Chosen& chosen) {
+  auto choice = std::make_shared<ImportChoice>();
+  pb::Import& request = choice->import;
+  auto* import = app.add_subcommand("import", "Put a CSV file, xAPI statements or a folder of them into the vault");
+  import->add_option("FILE", choice->path, "CSV with a header line, xAPI as JSON or JSON lines, or a folder")
+      ->required();
+  import->add_option("--name", *request.mutable_name(), "Name of the dataset; an existing one gets a new version");
+  import->add_option("--type", choice->types, "COLUMN=number|category|flag|date, where the recognised type is wrong");
+  import->add_option("--key", *request.mutable_key_column(), "Column that names a record, for a stable hold-out");
+  import->add_option("--separator", *request.mutable_separator(), "Field separator; recognised when not given")
+      ->check(CLI::IsMember({",", ";", "tab"}));
+  import->add_option("--encoding", *request.mutable_encoding(), "Recognised when not given")
+      ->check(CLI::IsMember({"utf-8", "latin-1"}));
+  import->add_flag("--preview", choice->preview,
+                   "Show what an import would do, from the first rows; nothing is stored");
+  import->footer(importHelp);
+  import->callback([&chosen, choice] {
+    chosen = [choice](Session& session) -> Done {
+      COPPICE_TRY(pb::Command command, commandOf(*choice));
   return session.run(std::move(command));
 };
 }  // namespace
 );
-
-auto* remove = app.add_subcommand("remove", "Remove a dataset from the vault");
-auto name = std::make_shared<std::string>();
-remove->add_option("DATASET", *name, "Name, or at least 4 digits of the id")->required();
-remove->callback([&chosen, name] {
-  chosen = [name](Session& session) {
-    pb::Command command;
-    command.mutable_remove_dataset()->set_dataset(*name);
-    return session.run(std::move(command));
-  };
-});
-
-auto* datasets = app.add_subcommand("datasets", "List the datasets in the vault");
-datasets->callback([&chosen] {
-  chosen = [](Session& session) {
-    pb::Command command;
-    command.mutable_datasets();
-    return session.run(std::move(command));
-  };
-});
 }  // namespace coppice::ctl
+
+void addDatasets(CLI::App& app, Chosen& chosen) {
+  auto* remove = app.add_subcommand("remove", "Remove a dataset from the vault");
+  auto name = std::make_shared<std::string>();
+  remove->add_option("DATASET", *name, "Name, or at least 4 digits of the id")->required();
+  remove->callback([&chosen, name] {
+    chosen = [name](Session& session) {
+      pb::Command command;
+      command.mutable_remove_dataset()->set_dataset(*name);
+      return session.run(std::move(command));
+    };
+  });
+
+  auto* datasets = app.add_subcommand("datasets", "List the datasets in the vault");
+  datasets->callback([&chosen] {
+    chosen = [](Session& session) {
+      pb::Command command;
+      command.mutable_datasets();
+      return session.run(std::move(command));
+    };
+  });
+}
 
 void addBackup(CLI::App& app, Chosen& chosen) {
   auto file = std::make_shared<std::string>();
@@ -146,6 +180,7 @@ void addBackup(CLI::App& app, Chosen& chosen) {
 
 void addVaultCommands(CLI::App& app, Chosen& chosen) {
   addSecrets(app, chosen);
+  addImport(app, chosen);
   addDatasets(app, chosen);
   addBackup(app, chosen);
 }

@@ -44,7 +44,7 @@ class ScratchHome {
       if (onStage) onStage("scratch vault for the comparison", matrices.size(), members.size());
       vault::ImportOptions options;
       options.name = member.name;
-      COPPICE_TRY(const vault::ImportReport report, datasets.importCsv(member.csv, options));
+      COPPICE_TRY(const vault::ImportReport report, datasets.importTable(member.csv, options));
       COPPICE_CHECK(decide(ledger, DecisionEvent::Grant, {{report.schema.id, columnsOf(report.schema)}}));
       COPPICE_TRY(const consent::Grant grant, ledger.grantFor(m_facts, m_clock.wall(), created.vault));
       const std::vector<std::string> columns = m_recipe.columns();

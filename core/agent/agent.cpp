@@ -136,6 +136,7 @@ void Agent::handle(Command& command, const Call& call) {
       return leaveSpace(call);
     }
     case Command::kImport:
+    case Command::kPreview:
     case Command::kRemoveDataset:
     case Command::kDatasets:
       return handleDatasets(command, call);
@@ -158,6 +159,7 @@ void Agent::handle(Command& command, const Call& call) {
 void Agent::handleDatasets(const Command& command, const Call& call) {
   if (!m_vault) return call.fail({Fault::NotInitialised, {}});
   if (command.has_import()) return m_datasetDesk->import(command.import(), call);
+  if (command.has_preview()) return m_datasetDesk->preview(command.preview(), call);
   if (command.has_remove_dataset()) return m_datasetDesk->remove(command.remove_dataset(), call);
   m_datasetDesk->list(call);
 }

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "crypto/random.h"
 #include "storage/dataset_store.h"
+#include "vault/preview.h"
 
 namespace coppice::agent {
 
@@ -18,37 +19,88 @@ constexpr int maxRefusedLines = 1000;
 constexpr std::size_t minIdDigits = 4;
 constexpr std::int64_t progressEveryMs = 100;
 
-Expected<vault::ImportOptions> optionsOf(const pb::Import& command) {
-  vault::ImportOptions options;
-  options.name = command.name();
+/// What an import and its preview are told alike.
+struct TableChoice {
+  vault::TableOptions table;
+  std::map<std::string, vault::ColumnType> types;
+};
+
+template <typename Message>
+Expected<TableChoice> choiceOf(const Message& command) {
+  TableChoice choice;
   if (!command.separator().empty()) {
     if (command.separator() != "," && command.separator() != ";" && command.separator() != "\t")
       return fail(Fault::BadInput, "separator");
-    options.separator = command.separator().front();
+    choice.table.separator = command.separator().front();
   }
   if (command.encoding() == "utf-8") {
-    options.encoding = vault::CsvEncoding::Utf8;
+    choice.table.encoding = vault::CsvEncoding::Utf8;
   } else if (command.encoding() == "latin-1") {
-    options.encoding = vault::CsvEncoding::Latin1;
+    choice.table.encoding = vault::CsvEncoding::Latin1;
   } else if (!command.encoding().empty()) {
     return fail(Fault::BadInput, "encoding " + command.encoding());
   }
   for (const pb::ColumnType& type : command.types()) {
     const auto known = vault::typeFromName(type.type());
     if (!known) return fail(Fault::BadInput, "type " + type.type());
-    if (!options.types.emplace(type.column(), *known).second)
+    if (!choice.types.emplace(type.column(), *known).second)
       return fail(Fault::BadInput, "two types for " + type.column());
   }
-  if (!command.key_column().empty()) options.keyColumn = command.key_column();
-  return options;
+  return choice;
 }
 
-std::string reasonOf(const vault::RefusedLine& line, const vault::DatasetSchema& schema) {
-  if (line.reason == vault::RefusalReason::FieldCount) return "another number of fields than the header";
-  for (const vault::ColumnSchema& column : schema.columns) {
-    if (column.name == line.column) return column.name + " is not a " + std::string(vault::typeName(column.type));
+Done checkPath(const std::filesystem::path& path) {
+  std::error_code failed;
+  if (!path.is_absolute()) return fail(Fault::BadInput, path.string() + " is not an absolute path");
+  if (!std::filesystem::exists(path, failed)) return fail(Fault::NotFound, path.string());
+  if (!std::filesystem::is_regular_file(path, failed) && !std::filesystem::is_directory(path, failed))
+    return fail(Fault::BadInput, path.string() + " is neither a file nor a folder");
+  return {};
+}
+
+template <typename Answer>
+void addRefused(Answer& answer, const std::vector<vault::RefusedLine>& refused,
+                const std::vector<vault::ColumnSchema>& columns) {
+  answer.set_lines_refused(refused.size());
+  for (const vault::RefusedLine& line : refused) {
+    if (answer.refused_size() == maxRefusedLines) break;
+    std::string_view type = "value of its type";
+    for (const vault::ColumnSchema& column : columns) {
+      if (column.name == line.column) type = vault::typeName(column.type);
+    }
+    pb::RefusedLine* item = answer.add_refused();
+    item->set_line(line.line);
+    item->set_reason(vault::reasonText(line, type));
   }
-  return line.column;
+}
+
+void fillColumn(pb::ColumnInfo& info, const vault::ColumnSchema& column) {
+  info.set_name(column.name);
+  info.set_type(std::string(vault::typeName(column.type)));
+  info.set_missing(column.missing);
+  info.set_distinct(column.distinct);
+  info.set_constant(column.constant());
+  if (column.type == vault::ColumnType::Category) return;
+  info.set_minimum(column.min);
+  info.set_maximum(column.max);
+}
+
+pb::ImportPreview toMessage(const vault::Preview& preview) {
+  pb::ImportPreview message;
+  const bool csv = preview.format.kind == vault::TableKind::Csv;
+  message.set_format(csv ? "csv" : "xapi");
+  message.set_rows_read(preview.rows);
+  message.set_whole(preview.whole);
+  message.set_files(static_cast<std::uint32_t>(preview.format.files));
+  message.set_bytes(preview.format.bytes);
+  if (csv) {
+    message.set_separator(std::string(1, preview.format.separator));
+    message.set_encoding(preview.format.encoding == vault::CsvEncoding::Utf8 ? "utf-8" : "latin-1");
+  }
+  for (const vault::ColumnSchema& column : preview.columns) fillColumn(*message.add_columns(), column);
+  for (const auto& row : preview.first) *message.add_first()->mutable_cells() = {row.begin(), row.end()};
+  addRefused(message, preview.refused, preview.columns);
+  return message;
 }
 
 bool isHex(const std::string& text) { return text.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos; }
@@ -63,17 +115,7 @@ pb::Dataset toMessage(const vault::DatasetSchema& schema) {
   message.set_version(schema.version);
   message.set_rows(schema.rows);
   message.set_imported_ms(schema.imported.value);
-  for (const vault::ColumnSchema& column : schema.columns) {
-    pb::ColumnInfo* info = message.add_columns();
-    info->set_name(column.name);
-    info->set_type(std::string(vault::typeName(column.type)));
-    info->set_missing(column.missing);
-    info->set_distinct(column.distinct);
-    info->set_constant(column.constant());
-    if (column.type == vault::ColumnType::Category) continue;
-    info->set_minimum(column.min);
-    info->set_maximum(column.max);
-  }
+  for (const vault::ColumnSchema& column : schema.columns) fillColumn(*message.add_columns(), column);
   return message;
 }
 
@@ -105,11 +147,11 @@ Expected<DatasetId> findDataset(const vault::Datasets& datasets, const std::stri
 
 /// What loop and thread share. The thread reads the rest without a lock: it is set before the thread starts.
 struct DatasetDesk::Job {
-  Job(std::filesystem::path path, vault::ImportOptions importOptions, Call answer)
-      : file(std::move(path)), options(std::move(importOptions)), call(std::move(answer)) {}
-  const std::filesystem::path file;
-  vault::ImportOptions options;
-  const Call call;  // used in the loop only
+  Job(std::filesystem::path place, Call answer) : path(std::move(place)), call(std::move(answer)) {}
+  const std::filesystem::path path;
+  bool preview = false;
+  vault::ImportOptions options;  // of a preview: table and types only
+  const Call call;               // used in the loop only
   Instant lastProgress;
 
   std::atomic<bool> cancelled = false;
@@ -172,16 +214,33 @@ DatasetDesk::~DatasetDesk() { cancelImport(Fault::Cancelled); }
 void DatasetDesk::import(const pb::Import& command, const Call& call) {
   if (m_job) return call.fail({Fault::Busy, "another import"});
   if (m_parts.vault.locked()) return call.fail({Fault::Locked, {}});
-  auto options = optionsOf(command);
-  if (!options) return call.fail(options.error());
-  const std::filesystem::path file = command.path();
-  std::error_code failed;
-  if (!std::filesystem::exists(file, failed)) return call.fail({Fault::NotFound, file.string()});
-  if (!file.is_absolute() || !std::filesystem::is_regular_file(file, failed))
-    return call.fail({Fault::BadInput, file.string() + " is not a file"});
+  auto choice = choiceOf(command);
+  if (!choice) return call.fail(choice.error());
+  if (const Done good = checkPath(command.path()); !good) return call.fail(good.error());
+  m_job = std::make_shared<Job>(command.path(), call);
+  m_job->options.name = command.name();
+  m_job->options.table = choice->table;
+  m_job->options.types = std::move(choice->types);
+  if (!command.key_column().empty()) m_job->options.keyColumn = command.key_column();
+  m_job->options.now = m_parts.clock.wall();
+  start();
+}
 
-  options->now = m_parts.clock.wall();
-  m_job = std::make_shared<Job>(file, std::move(*options), call);
+void DatasetDesk::preview(const pb::PreviewImport& command, const Call& call) {
+  if (m_job) return call.fail({Fault::Busy, "another import"});
+  auto choice = choiceOf(command);
+  if (!choice) return call.fail(choice.error());
+  if (const Done good = checkPath(command.path()); !good) return call.fail(good.error());
+  m_job = std::make_shared<Job>(command.path(), call);
+  m_job->preview = true;
+  m_job->options.table = choice->table;
+  m_job->options.types = std::move(choice->types);
+  start();
+}
+
+bool DatasetDesk::importing() const { return m_job != nullptr && !m_job->preview; }
+
+void DatasetDesk::start() {
   Job* job = m_job.get();
   const std::weak_ptr weak = m_job;
   job->lastProgress = m_parts.clock.monotonic();
@@ -195,22 +254,45 @@ void DatasetDesk::import(const pb::Import& command, const Call& call) {
     }
     return !job->cancelled;
   };
-  call.onCancel([weak] {
+  job->call.onCancel([weak] {
     if (const auto current = weak.lock()) current->cancel(Fault::Cancelled);
   });
-  m_thread = std::thread([this, running = m_job] { run(running); });
+  m_thread = std::thread([this, running = m_job] { running->preview ? runPreview(running) : runImport(running); });
 }
 
-void DatasetDesk::run(const std::shared_ptr<Job>& job) {
+void DatasetDesk::runImport(const std::shared_ptr<Job>& job) {
   const auto work = [&]() -> Expected<vault::ImportReport> {
-    COPPICE_TRY(const auto database, storage::Database::open(m_parts.database.path(), storage::memberSchema()));
+    COPPICE_TRY(const auto database, storage::Database::open(m_parts.database.path(), storage::memberSchema(),
+                                                             storage::Database::Durability::Relaxed));
     crypto::SystemRandom random;
     JobStore store(*this, job, *database);
-    return vault::Datasets(store, m_parts.vault, random).importCsv(job->file, job->options);
+    return vault::Datasets(store, m_parts.vault, random).importTable(job->path, job->options);
   };
   m_parts.loop.post([this, alive = std::weak_ptr(m_alive), job, outcome = work()] {
     if (!alive.expired()) finished(job, outcome);
   });
+}
+
+void DatasetDesk::runPreview(const std::shared_ptr<Job>& job) {
+  const vault::PreviewOptions options{
+      .table = job->options.table, .types = job->options.types, .progress = [&job](std::uint64_t bytes) {
+        return job->options.progress(bytes, 0);
+      }};
+  m_parts.loop.post([this, alive = std::weak_ptr(m_alive), job, outcome = vault::previewTable(job->path, options)] {
+    if (!alive.expired()) previewed(job, outcome);
+  });
+}
+
+void DatasetDesk::previewed(const std::shared_ptr<Job>& job, const Expected<vault::Preview>& outcome) {
+  if (m_thread.joinable()) m_thread.join();
+  m_job.reset();
+  if (!outcome) {
+    const Error& error = outcome.error();
+    return job->call.fail(error.fault == Fault::Cancelled ? Error{job->why, {}} : error);
+  }
+  pb::Reply reply;
+  *reply.mutable_preview() = toMessage(*outcome);
+  job->call.reply(std::move(reply));
 }
 
 void DatasetDesk::finished(const std::shared_ptr<Job>& job, Expected<vault::ImportReport> outcome) {
@@ -229,13 +311,7 @@ void DatasetDesk::finished(const std::shared_ptr<Job>& job, Expected<vault::Impo
   pb::Reply reply;
   pb::ImportDone& done = *reply.mutable_import();
   *done.mutable_dataset() = toMessage(schema);
-  done.set_lines_refused(refused);
-  for (const vault::RefusedLine& line : outcome->refused) {
-    if (done.refused_size() == maxRefusedLines) break;
-    pb::RefusedLine* item = done.add_refused();
-    item->set_line(line.line);
-    item->set_reason(reasonOf(line, schema));
-  }
+  addRefused(done, outcome->refused, schema.columns);
   pb::Event event;
   *event.mutable_dataset() = done.dataset();
   job->call.reply(std::move(reply));

@@ -11,6 +11,10 @@
 #include "storage/database.h"
 #include "vault/datasets.h"
 
+namespace coppice::vault {
+struct Preview;
+}
+
 namespace coppice::agent {
 
 control::pb::Dataset toMessage(const vault::DatasetSchema& schema);
@@ -40,21 +44,27 @@ class DatasetDesk {
   DatasetDesk(const DatasetDesk&) = delete;
   DatasetDesk& operator=(const DatasetDesk&) = delete;
 
-  /// Fails: Busy (another import), NotFound, BadInput, Locked, and as vault::Datasets::importCsv.
+  /// Fails: Busy (another import), NotFound, BadInput, Locked, and as vault::Datasets::importTable.
   void import(const control::pb::Import& command, const Call& call);
+  /// Needs no open vault and stores nothing. Fails: Busy, NotFound, BadInput, and as vault::previewTable.
+  void preview(const control::pb::PreviewImport& command, const Call& call);
   /// Fails: Busy (an import runs), and as findDataset.
   void remove(const control::pb::RemoveDataset& command, const Call& call);
   void list(const Call& call);
 
-  bool importing() const { return m_job != nullptr; }
-  /// Ends a running import and waits for its thread; its command answers `why`.
+  /// A preview does not count: it works with no key.
+  bool importing() const;
+  /// Ends a running import or preview and waits for its thread; its command answers `why`.
   void cancelImport(Fault why);
 
  private:
   struct Job;
   class JobStore;
-  void run(const std::shared_ptr<Job>& job);
+  void start();
+  void runImport(const std::shared_ptr<Job>& job);
+  void runPreview(const std::shared_ptr<Job>& job);
   void finished(const std::shared_ptr<Job>& job, Expected<vault::ImportReport> outcome);
+  void previewed(const std::shared_ptr<Job>& job, const Expected<vault::Preview>& outcome);
   void record(const std::string& kind, const DatasetId* id, std::uint64_t amount, const std::string& note,
               const Error* error);
 

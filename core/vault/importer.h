@@ -1,11 +1,12 @@
 #pragma once
-/// One pass over a CSV with known column types: rows become sealed chunks in the store, as staged parts of one version.
-/// A value that does not fit an inferred type widens that type and asks for another pass; one that does not fit a given
-/// type refuses its line. Internal to the vault.
-#include <limits>
+/// One pass over a table with known column types: rows become sealed chunks in the store, as staged parts of one
+/// version. A value that does not fit an inferred type widens that type and asks for another pass; one that does not
+/// fit a given type refuses its line. Internal to the vault.
+#include <future>
 #include <string_view>
-#include <unordered_map>
 
+#include "vault/chunk_sealer.h"
+#include "vault/column_figures.h"
 #include "vault/datasets.h"
 
 namespace coppice::vault {
@@ -18,10 +19,14 @@ struct ColumnPlan {
 
 /// Names of the header row. Fails: BadCsv (empty, twice, too many), ColumnMissing (an option names none of them).
 Expected<std::vector<std::string>> checkHeader(std::span<const std::string_view> fields, const ImportOptions& options);
+/// Why there was nothing to import.
+Error noRows(const std::vector<RefusedLine>& refused);
+/// The types the owner gave, and those the format lays down for other columns.
+std::map<std::string, ColumnType> givenTypes(const TableSource& source, const ImportOptions& options);
 /// Types from the rows seen so far: the narrowest that fits every one. Columns in `given` keep theirs.
 class TypeGuess {
  public:
-  TypeGuess(std::vector<std::string> names, const ImportOptions& options, bool decimalComma);
+  TypeGuess(std::vector<std::string> names, std::map<std::string, ColumnType> given, bool decimalComma);
   void add(std::span<const std::string_view> fields);
   std::vector<ColumnPlan> plan() const;
 
@@ -30,21 +35,13 @@ class TypeGuess {
     bool number = true, flag = true, date = true, seen = false;
   };
   std::vector<std::string> m_names;
-  const ImportOptions* m_options;
+  std::map<std::string, ColumnType> m_given;
   bool m_decimalComma;
   std::vector<Candidates> m_candidates;
 };
 
-/// Counts different numbers up to distinctMax.
-class DistinctNumbers {
- public:
-  void add(double value);
-  std::uint64_t count() const { return m_count; }
-
- private:
-  std::vector<double> m_slots;
-  std::uint64_t m_count = 0;
-};
+/// The cell as a number; NaN: missing; any number for a category; nothing: it is not of this type.
+std::optional<double> parseCell(ColumnType type, std::string_view text, bool decimalComma);
 
 class ImportPass {
  public:
@@ -52,6 +49,7 @@ class ImportPass {
              std::vector<ColumnPlan> plan, const ImportOptions& options, bool decimalComma);
 
   Done row(std::span<const std::string_view> fields, std::uint64_t line);
+  void refuse(RefusedLine line) { m_refused.push_back(std::move(line)); }
   /// Seals what is left.
   Done finish();
 
@@ -63,22 +61,12 @@ class ImportPass {
   std::vector<ColumnSchema> columns() const;
 
  private:
-  struct Column {
-    std::vector<double> values;  // of the open chunk; categories as codes
-    std::unordered_map<std::string, std::uint32_t> codes;
-    std::vector<std::string> dictionary;
-    DistinctNumbers distinct;
-    std::uint64_t missing = 0;
-    double min = std::numeric_limits<double>::infinity();
-    double max = -std::numeric_limits<double>::infinity();
-    double sum = 0;
-  };
-  std::optional<double> parse(std::size_t column, std::string_view text) const;
   void widen(std::size_t column, std::string_view text);
-  void keep(std::size_t column, std::string_view text, double value);
-  RecordKey keyOf(std::span<const std::string_view> fields);
-  Done sealChunks();
-  Done addChunk(std::uint32_t column, std::uint32_t chunk, BytesView plain);
+  /// Adds the text that names this row to the open block.
+  void addKeyText(std::span<const std::string_view> fields);
+  /// Hands the open block over to be sealed, and stages the one before it.
+  Done sealBlock();
+  Done takeSealed();
   Done flush();
 
   DatasetStore* m_store;
@@ -90,16 +78,17 @@ class ImportPass {
   std::optional<std::size_t> m_keyColumn;
   bool m_decimalComma;
 
-  std::vector<Column> m_columns;
+  std::vector<ColumnFigures> m_figures;
   std::vector<double> m_parsed;
-  Bytes m_keys;
-  Bytes m_canonical;
-  std::unordered_map<RecordKey, std::uint32_t> m_occurrences;
+  std::vector<Bytes> m_labels;  // by column: its name as it stands in a canonical row
+  RowBlock m_block;             // open
+  RowBlock m_full;              // being sealed
+  ChunkSealer m_sealer;
   std::vector<SealedChunk> m_pending;
   std::vector<RefusedLine> m_refused;
   std::uint64_t m_rows = 0;
-  std::uint32_t m_chunk = 0;
   bool m_widened = false;
+  std::future<Expected<std::vector<SealedChunk>>> m_sealing;  // last: its end is awaited before the rest goes
 };
 
 }  // namespace coppice::vault

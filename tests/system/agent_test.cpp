@@ -135,6 +135,35 @@ class AgentTest : public QObject {
     QCOMPARE(ctl({"doctor"}).code, 0);
   }
 
+  void xapiIsPreviewedAndImported() {
+    const std::string statement =
+        R"({"actor":{"mbox":"mailto:a@b"},"verb":{"id":"v/read"},"object":{"id":"o"},"result":{"duration":"PT2M"}})";
+    const std::string file = csv("s.jsonl", statement + "\n{}\n" + statement + "\n");
+    QCOMPARE(ctl({"init"}, "secret words").code, 0);
+    QCOMPARE(ctl({"lock"}).code, 0);
+    const Run preview = ctl({"import", file.c_str(), "--preview"});  // nothing is opened or stored for it
+    QCOMPARE(preview.code, 0);
+    QCOMPARE(preview.answer["format"], "xapi");
+    QCOMPARE(preview.answer["rows_read"].get<int>(), 2);
+    QVERIFY(preview.answer["whole"].get<bool>());
+    QCOMPARE(preview.answer["refused"][0]["line"].get<int>(), 2);
+    QCOMPARE(preview.answer["refused"][0]["reason"], "the statement has no actor");
+    QCOMPARE(preview.answer["columns"][1]["name"], "verb");
+    QCOMPARE(preview.answer["first"][1]["cells"][1], "read");
+    QCOMPARE(ctl({"import", file.c_str(), "--name", "learning"}).answer["error"]["fault"], "Locked");
+    QCOMPARE(ctl({"unlock"}, "secret words").code, 0);
+    const Run done = ctl({"import", file.c_str(), "--name", "learning", "--key", "actor"});
+    QCOMPARE(done.code, 0);
+    QCOMPARE(done.answer["dataset"]["rows"].get<int>(), 2);
+    QCOMPARE(done.answer["dataset"]["columns"][10]["maximum"].get<double>(), 120.0);
+    QCOMPARE(done.answer["lines_refused"].get<int>(), 1);
+    const std::string folder = std::filesystem::path(file).parent_path().string();
+    csv("a.csv", "x,y\n1,2\n");
+    QCOMPARE(ctl({"import", folder.c_str(), "--preview"}).answer["error"]["fault"], "BadCsv");  // two formats
+    QCOMPARE(ctl({"import", file.c_str()}).code, 2);                                            // no name
+    QCOMPARE(ctl({"datasets"}).answer["datasets"].size(), std::size_t{1});
+  }
+
   void importListAndRemove() {
     const std::string good = csv("good.csv", "age,group,day\n12,a,2024-01-01\n14,b,\n15,a,2024-01-03\n");
     QCOMPARE(ctl({"import", good.c_str(), "--name", "school"}).answer["error"]["fault"], "NotInitialised");
@@ -198,7 +227,7 @@ class AgentTest : public QObject {
     QCOMPARE(refusal({"import", lines.c_str(), "--name", "d", "--key", "z"}), std::string("ColumnMissing"));
     QCOMPARE(refusal({"import", lines.c_str(), "--name", "d", "--type", "a=text"}), std::string("BadInput"));
     QCOMPARE(refusal({"import", "/nowhere.csv", "--name", "d"}), std::string("NotFound"));
-    QCOMPARE(refusal({"import", "/tmp", "--name", "d"}), std::string("BadInput"));
+    QCOMPARE(refusal({"import", "/dev/null", "--name", "d"}), std::string("BadInput"));
     const Run read = ctl({"import", latin.c_str(), "--name", "l", "--encoding", "latin-1"});
     QCOMPARE(read.answer["dataset"]["columns"][1]["name"], "n\xc3\xa9");
     // What failed changed nothing.

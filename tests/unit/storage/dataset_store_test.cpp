@@ -40,7 +40,7 @@ struct Member {
   Expected<ImportReport> import(const std::string& csv, const std::string& name = "d", ImportOptions options = {}) {
     std::ofstream(scratch.file("in.csv"), std::ios::binary | std::ios::trunc) << csv;
     options.name = name;
-    return datasets.importCsv(scratch.file("in.csv"), options);
+    return datasets.importTable(scratch.file("in.csv"), options);
   }
   consent::Grant grant(std::vector<consent::DatasetColumns> what) {
     consent::RequestFacts facts;
@@ -109,11 +109,11 @@ class DatasetStoreTest : public QObject {
     QCOMPARE(m.datasets.list()->size(), std::size_t{1});
     QCOMPARE(m.datasets.find("d")->version, std::uint32_t{5});
     ImportOptions given;
-    given.encoding = CsvEncoding::Latin1;
+    given.table.encoding = CsvEncoding::Latin1;
     given.now = {1'700'000'000'000};
     QCOMPARE(m.import("\xc3\xa9\n1\n", "g", given)->schema.columns[0].name, std::string("\xc3\x83\xc2\xa9"));
     QCOMPARE(m.datasets.find("g")->imported, given.now);
-    given.encoding = CsvEncoding::Utf8;
+    given.table.encoding = CsvEncoding::Utf8;
     QCOMPARE(m.import("\xe9\n1\n", "g", given).error().fault, Fault::BadCsv);
   }
 
@@ -148,9 +148,7 @@ class DatasetStoreTest : public QObject {
     options.progress = [](std::uint64_t, std::uint64_t) { return false; };
     QCOMPARE(m.import("a,b\n1,2\n", "d", options).error().fault, Fault::Cancelled);
     QCOMPARE(
-        m.datasets.importCsv("/no/such", {.name = "d", .separator = {}, .types = {}, .keyColumn = {}, .progress = {}})
-            .error()
-            .fault,
+        m.datasets.importTable("/no/such", {.name = "d", .types = {}, .keyColumn = {}, .progress = {}}).error().fault,
         Fault::NotFound);
     QCOMPARE(m.datasets.find("d")->version, good->schema.version);
     QCOMPARE(m.datasets.previewForOwner(good->schema.id, 9)->size(), std::size_t{1});
