@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "bench/import_bench.h"
 #include "bench/sharing_bench.h"
 
 namespace {
@@ -74,7 +75,8 @@ void printJson(const std::vector<Measure>& measures) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Measures encoding, masking, summing and decoding against yardsticks of the same run", "coppice-bench");
+  CLI::App app("Measures encoding, masking, summing, decoding and import against yardsticks of the same run",
+               "coppice-bench");
   bool json = false;
   unsigned turns = 15;
   app.add_flag("--json", json, "Print JSON");
@@ -82,7 +84,8 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
-  const std::vector<Measure> measures = coppice::bench::measureSharing(turns);
+  std::vector<Measure> measures = coppice::bench::measureSharing(turns);
+  measures.push_back(coppice::bench::measureImport(turns));
   if (json) {
     printJson(measures);
   } else {
