@@ -88,7 +88,9 @@ void printColumns(const google::protobuf::RepeatedPtrField<pb::ColumnInfo>& colu
   Table table({{"Column"}, {"Type"}, {"Missing", Align::Right}, {"Note"}});
   for (const pb::ColumnInfo& column : columns) {
     table.addRow({column.name(), column.type(), std::to_string(column.missing()),
-                  column.constant() ? "always the same value" : ""});
+                  column.distinct() == 0 ? "no values"
+                  : column.constant()    ? "always the same value"
+                                         : ""});
   }
   std::cout << table.text();
 }
@@ -122,7 +124,9 @@ void print(const pb::ImportPreview& preview) {
   for (int i = 0; i < preview.columns_size(); ++i) {
     const pb::ColumnInfo& column = preview.columns(i);
     std::string first;
-    for (const pb::PreviewRow& row : preview.first()) first += (first.empty() ? "" : " | ") + row.cells(i);
+    constexpr int shown = 3;
+    for (int row = 0; row < std::min(preview.first_size(), shown); ++row)
+      first += (row == 0 ? "" : " | ") + preview.first(row).cells(i);
     table.addRow(
         {column.name(), column.type(), std::to_string(column.missing()), std::to_string(column.distinct()), first});
   }

@@ -20,6 +20,7 @@ class ScriptedDialogs final : public Dialogs {
   }
   void tell(QWidget*, const QString&, const QString& text) override { asked << text; }
   QString openFile(QWidget*, const QString&, const QString&) override { return file; }
+  QString openFolder(QWidget*, const QString&) override { return file; }
   QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return file; }
 
   bool yes = false;

@@ -23,6 +23,10 @@ QString ScreenDialogs::openFile(QWidget* parent, const QString& title, const QSt
   return QFileDialog::getOpenFileName(parent, title, {}, filter);
 }
 
+QString ScreenDialogs::openFolder(QWidget* parent, const QString& title) {
+  return QFileDialog::getExistingDirectory(parent, title);
+}
+
 QString ScreenDialogs::saveFile(QWidget* parent, const QString& title, const QString& name, const QString& filter) {
   QString chosen;
   QString path = QFileDialog::getSaveFileName(parent, title, name, filter, &chosen);

@@ -20,6 +20,7 @@ class Dialogs {
   virtual void tell(QWidget* parent, const QString& title, const QString& text) = 0;
   /// Empty: none chosen.
   virtual QString openFile(QWidget* parent, const QString& title, const QString& filter) = 0;
+  virtual QString openFolder(QWidget* parent, const QString& title) = 0;
   /// filter: kinds of files to choose from, as QFileDialog has it. The name comes back with the suffix of the kind.
   virtual QString saveFile(QWidget* parent, const QString& title, const QString& name, const QString& filter = {}) = 0;
 };
@@ -30,6 +31,7 @@ class ScreenDialogs final : public Dialogs {
   bool confirm(QWidget* parent, const Question& question) override;
   void tell(QWidget* parent, const QString& title, const QString& text) override;
   QString openFile(QWidget* parent, const QString& title, const QString& filter) override;
+  QString openFolder(QWidget* parent, const QString& title) override;
   QString saveFile(QWidget* parent, const QString& title, const QString& name, const QString& filter) override;
 };
 
