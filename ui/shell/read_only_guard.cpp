@@ -11,7 +11,8 @@ ReadOnlyGuard::ReadOnlyGuard(QObject* parent)
       m_names{
           // pages
           QStringLiteral("fix"), QStringLiteral("pause"), QStringLiteral("refuseRequest"), QStringLiteral("revoke"),
-          QStringLiteral("renew"), QStringLiteral("import"), QStringLiteral("removeDataset"),
+          QStringLiteral("renew"), QStringLiteral("import"), QStringLiteral("importFolder"),
+          QStringLiteral("startImport"), QStringLiteral("removeDataset"),
           QStringLiteral("cancelImport"), QStringLiteral("backup"), QStringLiteral("leave"),
           QStringLiteral("stopRound"), QStringLiteral("erase"), QStringLiteral("explain"), QStringLiteral("keyring"),
           // dialogs and banner
