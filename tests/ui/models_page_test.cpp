@@ -87,9 +87,14 @@ struct PageWorld {
   AgentState state{link};
   ScriptedDialogs dialogs;
   Preferences preferences{home.path().toStdString()};
-  Services services{link, state, dialogs, preferences, [](const Error& error) {
-                      return Sentence{QString::fromStdString(std::string(faultName(error.fault))), {}};
-                    }};
+  MemoryKeyring keyring;
+  Services services{link,
+                    state,
+                    dialogs,
+                    preferences,
+                    keyring,
+                    [](const Error& error) {
+                      return Sentence{QString::fromStdString(std::string(faultName(error.fault))), {}}; }};
   ModelsPage page{services};
 
   pb::Reply answer(const pb::Command& command) const {

@@ -205,7 +205,7 @@ void FirstRunWizard::chooseSpaceFile() {
 }
 
 bool FirstRunWizard::validateCurrentPage() {
-  if (currentId() != Invitation) return true;
+  if (currentId() != Invitation || m_joined) return true;
   if (m_busy) return false;
   m_busy = true;
   say(tr("Joining…"));
@@ -263,6 +263,7 @@ void FirstRunWizard::joined() {
   if (m_startWindow->isChecked()) written = m_start.setWindow(true) && written;
   if (m_startService->isChecked()) written = m_start.setService(true) && written;
   if (!written) m_recoveryTrouble->setText(tr("Starting at login could not be set up; see Settings."));
+  m_joined = true;  // QWizard::next() asks validateCurrentPage() once more
   if (!m_secret.isEmpty()) keepOrForget(m_services, true, m_secret);
   m_secret.fill('\0');
   QWizard::next();

@@ -56,6 +56,7 @@ class FirstRunWizard : public QWizard {
   QByteArray m_secret;  // until the keyring has it
   bool m_busy = false;
   bool m_madeHome = false;
+  bool m_joined = false;
   bool m_initialised;
 };
 
