@@ -2521,6 +2521,14 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
     </message>
+    <message>
+        <source>Train also while this computer runs on battery</source>
+        <translation>Auch trainieren, während dieser Rechner im Akkubetrieb läuft</translation>
+    </message>
+    <message>
+        <source>Train also while the network is metered</source>
+        <translation>Auch trainieren, während das Netz nach Menge abgerechnet wird</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::HelpWindow</name>

@@ -2521,6 +2521,14 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
         <source>%1 could not be written.</source>
         <translation>%1 n’a pas pu être écrit.</translation>
     </message>
+    <message>
+        <source>Train also while this computer runs on battery</source>
+        <translation>Entraîner aussi quand cette machine est sur batterie</translation>
+    </message>
+    <message>
+        <source>Train also while the network is metered</source>
+        <translation>Entraîner aussi quand le réseau est facturé au volume</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::HelpWindow</name>

@@ -90,6 +90,7 @@ class JourneyTest : public QObject {
     for (const char* field : {"newPassphrase", "newPassphraseAgain"})
       QTest::keyClicks(find<QLineEdit>(*wizard, field), passphrase);
     wizard->next();
+    find<QCheckBox>(*wizard, "wizardBattery")->click();
     wizard->next();
     find<QLineEdit>(*wizard, "spaceFile")->setText(space);
     find<QPlainTextEdit>(*wizard, "invite")->setPlainText(invite);
@@ -152,6 +153,14 @@ class JourneyTest : public QObject {
     QVERIFY(wizard->isVisible());
     find<QCheckBox>(*wizard, "recoveryKept")->click();
     wizard->button(QWizard::FinishButton)->click();
+    std::optional<pb::Limits> limits;
+    pb::Command ask;
+    ask.mutable_limits();
+    link.send(std::move(ask), &window, [&limits](const Expected<pb::Reply>& reply) {
+      if (reply) limits = reply->limits();
+    });
+    QVERIFY(eventually([&] { return limits.has_value(); }));
+    QVERIFY(limits->on_battery() && !limits->on_metered());
 
     // Import, after a look.
     window.showPage(3);

@@ -122,6 +122,8 @@ QWizardPage* FirstRunWizard::habitsPage() {
     layout->addWidget(box);
     return box;
   };
+  m_battery = add(tr("Train also while this computer runs on battery"), QStringLiteral("wizardBattery"));
+  m_metered = add(tr("Train also while the network is metered"), QStringLiteral("wizardMetered"));
   m_startWindow = add(tr("Start Coppice in the tray when I log in"), QStringLiteral("wizardStartWindow"));
   m_startService = add(tr("Start the service without the window (for machines that train unattended)"),
                        QStringLiteral("wizardStartService"));
@@ -263,10 +265,21 @@ void FirstRunWizard::joined() {
   if (m_startWindow->isChecked()) written = m_start.setWindow(true) && written;
   if (m_startService->isChecked()) written = m_start.setService(true) && written;
   if (!written) m_recoveryTrouble->setText(tr("Starting at login could not be set up; see Settings."));
+  if (m_battery->isChecked() || m_metered->isChecked()) setLimits();
   m_joined = true;  // QWizard::next() asks validateCurrentPage() once more
   if (!m_secret.isEmpty()) keepOrForget(m_services, true, m_secret);
   m_secret.fill('\0');
   QWizard::next();
+}
+
+/// What the agent begins with, but for what was chosen here.
+void FirstRunWizard::setLimits() {
+  pb::Command command;
+  if (m_battery->isChecked()) command.mutable_set_limits()->set_on_battery(true);
+  if (m_metered->isChecked()) command.mutable_set_limits()->set_on_metered(true);
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    if (!reply) m_recoveryTrouble->setText(m_services.sentenceOf(reply.error()).both());
+  });
 }
 
 /// The recovery key is shown once: its page is left by its own button only. Before, leaving undoes what was begun.

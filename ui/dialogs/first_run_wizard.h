@@ -33,6 +33,7 @@ class FirstRunWizard : public QWizard {
   void initialise();
   void join();
   void joined();
+  void setLimits();
   QString recoveryText() const;
   void printRecoveryKey();
   void saveRecoveryKey();
@@ -44,6 +45,8 @@ class FirstRunWizard : public QWizard {
   QLineEdit* m_passphrase = nullptr;
   QLineEdit* m_again = nullptr;
   QCheckBox* m_keep = nullptr;
+  QCheckBox* m_battery = nullptr;
+  QCheckBox* m_metered = nullptr;
   QCheckBox* m_startWindow = nullptr;
   QCheckBox* m_startService = nullptr;
   QLineEdit* m_spaceFile = nullptr;
