@@ -8,15 +8,15 @@ namespace coppice::ui {
 
 ReadOnlyGuard::ReadOnlyGuard(QObject* parent)
     : QObject(parent),
-      m_names{
-          // pages
-          QStringLiteral("fix"), QStringLiteral("pause"), QStringLiteral("refuseRequest"), QStringLiteral("revoke"),
-          QStringLiteral("renew"), QStringLiteral("import"), QStringLiteral("importFolder"),
-          QStringLiteral("startImport"), QStringLiteral("removeDataset"),
-          QStringLiteral("cancelImport"), QStringLiteral("backup"), QStringLiteral("leave"),
-          QStringLiteral("stopRound"), QStringLiteral("erase"), QStringLiteral("explain"), QStringLiteral("keyring"),
-          // dialogs and banner
-          QStringLiteral("bannerButton"), QStringLiteral("grant"), QStringLiteral("refuse"), QStringLiteral("unlock")} {
+      m_names{// pages
+              QStringLiteral("fix"), QStringLiteral("pause"), QStringLiteral("refuseRequest"), QStringLiteral("revoke"),
+              QStringLiteral("renew"), QStringLiteral("import"), QStringLiteral("importFolder"),
+              QStringLiteral("startImport"), QStringLiteral("removeDataset"), QStringLiteral("cancelImport"),
+              QStringLiteral("backup"), QStringLiteral("leave"), QStringLiteral("stopRound"), QStringLiteral("erase"),
+              QStringLiteral("explain"), QStringLiteral("keyring"),
+              // dialogs and banner
+              QStringLiteral("bannerButton"), QStringLiteral("grant"), QStringLiteral("refuse"),
+              QStringLiteral("unlock")} {
   QApplication::instance()->installEventFilter(this);
 }
 
