@@ -151,6 +151,12 @@ class JourneyTest : public QObject {
     QVERIFY(find<QLabel>(*wizard, "recoveryKey")->text().size() > 40);
     wizard->reject();  // Escape does not throw the recovery key away
     QVERIFY(wizard->isVisible());
+    dialogs.file = QString::fromStdString((home / "recovery.txt").string());
+    find<QPushButton>(*wizard, "saveRecoveryKey")->click();
+    QFile kept(dialogs.file);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(kept.readAll().contains(find<QLabel>(*wizard, "recoveryKey")->text().toUtf8()));
+    QVERIFY(!(kept.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
     find<QCheckBox>(*wizard, "recoveryKept")->click();
     wizard->button(QWizard::FinishButton)->click();
     std::optional<pb::Limits> limits;

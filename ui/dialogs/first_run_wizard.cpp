@@ -316,7 +316,10 @@ void FirstRunWizard::saveRecoveryKey() {
   if (path.isEmpty()) return;
   QSaveFile file(path);
   const QByteArray content = recoveryText().toUtf8() + '\n';
-  const bool saved = file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
+  // It opens the vault, so nobody else on this machine may read it, not even for a moment.
+  const bool saved = file.open(QIODevice::WriteOnly) &&
+                     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+                     file.write(content) == content.size() && file.commit();
   m_recoveryTrouble->setText(saved ? tr("Saved as %1. Move it to a place away from this machine.").arg(path)
                                    : tr("%1 could not be written.").arg(path));
 }

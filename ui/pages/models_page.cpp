@@ -5,15 +5,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
-#include <QPdfWriter>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
-#include <QTextDocument>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -23,6 +20,7 @@
 #include "widgets/fact_list.h"
 #include "widgets/list_view.h"
 #include "widgets/reliability_chart.h"
+#include "widgets/save_document.h"
 
 namespace coppice::ui {
 
@@ -239,22 +237,17 @@ void ModelsPage::save() {
                                                    QStringLiteral("model-card.html"));
   if (path.isEmpty()) return;
   const QString kind = QFileInfo(path).suffix().toLower();
-  QSaveFile file(path);
-  bool saved = file.open(QIODevice::WriteOnly);
-  if (saved && kind == QStringLiteral("pdf")) {
-    QPdfWriter writer(&file);
-    writer.setPageSize(QPageSize(QPageSize::A4));
-    QTextDocument document;
-    document.setHtml(card.document.html());
-    document.print(&writer);
-  } else if (saved) {
-    QByteArray content = card.document.html().toUtf8();
-    content.prepend("<!doctype html><meta charset=\"utf-8\">");
-    if (kind == QStringLiteral("json")) content = card.json;
-    if (kind == QStringLiteral("csv")) content = card.document.csv();
-    saved = file.write(content) == content.size();
+  const QString html = card.document.html();
+  bool saved = false;
+  if (kind == QStringLiteral("pdf")) {
+    saved = savePdf(path, html);
+  } else if (kind == QStringLiteral("json")) {
+    saved = saveBytes(path, card.json);
+  } else if (kind == QStringLiteral("csv")) {
+    saved = saveBytes(path, card.document.csv());
+  } else {
+    saved = saveBytes(path, "<!doctype html><meta charset=\"utf-8\">" + html.toUtf8());
   }
-  saved = saved && file.commit();
   m_message->setText(saved ? tr("Saved as %1.").arg(path) : tr("%1 could not be written.").arg(path));
 }
 
