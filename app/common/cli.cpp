@@ -30,6 +30,9 @@ std::optional<int> parseCommandLine(CLI::App& app, int argc, const char* const* 
     return app.exit(success);
   } catch (const CLI::ParseError& error) {
     std::string why = error.what();
+    // A mistyped command reads to the parser as a missing one.
+    if (const auto words = app.remaining(); error.get_name() == "RequiredError" && !words.empty())
+      why = "There is no command " + words.front();
     while (!why.empty() && (why.back() == '\n' || why.back() == '.')) why.pop_back();
     return reportError({Fault::BadCommand, why}, options);
   }

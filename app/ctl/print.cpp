@@ -11,10 +11,10 @@
 #include "common/sentences.h"
 #include "common/table.h"
 #include "control/schedule.h"
+#include "ctl/print_parts.h"
 
 namespace coppice::ctl {
 
-namespace pb = control::pb;
 using common::Align;
 using common::printable;
 using common::Table;
@@ -48,19 +48,6 @@ json fieldToJson(const google::protobuf::Message& message, const FieldDescriptor
     default:
       return nullptr;
   }
-}
-
-std::string counted(std::uint64_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
-std::string shortId(const std::string& id) { return toHex(asBytes(id)).substr(0, 8); }
-
-template <typename Strings>
-std::string join(const Strings& parts, const std::string& none = "-") {
-  std::string out;
-  for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
-  return out.empty() ? none : out;
 }
 
 void print(const pb::DatasetList& list) {
@@ -132,194 +119,6 @@ void print(const pb::ImportPreview& preview) {
   }
   std::cout << table.text();
   printRefused(preview, "line would be", "lines would be");
-}
-
-void print(const pb::RequestList& list) {
-  if (list.requests().empty()) {
-    std::cout << "No requests yet.\n";
-    return;
-  }
-  Table table({{"Request"}, {"Title"}, {"Provider"}, {"State"}, {"Rounds", Align::Right}, {"Needs"}});
-  for (const pb::RequestSummary& request : list.requests()) {
-    table.addRow({shortId(request.id()), request.title(), request.provider(), request.state(),
-                  std::to_string(request.rounds_done()) + " of " + std::to_string(request.rounds_planned()),
-                  join(request.required_columns())});
-  }
-  std::cout << table.text();
-}
-
-std::string metricsText(const pb::RoundFigures& round) {
-  std::string text;
-  for (const pb::RoundMetric& metric : round.metrics()) {
-    char value[32];
-    std::snprintf(value, sizeof value, " %.4f", metric.value());
-    text += (text.empty() ? "" : ", ") + printable(metric.name()) + value;
-  }
-  return text;
-}
-
-void print(const pb::RoundList& list) {
-  if (list.rounds().empty()) {
-    std::cout << "No round has run yet.\n";
-  } else {
-    Table rounds({{"Round"}, {"Outcome"}, {"Counted", Align::Right}, {"Yours"}, {"Model at its start"}});
-    for (const pb::RoundFigures& round : list.rounds()) {
-      const std::string name = round.kind() == "train" ? "train " + std::to_string(round.trained()) : round.kind();
-      const bool done = round.outcome() == "completed";
-      rounds.addRow({name, round.outcome(), done ? std::to_string(round.counted()) : "",
-                     done ? (round.own_counted() ? "counted" : "not in it") : "", metricsText(round)});
-    }
-    std::cout << rounds.text();
-  }
-  if (list.groups().empty()) return;
-  std::cout << "\n";
-  Table groups({{"Group", Align::Right},
-                {"Below", Align::Right},
-                {"Adds up", Align::Right},
-                {"Helpers", Align::Right},
-                {"You"},
-                {"Newest round"}});
-  for (const pb::TreeGroup& group : list.groups()) {
-    std::string own = group.own() ? "contribute" : "";
-    if (group.own_seats() > 0) own += std::string(own.empty() ? "" : ", ") + "help to add up";
-    groups.addRow({std::to_string(group.number()), group.parent() < 0 ? "top" : std::to_string(group.parent()),
-                   std::to_string(group.places()) + (group.tier() == 0 ? " members" : " groups"),
-                   std::to_string(group.seats()), own,
-                   group.agreed() ? "agreed on " + std::to_string(group.agreed_count()) : ""});
-  }
-  std::cout << groups.text();
-}
-
-void print(const pb::ConsentHistory& history) {
-  if (history.entries().empty()) {
-    std::cout << "Nothing was decided on this request.\n";
-    return;
-  }
-  Table table({{"No.", Align::Right}, {"When"}, {"Decision"}, {"Until"}, {"Datasets"}, {"Columns"}, {"Record"}});
-  for (const pb::HistoryEntry& entry : history.entries()) {
-    std::vector<std::string> names;
-    std::vector<std::string> columns;
-    for (const pb::ConsentData& data : entry.data()) {
-      names.push_back(data.name().empty() ? shortId(data.dataset()) : data.name());
-      for (const std::string& column : data.columns())
-        if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
-    }
-    const std::string until = entry.state() == "granted" ? common::formatDate({entry.until_ms()}) : "";
-    table.addRow({std::to_string(entry.sequence()), entry.time_ms() > 0 ? common::formatTime({entry.time_ms()}) : "",
-                  entry.event() == "renew" ? "renewed" : entry.state(), until,
-                  names.empty() ? std::to_string(entry.datasets()) : join(names), join(columns, ""),
-                  shortId(entry.record())});
-  }
-  std::cout << table.text();
-  if (!history.readable()) std::cout << "The vault is locked: times, names and columns are not shown.\n";
-}
-
-void print(const pb::CoverageTable& coverage) {
-  if (coverage.titles().empty() || coverage.rows().empty()) {
-    std::cout << "Nothing to compare: there is no dataset or no request yet.\n";
-    return;
-  }
-  std::vector<Table::Column> columns = {{"Dataset"}};
-  for (const std::string& title : coverage.titles()) columns.push_back({printable(title)});
-  Table table(std::move(columns));
-  std::vector<std::map<std::string, int>> counts(static_cast<std::size_t>(coverage.titles_size()));
-  for (const pb::CoverageRow& row : coverage.rows()) {
-    std::vector<std::string> cells = {row.name()};
-    for (int i = 0; i < row.states_size(); ++i) {
-      cells.push_back(row.states(i));
-      ++counts[static_cast<std::size_t>(i)][row.states(i)];
-    }
-    table.addRow(std::move(cells));
-  }
-  std::cout << table.text();
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    std::cout << printable(coverage.titles(static_cast<int>(i))) << ":";
-    for (const auto& [state, count] : counts[i]) std::cout << " " << count << " " << state;
-    std::cout << "\n";
-  }
-}
-
-std::string stated(const std::string& fact) { return fact.empty() ? "not stated by the provider" : printable(fact); }
-
-std::string figure(double value, int digits = 4) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
-}
-
-void print(const pb::Explanation& explanation) {
-  const auto amount = [&explanation](double output, double probability) {
-    if (!explanation.has_probability()) return figure(output);
-    return figure(100 * probability, 1) + " % (" + explanation.scale() + " " + figure(output) + ")";
-  };
-  std::cout << "Record " << explanation.row() << " of " << printable(explanation.dataset()) << " ("
-            << counted(explanation.rows(), "record", "records") << ")\n"
-            << printable(explanation.outcome()) << ": " << amount(explanation.output(), explanation.probability())
-            << '\n'
-            << "The mean record of all members: " << amount(explanation.baseline(), explanation.baseline_probability())
-            << '\n';
-  Table table({{"Column"}, {"Value"}, {"Usual"}, {"Contribution", Align::Right}});
-  for (const pb::ColumnContribution& column : explanation.columns()) {
-    std::string value = column.value();
-    if (!column.granted()) value = "not granted";
-    if (column.granted() && !column.used()) value += value.empty() ? "missing" : " (not known to the model)";
-    table.addRow({column.column(), value, column.usual(), figure(column.contribution())});
-  }
-  std::cout << table.text() << "Mean record and contributions add up to the output (" << explanation.scale()
-            << "). They describe the model, not the cause.\n"
-            << "Model: " << toHex(asBytes(explanation.model())) << '\n';
-}
-
-void print(const pb::RequestDetail& detail) {
-  const pb::RequestSummary& request = detail.summary();
-  std::cout << "Request " << toHex(asBytes(request.id())) << "\n"
-            << "  Title:            " << stated(request.title()) << "\n"
-            << "  Who asks:         " << stated(request.provider()) << "\n"
-            << "  What for:         " << stated(request.purpose()) << "\n"
-            << "  State:            " << request.state() << "\n"
-            << "  Columns:          " << printable(join(request.columns())) << "\n"
-            << "  Required:         " << printable(join(request.required_columns())) << "\n"
-            << "  Sensitive:        " << printable(join(detail.sensitive_columns(), "none")) << "\n"
-            << "  Rounds:           " << request.rounds_done() << " of " << request.rounds_planned() << "\n"
-            << "  Smallest sum:     of " << request.smallest_group() << " members\n"
-            << "  Privacy noise:    " << request.noise()
-            << (request.noise() == "none" ? " (totals of several rounds, compared, could reveal one person)" : "")
-            << "\n"
-            << "  What leaves here: masked numbers, never records; others learn that you take part\n";
-  if (!detail.questions().empty()) std::cout << "  To be accepted:   " << printable(join(detail.questions())) << "\n";
-  for (const pb::DatasetFit& fit : detail.fits()) {
-    std::cout << "  Dataset " << printable(fit.name()) << ": "
-              << (fit.missing().empty() ? "fits, " + std::to_string(fit.rows()) + " rows"
-                                        : "lacks " + printable(join(fit.missing())))
-              << "\n";
-  }
-  if (!detail.not_claimed().empty()) std::cout << "  Not claimed:      " << printable(detail.not_claimed()) << "\n";
-  std::cout << "  Undo:             coppicectl revoke " << shortId(request.id())
-            << " (finished rounds cannot be undone)\n";
-}
-
-void addConsent(Table& table, const pb::ConsentItem& consent) {
-  table.addRow({shortId(consent.request()), consent.title(), consent.state(),
-                consent.until_ms() > 0 ? common::formatDate({consent.until_ms()}) : "-", join(consent.datasets()),
-                std::to_string(consent.rounds_done())});
-}
-
-void print(const pb::ConsentList& list) {
-  if (list.consents().empty()) {
-    std::cout << "No consents yet.\n";
-    return;
-  }
-  Table table({{"Request"}, {"Title"}, {"State"}, {"Until"}, {"Datasets"}, {"Rounds", Align::Right}});
-  for (const pb::ConsentItem& consent : list.consents()) addConsent(table, consent);
-  std::cout << table.text() << (list.chain_verified() ? "Chain verified.\n" : "THE CHAIN OF RECORDS IS BROKEN.\n");
-}
-
-void print(const pb::ConsentItem& consent) {
-  std::cout << "Request " << shortId(consent.request()) << " is now " << consent.state();
-  if (consent.until_ms() > 0 && consent.state() == "granted") {
-    std::cout << " until " << common::formatDate({consent.until_ms()});
-  }
-  std::cout << ".\n";
 }
 
 void print(const pb::Status& status) {

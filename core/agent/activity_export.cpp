@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/bytes.h"
+#include "base/export_text.h"
 #include "base/fault.h"
-#include "consent/export_text.h"
 #include "consent/record.h"
 
 namespace coppice::agent {
@@ -60,7 +60,7 @@ std::string activityCsv(const std::vector<pb::ActivityEntry>& entries) {
   std::vector<std::string> titles = {"number", "time", "kind", "request", "dataset", "amount", "fault", "note"};
   for (const char* kind : sentKinds) titles.push_back(std::string("sent_") + kind);
   titles.emplace_back("previous");
-  std::string text = consent::csvLine(titles);
+  std::string text = csvLine(titles);
   for (const pb::ActivityEntry& entry : entries) {
     std::vector<std::string> cells = {std::to_string(entry.number()),
                                       consent::isoTime({entry.time_ms()}),
@@ -76,7 +76,7 @@ std::string activityCsv(const std::vector<pb::ActivityEntry>& entries) {
       cells.push_back(bytes > 0 ? std::to_string(bytes) : "");
     }
     cells.push_back(hexOf(entry.previous()));
-    text += consent::csvLine(cells);
+    text += csvLine(cells);
   }
   return text;
 }

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/bytes.h"
+#include "base/export_text.h"
 #include "base/fault.h"
-#include "consent/export_text.h"
 #include "consent/record.h"
 
 namespace coppice::agent {
@@ -87,7 +87,7 @@ std::string redacted(std::string text, const std::vector<std::string>& names) {
 }
 
 std::string problemReport(const ReportFacts& facts) {
-  std::string client = consent::withoutSteering(facts.client).substr(0, longestClient);
+  std::string client = withoutSteering(facts.client).substr(0, longestClient);
   std::string text = "Coppice problem report, made " + consent::isoTime(facts.now) +
                      "\nWithout names, places and values; ids are shortened. Read it before you hand it on.\n\n";
   text += "Agent: " + facts.agentVersion + "\n";

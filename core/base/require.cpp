@@ -5,8 +5,8 @@
 
 namespace coppice {
 
-void failRequirement(const char* why, const std::source_location& where) {
-  std::fprintf(stderr, "bug: %s (%s:%u)\n", why, where.file_name(), static_cast<unsigned>(where.line()));
+void failRequirement(const char* why, const char* file, int line) {
+  std::fprintf(stderr, "bug: %s (%s:%d)\n", why, file, line);
   std::abort();
 }
 

@@ -1,7 +1,7 @@
 // The audit file as a table: a line per decision and data set, so that a steward can filter it in a spreadsheet.
 #include <nlohmann/json.hpp>
 
-#include "consent/export_text.h"
+#include "base/export_text.h"
 #include "consent/exporters.h"
 
 namespace coppice::consent {

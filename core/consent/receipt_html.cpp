@@ -1,7 +1,7 @@
 // The receipt for people: one page with its style inside, no scripts, nothing fetched, readable on paper.
 #include <nlohmann/json.hpp>
 
-#include "consent/export_text.h"
+#include "base/export_text.h"
 #include "consent/exporters.h"
 
 namespace coppice::consent {

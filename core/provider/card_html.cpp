@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "base/export_text.h"
 #include "provider/card.h"
 
 namespace coppice::provider {
@@ -9,32 +10,6 @@ namespace coppice::provider {
 namespace {
 
 using nlohmann::json;
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char one : text) {
-    switch (one) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += one;
-    }
-  }
-  return out;
-}
 
 std::string number(const json& value, int digits) {
   if (!value.is_number()) return "–";
@@ -91,7 +66,7 @@ std::string evaluationHtml(const json& evaluation) {
   };
   std::string rows = row("everybody", evaluation["total"]);
   for (const auto& group : evaluation["groups"]) {
-    rows += row(escaped(group["column"].get<std::string>() + " = " + group["value"].get<std::string>()), group);
+    rows += row(htmlText(group["column"].get<std::string>() + " = " + group["value"].get<std::string>()), group);
   }
   std::string html = table("How good it is, and for whom", titles, rows);
   html +=
@@ -121,13 +96,13 @@ std::string dataHtml(const json& data) {
     std::string what;
     if (column.contains("values")) {
       for (std::size_t i = 0; i < column["values"].size(); ++i) {
-        what += (i > 0 ? ", " : "") + escaped(column["values"][i].get<std::string>()) + ": " +
+        what += (i > 0 ? ", " : "") + htmlText(column["values"][i].get<std::string>()) + ": " +
                 number(column["counts"][i], 0);
       }
     } else {
       what = number(column["range"][0], 2) + " to " + number(column["range"][1], 2);
     }
-    rows += "<tr><th scope=\"row\">" + escaped(column["column"].get<std::string>()) +
+    rows += "<tr><th scope=\"row\">" + htmlText(column["column"].get<std::string>()) +
             (column["sensitive"].get<bool>() ? " <small>(sensitive)</small>" : "") + "</th>" +
             cell(number(column["present"], 0)) + cell(number(column["missing"], 0)) +
             cell(number(column["outside"], 0)) + cell(what) + cell(bars) + "</tr>\n";
@@ -141,15 +116,15 @@ std::string federationHtml(const json& federation) {
   for (const auto& round : federation["rounds"]) {
     std::string metrics;
     for (const auto& [name, value] : round["metrics"].items()) {
-      metrics += (metrics.empty() ? "" : ", ") + escaped(name) + " " + number(value, 4);
+      metrics += (metrics.empty() ? "" : ", ") + htmlText(name) + " " + number(value, 4);
     }
-    rows += "<tr>" + cell(escaped(round["kind"].get<std::string>())) +
+    rows += "<tr>" + cell(htmlText(round["kind"].get<std::string>())) +
             cell(std::to_string(round["contributors"].get<unsigned>())) +
-            cell(escaped(round["outcome"].get<std::string>())) + cell(metrics) + "</tr>\n";
+            cell(htmlText(round["outcome"].get<std::string>())) + cell(metrics) + "</tr>\n";
   }
   std::string html = "<dl>";
   const auto fact = [&html](const char* name, const std::string& value) {
-    html += std::string("<dt>") + name + "</dt><dd>" + escaped(value) + "</dd>\n";
+    html += std::string("<dt>") + name + "</dt><dd>" + htmlText(value) + "</dd>\n";
   };
   fact("Smallest total that may be opened", federation["cohortMin"].dump() + " contributors");
   fact("Shares of each contribution", std::to_string(federation["maskColumns"].get<unsigned>() + 1));
@@ -163,7 +138,7 @@ std::string federationHtml(const json& federation) {
 
 std::string listHtml(const json& items) {
   std::string html = "<ul>";
-  for (const auto& item : items) html += "<li>" + escaped(item.get<std::string>()) + "</li>\n";
+  for (const auto& item : items) html += "<li>" + htmlText(item.get<std::string>()) + "</li>\n";
   return html + "</ul>\n";
 }
 
@@ -187,16 +162,16 @@ constexpr const char* style =
 }  // namespace
 
 std::string cardHtml(const json& card) {
-  const std::string name = escaped(card["name"].get<std::string>());
+  const std::string name = htmlText(card["name"].get<std::string>());
   std::string html =
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" +
       name + " – model card</title>\n<style>" + style + "</style></head>\n<body><main>\n";
   html += "<p class=\"tag\">Model card</p><h1>" + name + "</h1>\n<p>" +
-          escaped(card["description"].get<std::string>()) + "</p>\n";
+          htmlText(card["description"].get<std::string>()) + "</p>\n";
   html += "<h2>What it is for</h2>\n" + listHtml(card["purposes"]) + "<p>Made by:</p>" + listHtml(card["controllers"]);
   const std::string rule = card["target"].contains("rule") ? " " + card["target"]["rule"].get<std::string>() : "";
-  html += "<p>Predicts <strong>" + escaped(card["target"]["column"].get<std::string>() + rule) + "</strong> with " +
+  html += "<p>Predicts <strong>" + htmlText(card["target"]["column"].get<std::string>() + rule) + "</strong> with " +
           card["parameters"].dump() + " parameters from " + std::to_string(card["features"].size()) +
           " features.</p>\n";
   html += "<h2>How good it is</h2>\n" + evaluationHtml(card["evaluation"]);
@@ -205,9 +180,9 @@ std::string cardHtml(const json& card) {
   html +=
       "<h2>How it was made</h2>\n<p>The records never left the machines of their holders; only masked sums did.</p>\n" +
       federationHtml(card["federation"]);
-  html += "<h2>Identity</h2>\n<dl><dt>Model</dt><dd><code>" + escaped(card["model"].get<std::string>()) +
-          "</code></dd><dt>Recipe</dt><dd><code>" + escaped(card["recipe"].get<std::string>()) +
-          "</code></dd><dt>Request</dt><dd><code>" + escaped(card["request"].get<std::string>()) +
+  html += "<h2>Identity</h2>\n<dl><dt>Model</dt><dd><code>" + htmlText(card["model"].get<std::string>()) +
+          "</code></dd><dt>Recipe</dt><dd><code>" + htmlText(card["recipe"].get<std::string>()) +
+          "</code></dd><dt>Request</dt><dd><code>" + htmlText(card["request"].get<std::string>()) +
           "</code></dd></dl>\n";
   return html + "</main></body></html>\n";
 }

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "consent/export_text.h"
+#include "base/export_text.h"
 #include "crypto/random.h"
 
 using namespace coppice;

@@ -1,8 +1,8 @@
-#include "consent/export_text.h"
+#include "base/export_text.h"
 
 #include <algorithm>
 
-namespace coppice::consent {
+namespace coppice {
 
 namespace {
 
@@ -94,4 +94,4 @@ std::string csvLine(const std::vector<std::string>& cells) {
   return line + "\r\n";
 }
 
-}  // namespace coppice::consent
+}  // namespace coppice

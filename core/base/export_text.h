@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace coppice::consent {
+namespace coppice {
 
 /// Control and direction characters replaced by U+FFFD.
 std::string withoutSteering(std::string_view text);
@@ -17,4 +17,4 @@ std::string csvCell(std::string_view text);
 /// A line with its CR LF.
 std::string csvLine(const std::vector<std::string>& cells);
 
-}  // namespace coppice::consent
+}  // namespace coppice
