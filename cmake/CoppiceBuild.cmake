@@ -83,8 +83,12 @@ function(coppice_proto target)
 endfunction()
 
 # coppice_tests(unit/crypto LINK coppice_crypto): every *_test.cpp of the folder is one QtTest program and one ctest.
+# IN_DISPLAY: with an X display of its own instead of drawing into memory.
 function(coppice_tests folder)
-  cmake_parse_arguments(ARG "" "" "LINK;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "IN_DISPLAY" "" "LINK;LABELS" ${ARGN})
+  if(ARG_IN_DISPLAY)
+    set(around ${CMAKE_SOURCE_DIR}/tests/display/in_display.sh)
+  endif()
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*_test.cpp)
   foreach(source ${sources})
     get_filename_component(stem ${source} NAME_WE)
@@ -96,7 +100,7 @@ function(coppice_tests folder)
       COPPICE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" COPPICE_BINARY_DIR="${CMAKE_BINARY_DIR}")
     target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_link_libraries(${target} PRIVATE ${ARG_LINK} Qt6::Test rapidcheck coppice_flags)
-    add_test(NAME ${folder}/${stem} COMMAND ${target})
+    add_test(NAME ${folder}/${stem} COMMAND ${around} $<TARGET_FILE:${target}>)
     set_tests_properties(${folder}/${stem} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 300
       ENVIRONMENT QT_QPA_PLATFORM=offscreen)
     # A whole data space keeps every core busy, and its rounds have deadlines: it gets the machine to itself.

@@ -10,6 +10,7 @@
 
 #include "bench/import_bench.h"
 #include "bench/sharing_bench.h"
+#include "bench/window_bench.h"
 
 namespace {
 
@@ -86,6 +87,7 @@ int main(int argc, char** argv) {
   CLI11_PARSE(app, argc, argv);
   std::vector<Measure> measures = coppice::bench::measureSharing(turns);
   measures.push_back(coppice::bench::measureImport(turns));
+  for (Measure& measure : coppice::bench::measureWindow(turns)) measures.push_back(std::move(measure));
   if (json) {
     printJson(measures);
   } else {

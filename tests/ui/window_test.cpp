@@ -64,6 +64,26 @@ class WindowTest : public QObject {
   }
 
   /// An agent that is gone is said, in the banner and on the first page; what was known stays readable.
+  /// From the list of pages on: in the order of reading, and the only request is chosen when the keyboard comes to it.
+  void theOnlyRequestIsDecidedByKeyboard() {
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    window.showPage(1);
+    window.findChild<QWidget*>(QStringLiteral("pages"))->setFocus();
+    QStringList order;
+    for (int i = 0; i < 6; ++i) {
+      QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+      order << QApplication::focusWidget()->objectName();
+    }
+    const QStringList read{QStringLiteral("helpButton"),    QStringLiteral("requestsSearch"),
+                           QStringLiteral("requestsShown"), QStringLiteral("requests"),
+                           QStringLiteral("refuseRequest"), QStringLiteral("review")};
+    QCOMPARE(order, read);
+  }
+
   void anAgentThatIsGoneIsSaid() {
     WindowWorld world;
     MainWindow window(world.services, world.start);

@@ -69,6 +69,7 @@ QWidget* RequestsPage::makeDetail() {
   m_refuse->setVisible(!m_services.link.readOnly());
   buttons->addWidget(m_refuse);
   buttons->addWidget(m_review);
+  setTabOrder(m_refuse, m_review);
   buttons->addStretch(1);
   detail->addLayout(buttons);
   nameControl(m_trouble, QStringLiteral("requestsMessage"), tr("What happened"));

@@ -1,11 +1,13 @@
 #include "widgets/list_view.h"
 
+#include <QFocusEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "models/row_model.h"
 #include "widgets/fact_list.h"
@@ -57,6 +59,7 @@ ListView::ListView(QAbstractItemModel& model, const QString& objectName, const Q
   m_table->verticalHeader()->hide();
   m_table->horizontalHeader()->setHighlightSections(false);
   m_table->horizontalHeader()->setStretchLastSection(true);
+  m_table->installEventFilter(this);
   nameControl(m_table, objectName, accessibleName);
   m_empty->setAlignment(Qt::AlignCenter);
   m_empty->setMargin(32);
@@ -84,13 +87,28 @@ void ListView::addSearch(const QString& placeholder) {
   m_search->setClearButtonEnabled(true);
   nameControl(m_search, QString(m_table->objectName() % QStringLiteral("Search")), placeholder);
   m_tools->insertWidget(0, m_search, 1);
-  setTabOrder(m_search, m_table);
+  tabBeforeTable(m_search);
   connect(m_search, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
 }
 
 void ListView::addTool(QWidget* control) {
   m_tools->addWidget(control);
+  tabBeforeTable(control);
+}
+
+void ListView::tabBeforeTable(QWidget* control) {
+  setTabOrder(m_table, control);  // to where the table is now, wherever the control was
   setTabOrder(control, m_table);
+}
+
+bool ListView::eventFilter(QObject* watched, QEvent* event) {
+  // Arrow keys cannot select the only row: it is current already. Who comes by keyboard lands on a chosen row.
+  const bool byKeyboard = event->type() == QEvent::FocusIn &&
+                          static_cast<QFocusEvent*>(event)->reason() < Qt::ActiveWindowFocusReason &&
+                          static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason;
+  if (watched == m_table && byKeyboard && m_proxy->rowCount() > 0 && !m_table->selectionModel()->hasSelection())
+    m_table->selectRow(std::max(0, m_table->currentIndex().row()));
+  return QWidget::eventFilter(watched, event);
 }
 
 void ListView::setFilter(std::function<bool(int row)> accepts) {

@@ -40,8 +40,12 @@ class ListView : public QWidget {
   void selectionChanged();
   void activated(int row);
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   void refresh();
+  void tabBeforeTable(QWidget* control);
   void fitColumns();
 
   RowFilter* m_proxy;
