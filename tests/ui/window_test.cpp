@@ -84,6 +84,31 @@ class WindowTest : public QObject {
     QCOMPARE(order, read);
   }
 
+  /// After a reconnection or an unlocking everything arrives anew, also other rows before it.
+  void whatWasSelectedStaysSelected() {
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    pb::Snapshot snapshot = someSnapshot();
+    Q_EMIT world.link.snapshotArrived(snapshot);
+    window.showPage(2);
+    auto* const table = window.findChild<QTableView*>(QStringLiteral("consents"));
+    table->selectRow(0);
+    pb::ConsentItem first = snapshot.consents(0);
+    pb::ConsentItem other = first;
+    other.set_request(std::string(32, 'q'));
+    other.set_title("Another");
+    *snapshot.mutable_consents(0) = other;
+    *snapshot.add_consents() = first;
+    Q_EMIT world.link.snapshotArrived(snapshot);
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(table->selectionModel()->selectedRows().front().data().toString(), QStringLiteral("Grades"));
+    QVERIFY(window.findChild<QPushButton*>(QStringLiteral("revoke"))->isEnabled());
+    // What is gone is not replaced by its neighbour.
+    snapshot.mutable_consents()->RemoveLast();
+    Q_EMIT world.link.snapshotArrived(snapshot);
+    QVERIFY(!table->selectionModel()->hasSelection());
+  }
+
   void anAgentThatIsGoneIsSaid() {
     WindowWorld world;
     MainWindow window(world.services, world.start);

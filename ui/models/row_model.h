@@ -1,6 +1,6 @@
 #pragma once
 /// A table of plain values with a key each: what every list of the window shows. Cells hold text; the raw value stands
-/// under Qt::UserRole, for sorting. Keys are unique; finding, changing and appending a row take constant time, removing
+/// under Qt::UserRole, for sorting, the row's key (bytes) under the role after it. Keys are unique; finding, changing and appending a row take constant time, removing
 /// one takes O(rows). GUI thread.
 #include <QAbstractTableModel>
 #include <functional>
@@ -23,6 +23,7 @@ template <typename Row>
 class RowModel : public QAbstractTableModel {
  public:
   static constexpr int rawRole = Qt::UserRole;
+  static constexpr int keyRole = Qt::UserRole + 1;
   using KeyOf = std::function<std::string(const Row&)>;
 
   RowModel(std::vector<RowColumn<Row>> columns, KeyOf keyOf, QObject* parent = nullptr)
@@ -40,6 +41,7 @@ class RowModel : public QAbstractTableModel {
     const RowColumn<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return column.text(row);
     if (role == rawRole) return column.raw ? column.raw(row) : QVariant(column.text(row));
+    if (role == keyRole) return QByteArray::fromStdString(m_keyOf(row));
     if (role == Qt::TextAlignmentRole) return QVariant(column.align);
     return {};
   }

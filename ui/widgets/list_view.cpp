@@ -69,6 +69,8 @@ ListView::ListView(QAbstractItemModel& model, const QString& objectName, const Q
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addLayout(m_tools);
   layout->addWidget(m_place, 1);
+  connect(m_proxy, &QAbstractItemModel::modelAboutToBeReset, this, &ListView::keepSelection);
+  connect(m_proxy, &QAbstractItemModel::modelReset, this, &ListView::restoreSelection);
   connect(m_proxy, &QAbstractItemModel::modelReset, this, &ListView::refresh);
   connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ListView::refresh);
   connect(m_proxy, &QAbstractItemModel::dataChanged, this, &ListView::fitColumns);
@@ -137,6 +139,25 @@ std::vector<int> ListView::selectedRows() const {
 
 void ListView::select(int row) {
   m_table->selectRow(m_proxy->mapFromSource(m_proxy->sourceModel()->index(row, 0)).row());
+}
+
+/// The same rows stay selected when all of them arrive anew, as after a reconnection.
+void ListView::keepSelection() {
+  m_kept.clear();
+  for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+    m_kept.insert(index.data(RowModel<int>::keyRole).toByteArray());
+}
+
+void ListView::restoreSelection() {
+  QItemSelection again;
+  for (int row = 0; row < m_proxy->rowCount() && !m_kept.isEmpty(); ++row) {
+    const QModelIndex index = m_proxy->index(row, 0);
+    if (m_kept.remove(index.data(RowModel<int>::keyRole).toByteArray())) again.select(index, index);
+  }
+  if (again.isEmpty()) return;
+  auto* const selection = m_table->selectionModel();
+  selection->setCurrentIndex(again.indexes().front(), QItemSelectionModel::NoUpdate);
+  selection->select(again, QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
 void ListView::selectMany() { m_table->setSelectionMode(QAbstractItemView::ExtendedSelection); }

@@ -1,6 +1,7 @@
 #pragma once
 /// A sortable, searchable table of one model, with a plain sentence in its place while there is nothing to show.
 /// GUI thread.
+#include <QSet>
 #include <QTableView>
 #include <functional>
 
@@ -46,6 +47,8 @@ class ListView : public QWidget {
  private:
   void refresh();
   void tabBeforeTable(QWidget* control);
+  void keepSelection();
+  void restoreSelection();
   void fitColumns();
 
   RowFilter* m_proxy;
@@ -55,6 +58,7 @@ class ListView : public QWidget {
   QWidget* m_place;
   QStackedLayout* m_stack;
   QHBoxLayout* m_tools;
+  QSet<QByteArray> m_kept;  // keys of what was selected before a reset
   bool m_fitted = false;
 };
 
