@@ -110,7 +110,7 @@ void Agent::handle(Command& command, const Call& call) {
     case Command::kPause:
       return call.finish(pause(command.pause().duration_ms()));
     case Command::kResume:
-      return call.finish(resume());
+      return resume(call);
     case Command::kLimits:
       return answerLimits(call);
     case Command::kSetLimits:
@@ -243,9 +243,13 @@ Done Agent::pause(std::int64_t durationMs) {
   return record("paused");
 }
 
-Done Agent::resume() {
-  COPPICE_CHECK(m_gate->resume());
-  return record("resumed");
+/// "Done" would be half the truth while battery or schedule still hold training back: then the answer is the status.
+void Agent::resume(const Call& call) {
+  if (const Done resumed = m_gate->resume(); !resumed) return call.fail(resumed.error());
+  if (const Done recorded = record("resumed"); !recorded || m_gate->mayTrain()) return call.finish(recorded);
+  pb::Reply reply;
+  *reply.mutable_status() = status();
+  call.reply(std::move(reply));
 }
 
 void Agent::setLimits(const pb::SetLimits& command, const Call& call) {

@@ -4,6 +4,7 @@
 /// secret.
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "agent/activity.h"
 #include "agent/consent_desk.h"
@@ -55,7 +56,7 @@ class Agent {
   Done lock();
   Done recover(const control::pb::Recover& command);
   Done pause(std::int64_t durationMs);
-  Done resume();
+  void resume(const Call& call);
   void setLimits(const control::pb::SetLimits& command, const Call& call);
   void answerLimits(const Call& call);
   void gateChanged();
@@ -106,6 +107,7 @@ class Agent {
   std::unique_ptr<SpaceNetwork> m_network;
   std::optional<ConsentDesk> m_consents;
   std::unique_ptr<ExplanationDesk> m_explanations;
+  std::set<RequestId> m_announced;  // in the log, as waiting
   std::unique_ptr<TrainingGate> m_gate;
 };
 

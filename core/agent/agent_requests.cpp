@@ -127,6 +127,9 @@ void Agent::publishRequest(const RequestId& request) {
   const pb::RequestList known = m_consents->list();
   for (const pb::RequestSummary& summary : known.requests()) {
     if (summary.id() != asText(request.view())) continue;
+    // Without a window or tray nobody is told otherwise; its words are the provider's and stay out of the log.
+    if (summary.state() == "pending" && !summary.closed() && m_announced.insert(request).second)
+      logInfo("request " + toHex(request.view()).substr(0, 8) + " waits for a decision (coppicectl requests)");
     pb::Event event;
     *event.mutable_request() = summary;
     m_server->publish(std::move(event));

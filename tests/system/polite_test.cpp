@@ -51,6 +51,18 @@ Expected<std::vector<Fault>> satOut(World& world, harness::Member& member) {
   return faults;
 }
 
+/// Agents whose own log says `text`.
+std::size_t agentsThatLogged(const World& world, std::string_view text) {
+  std::size_t agents = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(world.scratch->path() / "logs")) {
+    if (!entry.path().filename().string().ends_with("-coppiced.err")) continue;
+    std::ifstream file(entry.path());
+    const std::string all{std::istreambuf_iterator<char>(file), {}};
+    agents += all.find(text) == std::string::npos ? 0 : 1;
+  }
+  return agents;
+}
+
 }  // namespace
 
 class PoliteTest : public QObject {
@@ -69,6 +81,7 @@ class PoliteTest : public QObject {
     MUST(world.space->call(laptop, limits([](auto& set) { set.set_on_battery(false); })));
     MUST(world.space->call(small, limits([](auto& set) { set.set_memory_mb(300); })));
     MUST(world.begin(3));
+    QCOMPARE(agentsThatLogged(world, "waits for a decision (coppicectl requests)"), std::size_t{12});
 
     // The worker stands still, so the job runs until somebody ends it.
     pid_t worker = 0;
@@ -84,6 +97,11 @@ class PoliteTest : public QObject {
         [&] { return laptop.status.state() == "paused" && workerOf(laptop.agent->pid()) == 0; }, stopMs));
     QCOMPARE(laptop.status.pause_cause(), std::string("battery"));
     QCOMPARE(laptop.status.resume_at_ms(), std::int64_t{0});
+    // To resume ends a person's pause only, and the answer says what still holds.
+    control::pb::Command resume;
+    resume.mutable_resume();
+    MUST_GET(const auto still, world.space->call(laptop, resume));
+    QCOMPARE(still.status().pause_cause(), std::string("battery"));
 
     // The rounds go on without it, and it begins none.
     bool worked = false;
