@@ -176,7 +176,9 @@ Done LogView::admitsRepetition(const RequestState& request, const wire::RoundOpe
     const EpochState& past = m_epochs.at(epochId);
     for (const RoundId& roundId : past.rounds) {
       const RoundState& round = m_rounds.at(roundId);
-      if (round.open.kind != entry.kind || round.open.model != entry.model) continue;
+      // Statistics are of the data alone: another model beside them does not make them another total.
+      const bool ofModel = entry.kind != catalogue::RoundKind::Statistics;
+      if (round.open.kind != entry.kind || (ofModel && round.open.model != entry.model)) continue;
       if (!round.certificates.contains(past.tree->root().number)) continue;
       const bool completed = round.result && !round.result->outcome;
       if (completed || epochId == entry.epoch) return fail(Fault::Replayed, "this total was already released");

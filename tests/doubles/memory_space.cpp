@@ -1,0 +1,233 @@
+#include "doubles/memory_space.h"
+
+#include <limits>
+
+#include "base/require.h"
+#include "catalogue/recipe_folder.h"
+#include "catalogue/vector_layout.h"
+#include "crypto/merkle.h"
+#include "crypto/tree_hash.h"
+
+namespace coppice::doubles {
+
+namespace {
+
+constexpr const char* recipeText = R"({
+  "format": "coppice-recipe/1", "name": "test", "description": "for a test",
+  "inputs": [{"column": "a", "kind": "number", "range": [0, 8]}],
+  "target": {"column": "y", "kind": "binary", "rule": ">= 6"},
+  "model": {"preset": "logistic"}, "loss": "bce_with_logits",
+  "local": {"algorithm": "fedavg", "steps": 1, "batch": "all", "optimizer": "sgd", "lr": 0.5, "clip": 10},
+  "server": {"optimizer": "average", "lr": 1.0}, "rounds": 3, "evaluation": {"share": 0.25},
+  "privacy": {"profile": "vetted", "groupSize": 12, "cohortMin": 10, "membersMax": 256, "ringBits": 32, "noise": "none"},
+  "limits": {"rowsCap": 1024, "cpuSeconds": 60, "memoryMb": 512}})";
+
+constexpr std::size_t membersPerCoordinate = 12;
+
+hub::HubHome found(const std::filesystem::path& directory, Random& random) {
+  require(hub::createDirectory(directory, {"Test", "tcp://127.0.0.1:1", "tcp://127.0.0.1:1"}, random).has_value(),
+          "a hub's directory is made");
+  return std::move(*hub::openDirectory(directory));
+}
+
+}  // namespace
+
+MemorySpace::MemorySpace(std::size_t members, std::filesystem::path folder)
+    : m_folder(std::move(folder)),
+      m_random(42),
+      m_home(found(hubDirectory(), m_random)),
+      m_authority(std::move(*hub::openAuthority(hubDirectory(), m_home.space))),
+      m_root(hub::rootOf(m_home.space)),
+      m_loop(m_clock),
+      m_network(m_loop),
+      m_uploads(members) {
+  m_hubDatabase = std::move(*storage::Database::open(m_home.folder / "hub.sqlite", storage::serviceSchema()));
+  m_relay.emplace(std::move(*storage::RelayQueue::open(m_home.folder / "relay.sqlite")));
+  openHub();
+  const catalogue::RecipeFiles files{recipeText, std::nullopt, std::nullopt, std::nullopt};
+  m_package = catalogue::packRecipe(files);
+  m_recipe = *catalogue::parseRecipe(files);
+  for (std::size_t i = 0; i < members; ++i) addMember(i);
+}
+
+MemorySpace::~MemorySpace() {
+  for (const auto& one : m_members) one->node->stop();
+}
+
+void MemorySpace::openHub() {
+  m_service.reset();
+  m_listener.reset();
+  m_listener.emplace(m_network);
+  m_sequencer = std::move(*hub::Sequencer::open(*m_hubDatabase, m_root, m_home.identity, m_clock));
+  m_spool.emplace(std::move(*hub::Spool::open(m_home.folder / "spool", *m_hubDatabase, *m_sequencer, {})));
+  m_service.emplace(m_loop, *m_listener, *m_sequencer, *m_spool, *m_relay, m_random);
+  m_service->start();
+}
+
+std::unique_ptr<transport::Link> MemorySpace::link() {
+  CurveKey key;
+  m_random.fill({key.data(), CurveKey::size});
+  return m_network.makeLink(key);
+}
+
+Bytes MemorySpace::membershipOf(const crypto::Identity& member, wire::MemberKind kind) {
+  const crypto::Identity invite = crypto::Identity::generate(m_random);
+  wire::Membership entry;
+  entry.terms.invite = convertId<InviteKey>(invite.key());
+  m_random.fill({entry.terms.owner.data(), OwnerId::size});
+  entry.terms.kind = kind;
+  if (kind != wire::MemberKind::Person) entry.terms.name = "Provider";
+  entry.terms.validUntilMs = std::numeric_limits<std::int64_t>::max();
+  entry.certificate = m_authority.sign("invite", wire::inviteTermsBytes(m_root.space, entry.terms));
+  entry.inviteSignature = invite.sign("invite-use", wire::inviteUseBytes(m_root.space, member.key()));
+  return wire::signEntry(member, m_root.space, entry);
+}
+
+void MemorySpace::addMember(std::size_t i) {
+  m_members.push_back(std::make_unique<Member>());
+  Member* const raw = m_members.back().get();
+  raw->identity.emplace(crypto::Identity::generate(m_random));
+  const auto folder = m_folder / ("m" + std::to_string(i));
+  std::filesystem::create_directories(folder);
+  raw->database = std::move(*storage::Database::open((folder / "member.db").string(), storage::memberSchema()));
+  raw->logDatabase = std::move(*storage::Database::open((folder / "log.db").string(), storage::serviceSchema(),
+                                                        storage::Database::Durability::Relaxed));
+  raw->training.emplace(*this, i);
+  raw->tap.left = [this, i](const wire::HubCall& call) { observe(i, call); };
+  agent::SpaceNode::Events events;
+  events.changed = [] {};
+  events.requestReady = [raw](const RequestId& request) {
+    require(!raw->node->shelf().refusal(request).has_value(), "the request of the test is good");
+    raw->node->pledge(request);
+  };
+  events.requestClosed = [](const RequestId&, const wire::CloseRequest&) {};
+  events.roundEnded = [raw](const agent::RoundReport& report) { raw->reports.push_back(report); };
+  raw->node = std::move(*agent::SpaceNode::open(
+      {m_root, folder / "blobs"},
+      {m_loop, m_clock, m_random, *raw->identity, *raw->database, *raw->logDatabase, *raw->training, raw->policy},
+      tapped(link(), raw->tap), events));
+  raw->node->enrol(membershipOf(*raw->identity, wire::MemberKind::Person),
+                   [](Done done) { require(done.has_value(), "a member is enrolled"); });
+  raw->node->start();
+}
+
+std::size_t MemorySpace::indexOf(const MemberKey& key) const {
+  for (std::size_t i = 0; i < m_members.size(); ++i)
+    if (m_members[i]->identity->key() == key) return i;
+  require(false, "a member of this space");
+  return 0;
+}
+
+const agent::RoundNode* MemorySpace::roundAt(std::size_t index) const {
+  const auto& rounds = m_members.at(index)->node->rounds();
+  return rounds.empty() ? nullptr : rounds.begin()->second.get();
+}
+
+void MemorySpace::waitFor(const char* what, const std::function<bool()>& condition, std::int64_t timeoutMs) {
+  require(m_loop.runUntil(condition, timeoutMs), what);
+}
+
+// --- training ---
+
+float MemorySpace::valueOf(std::size_t member) const {
+  return static_cast<float>(1U << (member % membersPerCoordinate)) / 4096.0F;
+}
+
+std::vector<double> MemorySpace::expectedMain(const std::set<MemberKey>& contributors) const {
+  std::vector<double> main(catalogue::layoutOf(m_recipe, catalogue::RoundKind::Train).mainCount, 0.0);
+  for (const MemberKey& key : contributors) main.at(indexOf(key) / membersPerCoordinate) += valueOf(indexOf(key));
+  return main;
+}
+
+agent::RoundOutput MemorySpace::Training::outputOf(catalogue::RoundKind kind) const {
+  agent::RoundOutput output;
+  const auto layout = catalogue::layoutOf(m_space.m_recipe, kind);
+  if (kind == catalogue::RoundKind::Train) {
+    output.update.assign(layout.mainCount, 0.0F);
+    output.update.at(m_member / membersPerCoordinate) = m_space.valueOf(m_member);
+  } else {
+    output.sums.assign(layout.mainCount, 0.0);
+  }
+  output.metrics.assign(layout.trailer.size() - 2, 0.0);
+  return output;
+}
+
+void MemorySpace::Training::compute(const agent::RoundTask& task,
+                                    std::function<void(Expected<agent::RoundOutput>)> done) {
+  Member& self = m_space.member(m_member);
+  if (!self.policy.granted) return m_space.m_loop.post([done = std::move(done)] { done(fail(Fault::NoConsent)); });
+  m_space.m_checker.begun(self.identity->key());
+  m_waiting = [done = std::move(done), output = outputOf(task.kind)] { done(output); };
+  if (!m_held) letGo();
+}
+
+void MemorySpace::Training::letGo() {
+  m_held = false;
+  m_space.m_loop.post([this] {
+    if (auto waiting = std::exchange(m_waiting, nullptr)) waiting();
+  });
+}
+
+void MemorySpace::Training::stop(const RequestId&) { m_waiting = nullptr; }
+
+// --- attackers ---
+
+void MemorySpace::hubWrites(const Bytes& envelope) {
+  const std::int64_t timeMs = m_sequencer->now().value;
+  const auto leaf = crypto::merkleLeaf(wire::logLeafBytes(timeMs, envelope));
+  storage::LogStore store(*m_hubDatabase);
+  require(store.append({m_sequencer->size(), {timeMs}, envelope, leaf}).has_value(), "the log takes an entry");
+  openHub();
+  m_network.cutAll();
+}
+
+BlobId MemorySpace::upload(std::size_t member, BytesView bytes, const RoundId& round) {
+  crypto::TreeHasher hasher;
+  hasher.add(bytes);
+  const BlobId id = hasher.finish();
+  const wire::BlobBegin begin{id, bytes.size(), hasher.leaves(), wire::BlobScope::Round, convertId<Digest>(round)};
+  require(m_spool->begin(m_members.at(member)->identity->key(), begin).has_value(), "the spool takes a blob");
+  require(hasher.leaves().size() == 1, "the bodies of this space are one chunk long");
+  require(m_spool->put({id, 0, toBytes(bytes)}).has_value(), "the spool takes a chunk");
+  return id;
+}
+
+Bytes MemorySpace::sign(std::size_t member, const RoundId& round, std::uint32_t group,
+                        const wire::PeerMessage& message) const {
+  return wire::signPeer(*m_members.at(member)->identity, m_root.space, round, group, message);
+}
+
+void MemorySpace::makeLie(std::size_t member, Lie lie) {
+  m_checker.dishonest(m_members.at(member)->identity->key());
+  m_members[member]->tap.outgoing = [this, member, lie = std::move(lie)](const wire::HubCall& call) {
+    const auto* relay = std::get_if<wire::Relay>(&call);
+    const auto peer = relay == nullptr ? fail(Fault::NotFound) : wire::openPeer(m_root.space, relay->message);
+    if (!peer) return std::vector<wire::HubCall>{call};
+    std::vector<wire::HubCall> calls;
+    for (const wire::PeerMessage& said : lie(*peer, relay->to))
+      calls.emplace_back(wire::Relay{relay->to, sign(member, peer->round, peer->group, said)});
+    return calls;
+  };
+}
+
+void MemorySpace::observe(std::size_t from, const wire::HubCall& call) {
+  if (const auto* begin = std::get_if<wire::BlobBegin>(&call)) m_uploads[from].push_back(begin->id);
+  const auto* relay = std::get_if<wire::Relay>(&call);
+  if (relay == nullptr) return;
+  auto peer = wire::openPeer(m_root.space, relay->message);
+  require(peer.has_value(), "members sign well-formed messages");
+  const protocol::RoundState* round = log().round(peer->round);
+  const auto& tree = round == nullptr ? nullptr : log().epoch(round->epoch)->tree;
+  if (std::holds_alternative<wire::Ballot>(peer->message)) {  // what the disk says at the moment the vote leaves
+    const storage::KeyValueJournal journal(*m_members[from]->database);
+    const std::string key = "seat/" + std::to_string(peer->group) + "/vote";
+    const auto vote = journal.get("round:" + peer->round.hex(), asBytes(key));
+    if (vote && *vote) m_checker.journaled(peer->sender, "vote", **vote);
+  }
+  const bool known = tree && peer->group < tree->groups().size();
+  m_checker.sent(m_root.space, *peer, relay->to,
+                 known ? tree->group(peer->group).contributors : std::vector<MemberKey>{});
+  m_sent.push_back({from, relay->to, std::move(*peer), relay->message});
+}
+
+}  // namespace coppice::doubles

@@ -1,0 +1,76 @@
+#pragma once
+/// A data space of twelve members and one group in which a test makes somebody attack, and what must hold whatever it
+/// does: the honest keep every promise, one set at most is released, and a completed round has the exact total.
+#include <QtTest>
+
+#include "doubles/small_provider.h"
+
+namespace coppice::doubles {
+
+/// In memory where there is such a place: twelve databases that wait for a disk would make rounds slow.
+inline QString scratchTemplate() {
+  const QString memory = QStringLiteral("/dev/shm");
+  return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/coppice-XXXXXX");
+}
+
+struct Attack {
+  /// Long enough for twelve members on a busy machine, short enough to wait for.
+  static constexpr ProviderOptions quick{.havesMs = 4'000, .deltaMs = 200};
+
+  explicit Attack(ProviderOptions options = quick) : space(12, folder.path().toStdString()), provider(space, options) {
+    provider.begin();
+  }
+
+  const tree::Group& group() const { return provider.log().epoch(provider.epoch())->tree->root(); }
+  std::size_t seatHolder(std::uint32_t rank) const { return space.indexOf(group().seats.at(rank).holder); }
+  MemberKey key(std::size_t member) { return space.member(member).identity->key(); }
+  bool isCounted(std::size_t member) { return provider.counted().contains(key(member)); }
+  /// A contributor without any seat would be rare: twelve members hold eight seats.
+  std::size_t contributorWithoutSeat() const {
+    for (const MemberKey& one : group().contributors)
+      if (provider.log().epoch(provider.epoch())->tree->seatsOf(one).empty()) return space.indexOf(one);
+    qFatal("every contributor holds a seat");
+  }
+
+  RoundId openTrain(float weight = 1) { return provider.open(provider.plan(catalogue::RoundKind::Train, weight)); }
+
+  template <typename Message>
+  std::size_t messagesOf(const RoundId& round) const {
+    return static_cast<std::size_t>(
+        std::count_if(space.sent().begin(), space.sent().end(), [&round](const SentMessage& one) {
+          return one.peer.round == round && std::holds_alternative<Message>(one.peer.message);
+        }));
+  }
+
+  /// Empty when nothing promised was broken in the newest round.
+  QString broken() {
+    for (const std::string& one : space.checker().violations()) return QString::fromStdString(one);
+    const protocol::RoundState& round = provider.state();
+    for (const SentMessage& one : space.sent()) {
+      const auto* sum = std::get_if<wire::ColumnSum>(&one.peer.message);
+      if (sum == nullptr || one.peer.round != round.id) continue;
+      const auto certified = round.certificates.find(one.peer.group);
+      if (certified == round.certificates.end() || certified->second.id != sum->certificate)
+        return QStringLiteral("a sum was released without its certificate");
+    }
+    if (round.result && !round.result->outcome && !provider.totalIsExact())
+      return QStringLiteral("the total is not that of the listed contributors");
+    return {};
+  }
+
+  QTemporaryDir folder{scratchTemplate()};
+  MemorySpace space;
+  SmallProvider provider;
+};
+
+inline QString outcomeText(const std::optional<Fault>& outcome) {
+  return outcome ? QString::fromStdString(std::string(faultName(*outcome))) : QStringLiteral("completed");
+}
+
+}  // namespace coppice::doubles
+
+#define VERIFY_UNBROKEN(attack)                       \
+  do {                                                \
+    const QString finding = (attack).broken();        \
+    QVERIFY2(finding.isEmpty(), qPrintable(finding)); \
+  } while (false)

@@ -1,0 +1,269 @@
+// Hub and provider attack together; the seats are honest. No second set is released, nobody contributes beyond the
+// repetition rule of protocol.md §6, and what the attackers signed stays with those whom they showed it.
+#include "scenarios/attack.h"
+
+using namespace coppice;
+using namespace coppice::doubles;
+using catalogue::RoundKind;
+
+namespace {
+
+/// What the hub does to the messages it relays to one member.
+void hubWithholds(Attack& attack, std::size_t from, std::function<bool(const wire::PeerEnvelope&)> withheld) {
+  attack.space.member(from).tap.incoming = [&attack, withheld = std::move(withheld)](const wire::HubReply& reply) {
+    const auto* relayed = std::get_if<wire::Relayed>(&reply);
+    if (relayed != nullptr) {
+      const auto peer = wire::openPeer(attack.space.root().space, relayed->message);
+      if (peer && withheld(*peer)) return std::vector<wire::HubReply>{};
+    }
+    return std::vector{reply};
+  };
+}
+
+bool isCertificate(const Attack& attack, BytesView envelope) {
+  const auto opened = wire::openEnvelope(wire::Purpose::LogEntry, envelope);
+  if (!opened) return false;
+  const auto entry = wire::decodeEntry(attack.space.root().space, opened->payload);
+  return entry && std::holds_alternative<wire::GroupCertificate>(*entry);
+}
+
+/// What a complicit hub puts into the log counts for nobody, and nobody does anything for it.
+void nobodyTakesPart(Attack& attack, const Bytes& envelope) {
+  const std::uint64_t index = attack.space.sequencer().size();
+  const auto heard = attack.space.sent().size();
+  attack.space.hubWrites(envelope);
+  attack.space.waitFor("everybody has read the forged entry", [&] {
+    for (std::size_t i = 0; i < attack.space.size(); ++i)
+      if (attack.space.member(i).node->mirror().size() <= index) return false;
+    return true;
+  });
+  for (std::size_t i = 0; i < attack.space.size(); ++i) {
+    const auto& refused = attack.space.member(i).node->mirror().follower().refused();
+    QVERIFY2(!refused.empty() && refused.back().index == index, "a member took the forged entry for good");
+    QVERIFY(refused.back().signer.has_value());  // named
+    QVERIFY(attack.space.roundAt(i) == nullptr);
+  }
+  QCOMPARE(attack.space.sent().size(), heard);
+}
+
+}  // namespace
+
+class OneSetAttackTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  /// Each half of the seats hears only itself, and one half never hears of one contributor.
+  void hubSplitsTheSeatsIntoHalves_certifiesNothing() {
+    Attack attack;
+    const MemberKey hidden = attack.key(attack.contributorWithoutSeat());
+    for (std::uint32_t rank = 0; rank < 8; ++rank) {
+      hubWithholds(attack, attack.seatHolder(rank), [&attack, rank, hidden](const wire::PeerEnvelope& peer) {
+        if (std::holds_alternative<wire::Share>(peer.message)) return rank < 4 && peer.sender == hidden;
+        const auto from = attack.provider.log().epoch(attack.provider.epoch())->tree->rankOf(0, peer.sender);
+        return from && (*from < 4) != (rank < 4);
+      });
+    }
+    const RoundId round = attack.openTrain();
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("GroupIncomplete"));
+    VERIFY_UNBROKEN(attack);
+    QVERIFY(attack.messagesOf<wire::Have>(round) > 0);  // the seats did their part
+    QCOMPARE(attack.messagesOf<wire::ColumnSum>(round), std::size_t{0});
+  }
+
+  /// Both replicas of one mask column never get one contributor's share.
+  void hubHidesAContributorFromOneColumn_theOthersAreSummedExactly() {
+    Attack attack;
+    const std::size_t victim = attack.contributorWithoutSeat();
+    for (const std::uint32_t rank : {2U, 3U}) {
+      hubWithholds(attack, attack.seatHolder(rank), [hidden = attack.key(victim)](const wire::PeerEnvelope& peer) {
+        return peer.sender == hidden && std::holds_alternative<wire::Share>(peer.message);
+      });
+    }
+    attack.openTrain();
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
+    VERIFY_UNBROKEN(attack);
+    QCOMPARE(attack.provider.counted().size(), std::size_t{11});
+    auto& reports = attack.space.member(victim).reports;
+    attack.space.waitFor("the victim knows the outcome", [&reports] { return !reports.empty(); });
+    QVERIFY(reports.back().contributed && !reports.back().counted);
+  }
+
+  /// One seat is shown a log in which the certificate is another entry. It releases nothing, finds the fork with the
+  /// next entry, and holds a head that the hub signed and cannot explain.
+  void hubForksTheLogForOneSeat_theSeatStopsWithTheEvidence() {
+    Attack attack;
+    const std::size_t victim = attack.seatHolder(1);
+    auto& one = attack.space.member(victim);
+    bool forked = false;
+    one.tap.incoming = [&](const wire::HubReply& reply) {
+      const auto* entries = std::get_if<wire::Entries>(&reply);
+      if (entries == nullptr || forked) return std::vector{reply};
+      wire::Entries forged = *entries;
+      transport::LogFrontier frontier = one.node->client().frontier();
+      for (wire::LogRecord& record : forged.entries) {
+        if (isCertificate(attack, record.envelope)) {
+          record.envelope.push_back(0);
+          forked = true;
+        }
+        frontier.append(crypto::merkleLeaf(wire::logLeafBytes(record.time.value, record.envelope)));
+      }
+      forged.head =
+          wire::signHead(attack.space.hubIdentity(), {frontier.size(), frontier.root(), forged.entries.back().time});
+      return std::vector<wire::HubReply>{forged};
+    };
+    attack.openTrain();
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
+    VERIFY_UNBROKEN(attack);
+    QVERIFY(forked);
+    for (const SentMessage& message : attack.space.sent()) {
+      const auto* sum = std::get_if<wire::ColumnSum>(&message.peer.message);
+      QVERIFY(sum == nullptr || sum->rank != 1 || message.from != victim);
+    }
+    attack.space.waitFor("the victim finds the fork",
+                         [&one] { return one.node->client().state() == transport::ConnectionState::Refused; });
+    QCOMPARE(one.node->client().reason()->fault, Fault::LogForked);
+    // Both heads, of one size and signed by the hub, differ: the victim kept one, everybody else has the other.
+    const auto kept = storage::LogStore(*one.logDatabase).head();
+    QVERIFY(kept && *kept);
+    const auto shown = wire::openHead(attack.space.root().hub, *wire::decodeHead(**kept));
+    QVERIFY(shown.has_value());
+    const auto real = wire::openHead(attack.space.root().hub, attack.space.sequencer().head(shown->size));
+    QVERIFY(real.has_value() && real->root != shown->root);
+  }
+
+  /// The hub takes the certificate and does not log it. Without a proof of inclusion no seat releases anything, so the
+  /// same round may be asked for again.
+  void hubWithholdsTheCertificate_nothingIsReleased() {
+    Attack attack;
+    std::size_t withheld = 0;
+    for (std::uint32_t rank = 0; rank < 8; ++rank) {
+      attack.space.member(attack.seatHolder(rank)).tap.outgoing = [&](const wire::HubCall& call) {
+        const auto* append = std::get_if<wire::Append>(&call);
+        if (append == nullptr || !isCertificate(attack, append->envelope)) return std::vector{call};
+        ++withheld;
+        return std::vector<wire::HubCall>{};
+      };
+    }
+    const wire::RoundOpen open = attack.provider.plan(RoundKind::Train, 1);
+    const RoundId round = attack.provider.open(open);
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("GroupIncomplete"));
+    VERIFY_UNBROKEN(attack);
+    QVERIFY(withheld > 0);
+    QVERIFY(attack.messagesOf<wire::Ballot>(round) > 0);
+    QCOMPARE(attack.messagesOf<wire::ColumnSum>(round), std::size_t{0});
+    wire::RoundOpen again = attack.provider.plan(RoundKind::Train, 1);
+    QVERIFY(again.model == open.model);
+    QVERIFY(!attack.provider.tryEntry(again));
+  }
+
+  /// Two seats, provider and hub make up a certificate that leaves three members out, with every vote there is.
+  void hubForgesACertificateOfASmallerSet_itCountsForNobody() {
+    Attack attack;
+    const std::size_t slow = attack.contributorWithoutSeat();
+    attack.space.member(slow).training->hold();  // no certificate before the forged one
+    const RoundId round = attack.openTrain();
+    attack.space.waitFor("everybody else has shared", [&] { return attack.messagesOf<wire::Receipt>(round) > 60; });
+    const wire::AgreedSet set{{0, 1, 2, 3, 4, 5, 6, 7, 8}, {}, 9};
+    wire::GroupCertificate forged{round, 0, 0, set.places, set.headerRoot, set.count, {}};
+    for (std::uint32_t rank = 0; rank < 8; ++rank) {
+      // Ranks 0 and 1 are accomplices; the votes of the others can only be signed by somebody else.
+      const auto& signer =
+          rank < 2 ? *attack.space.member(attack.seatHolder(rank)).identity : attack.provider.identity();
+      forged.votes.push_back(wire::signPeer(signer, attack.space.root().space, round, 0, wire::Vote{rank, 0, set}));
+    }
+    const std::size_t accomplice = attack.seatHolder(0);
+    const std::uint64_t index = attack.space.sequencer().size();
+    attack.space.hubWrites(
+        wire::signEntry(*attack.space.member(accomplice).identity, attack.space.root().space, forged));
+    attack.space.waitFor("everybody has read the forged entry", [&] {
+      for (std::size_t i = 0; i < attack.space.size(); ++i)
+        if (attack.space.member(i).node->mirror().size() <= index) return false;
+      return true;
+    });
+    for (std::size_t i = 0; i < attack.space.size(); ++i) {
+      QVERIFY(attack.space.member(i).node->log().round(round)->certificates.empty());
+      const auto& named = attack.space.member(i).node->mirror().follower().refusedBySigner();
+      QVERIFY(named.contains(attack.key(accomplice)));
+    }
+    QCOMPARE(attack.messagesOf<wire::ColumnSum>(round), std::size_t{0});
+    attack.space.member(slow).training->letGo();
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
+    VERIFY_UNBROKEN(attack);
+    QVERIFY(attack.provider.counted().size() >= 11);
+  }
+
+  void hubServesTwoModelsToTwoPeople_data() {
+    QTest::addColumn<bool>("leavesToo");
+    QTest::newRow("other bytes under the name of the model") << false;
+    QTest::newRow("other bytes and the list of their hashes") << true;
+  }
+  void hubServesTwoModelsToTwoPeople() {
+    QFETCH(bool, leavesToo);
+    Attack attack;
+    const std::size_t victim = attack.contributorWithoutSeat();
+    unsigned replaced = 0;
+    attack.space.member(victim).tap.incoming = [&](const wire::HubReply& reply) {
+      wire::HubReply shown = reply;
+      if (auto* chunk = std::get_if<wire::BlobChunk>(&shown)) {
+        chunk->chunk.back() ^= 1U;
+        ++replaced;
+      } else if (auto* status = std::get_if<wire::BlobStatus>(&shown); status != nullptr && leavesToo) {
+        for (Digest& leaf : status->leaves) {
+          leaf.data()[0] ^= 1U;
+          ++replaced;
+        }
+      }
+      return std::vector{shown};
+    };
+    attack.openTrain();
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
+    VERIFY_UNBROKEN(attack);
+    QVERIFY(replaced > 0);
+    QCOMPARE(attack.provider.counted().size(), std::size_t{11});
+    QVERIFY(!attack.isCounted(victim));
+    auto& reports = attack.space.member(victim).reports;
+    attack.space.waitFor("the victim knows the outcome", [&reports] { return !reports.empty(); });
+    QVERIFY(!reports.back().contributed && reports.back().declined.has_value());
+  }
+
+  /// The statistics of a member depend on its data alone, whatever model the provider names with them.
+  void providerAsksForStatisticsAgainUnderAnotherModel() {
+    Attack attack;
+    attack.provider.open(attack.provider.plan(RoundKind::Statistics, 1));
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
+    const wire::RoundOpen again = attack.provider.plan(RoundKind::Statistics, 2);
+    QVERIFY(again.model != attack.provider.state().open.model);
+    QCOMPARE(attack.provider.tryEntry(again), std::optional(Fault::Replayed));
+    nobodyTakesPart(attack, attack.provider.sign(again));
+    QCOMPARE(outcomeText(attack.provider.round(2)), QStringLiteral("completed"));  // training is another matter
+    VERIFY_UNBROKEN(attack);
+  }
+
+  void providerOpensASecondRoundOnTheSameModel() {
+    Attack attack;
+    QCOMPARE(outcomeText(attack.provider.round(1)), QStringLiteral("completed"));
+    const wire::RoundOpen again = attack.provider.plan(RoundKind::Train, 1);
+    QCOMPARE(attack.provider.tryEntry(again), std::optional(Fault::Replayed));
+    nobodyTakesPart(attack, attack.provider.sign(again));
+    attack.provider.openEpoch();  // nor in a newly drawn epoch
+    nobodyTakesPart(attack, attack.provider.sign(attack.provider.plan(RoundKind::Train, 1)));
+    QCOMPARE(outcomeText(attack.provider.round(2)), QStringLiteral("completed"));
+    VERIFY_UNBROKEN(attack);
+  }
+
+  void providerDrawsEpochsBeyondTheirMaximum() {
+    ProviderOptions options = Attack::quick;
+    options.epochsMax = 1;
+    Attack attack(options);
+    const std::int64_t deadlineMs = attack.space.clock().wall().value + 20'000;
+    const wire::EpochOpen second{attack.provider.request(), 2, deadlineMs, 8};
+    QCOMPARE(attack.provider.tryEntry(second), std::optional(Fault::EpochsExhausted));
+    const std::uint64_t before = attack.space.sequencer().size();
+    nobodyTakesPart(attack, attack.provider.sign(second));
+    QCOMPARE(attack.space.sequencer().size(), before + 1);  // no Join behind it
+    QCOMPARE(attack.space.log().epochs().size(), std::size_t{1});
+    QCOMPARE(attack.space.log().epochs().begin()->second.joins.size(), std::size_t{12});
+  }
+};
+
+QTEST_GUILESS_MAIN(OneSetAttackTest)
+#include "one_set_attack_test.moc"
