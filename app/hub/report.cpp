@@ -31,6 +31,8 @@ Line lineOf(protocol::LogView& view, const storage::StoredEntry& stored) {
     line.signer = accepted->signer.hex();
   } else {
     line.refused = accepted.error();
+    if (const auto opened = wire::openEnvelope(wire::Purpose::LogEntry, stored.envelope))
+      line.signer = opened->signer.hex();  // whoever signs what does not count is named all the same
   }
   return line;
 }
@@ -42,17 +44,30 @@ json jsonOf(const Line& line) {
   return value;
 }
 
+/// What contradicts what, in a few words: the log took the dispute, so its evidence opens.
+std::string whatOf(const protocol::LogView& view, const wire::Dispute& dispute) {
+  const auto statement = wire::openPeer(view.root().space, dispute.first);
+  if (!statement) return "?";
+  const std::string name(wire::messageName(statement->message));
+  return dispute.accused.isZero() ? "two seats, different " + name : "two different " + name;
+}
+
 void showDisputes(const protocol::LogView& view, bool asJson) {
   json list = json::array();
-  common::Table table({{"TIME"}, {"ACCUSED"}, {"REPORTED BY"}, {"ROUND"}, {"GROUP", common::Align::Right}});
+  common::Table table({{"TIME"}, {"ACCUSED"}, {"WHAT"}, {"REPORTED BY"}, {"ROUND"}, {"GROUP", common::Align::Right}});
   for (const protocol::DisputeState& dispute : view.disputes()) {
     list.push_back({{"time_ms", dispute.timeMs},
                     {"accused", dispute.dispute.accused.hex()},
+                    {"what", whatOf(view, dispute.dispute)},
+                    {"first", toHex(dispute.dispute.first)},
+                    {"second", toHex(dispute.dispute.second)},
                     {"reporter", dispute.reporter.hex()},
                     {"round", dispute.dispute.round.hex()},
                     {"group", dispute.dispute.group}});
-    table.addRow({common::formatTime({dispute.timeMs}), dispute.dispute.accused.shortHex(), dispute.reporter.shortHex(),
-                  dispute.dispute.round.shortHex(), std::to_string(dispute.dispute.group)});
+    table.addRow({common::formatTime({dispute.timeMs}),
+                  dispute.dispute.accused.isZero() ? "one of both" : dispute.dispute.accused.shortHex(),
+                  whatOf(view, dispute.dispute), dispute.reporter.shortHex(), dispute.dispute.round.shortHex(),
+                  std::to_string(dispute.dispute.group)});
   }
   if (asJson)
     common::printJson(list);
