@@ -156,14 +156,21 @@ void SpaceNode::download(const BlobId& blob, std::function<void(Done)> done) {
   m_courier->download(blob, std::move(done));
 }
 
+/// Every time that was asked for is kept: a step that is woken for another's sake does not ask again.
 void SpaceNode::wakeAt(const RoundId& round, std::int64_t logMs) {
-  const auto due = m_wakeTimes.find(round);
-  if (due != m_wakeTimes.end() && due->second <= logMs && due->second > logNowMs()) return;  // wakes earlier already
-  m_wakeTimes[round] = logMs;
-  m_wakes[round] = m_tools.loop.after(std::max<std::int64_t>(0, logMs - logNowMs()), [this, round] {
-    m_wakeTimes.erase(round);
-    const auto node = m_rounds.find(round);
-    if (node != m_rounds.end()) node->second->tick();
+  m_wakeTimes[round].insert(logMs);
+  armWake(round);
+}
+
+void SpaceNode::armWake(const RoundId& round) {
+  const auto times = m_wakeTimes.find(round);
+  if (times == m_wakeTimes.end() || times->second.empty()) return;
+  const std::int64_t waitMs = std::max<std::int64_t>(0, *times->second.begin() - logNowMs());
+  m_wakes[round] = m_tools.loop.after(waitMs, [this, round] {
+    auto& due = m_wakeTimes[round];
+    due.erase(due.begin(), due.upper_bound(logNowMs()));
+    if (const auto node = m_rounds.find(round); node != m_rounds.end()) node->second->tick();
+    armWake(round);
   });
 }
 

@@ -126,6 +126,7 @@ class SpaceNode final : private RoundPorts {
   void wakeAt(const RoundId& round, std::int64_t logMs) override;
   wire::LogHead head() const override { return m_mirror.head(); }
 
+  void armWake(const RoundId& round);
   void reconcileAt(std::int64_t logMs);
   /// Appends what this member tells everybody about a request.
   void announce(const RequestId& request, Bytes envelope);
@@ -155,7 +156,7 @@ class SpaceNode final : private RoundPorts {
   /// Messages of rounds whose RoundOpen has not reached this log yet. Bounded.
   std::deque<protocol::Arrived> m_early;
   std::map<RoundId, transport::EventLoop::Handle> m_wakes;
-  std::map<RoundId, std::int64_t> m_wakeTimes;
+  std::map<RoundId, std::set<std::int64_t>> m_wakeTimes;
   transport::EventLoop::Handle m_reconcileTimer;
   std::int64_t m_reconcileDueMs = 0;
 };
