@@ -276,7 +276,9 @@ SpaceNetwork::Withdrawal SpaceNetwork::withdrawFrom(const RequestId& request) {
   if (!running) return Withdrawal::NoRound;
   for (const auto& [id, round] : m_node->rounds()) {
     if (round->request() != request || round->contributor() == nullptr) continue;
-    if (round->contributor()->proof == protocol::WithdrawProof::NotCounted) return Withdrawal::NotCounted;
+    const auto& state = *round->contributor();
+    const bool sitsOut = std::holds_alternative<protocol::contributor::Declined>(state.phase);
+    if (sitsOut || state.proof == protocol::WithdrawProof::NotCounted) return Withdrawal::NotCounted;
   }
   return Withdrawal::Asked;
 }

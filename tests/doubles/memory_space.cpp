@@ -212,6 +212,7 @@ void MemorySpace::makeLie(std::size_t member, Lie lie) {
 
 void MemorySpace::observe(std::size_t from, const wire::HubCall& call) {
   if (const auto* begin = std::get_if<wire::BlobBegin>(&call)) m_uploads[from].push_back(begin->id);
+  if (const auto* put = std::get_if<wire::BlobPut>(&call)) m_uploads[from].push_back(put->id);
   const auto* relay = std::get_if<wire::Relay>(&call);
   if (relay == nullptr) return;
   auto peer = wire::openPeer(m_root.space, relay->message);

@@ -101,7 +101,7 @@ class MemorySpace {
   // --- what tests look at ---
   Checker& checker() { return m_checker; }
   const std::vector<SentMessage>& sent() const { return m_sent; }
-  /// Bodies and sums that this member began to upload.
+  /// Bodies and sums of this member, once for the announcement and for every piece that left.
   const std::vector<BlobId>& uploadsOf(std::size_t member) const { return m_uploads[member]; }
   /// What the main coordinates of a total must be for these contributors.
   std::vector<double> expectedMain(const std::set<MemberKey>& contributors) const;
