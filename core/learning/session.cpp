@@ -42,8 +42,10 @@ class Channel {
     Incoming incoming;
     std::array<std::uint8_t, 4> size{};
     if (!read(size, incoming.fd)) return std::nullopt;
+    // protobuf counts in int: less than 2 GiB, and nothing is allocated for a size that is refused.
+    if (readU32(size) >= limits::maxBlobBytes) return std::nullopt;
     Bytes body(readU32(size));
-    if (body.size() > limits::maxBlobBytes || !read(body, incoming.fd)) return std::nullopt;
+    if (!read(body, incoming.fd)) return std::nullopt;
     if (!incoming.message.ParseFromArray(body.data(), static_cast<int>(body.size()))) return std::nullopt;
     return incoming;
   }

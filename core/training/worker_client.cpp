@@ -23,8 +23,6 @@ namespace {
 
 namespace pb = worker::pb;
 
-constexpr std::size_t maxFrameBytes = limits::maxBlobBytes;
-
 /// What a worker's end means; the job's own limits are the usual reason.
 Error deathOf(int status) {
   if (WIFSIGNALED(status)) {
@@ -34,20 +32,6 @@ Error deathOf(int status) {
     return {Fault::WorkerCrashed, name};
   }
   return {Fault::WorkerCrashed, "exit code " + std::to_string(WEXITSTATUS(status))};
-}
-
-std::optional<Explanation> explanationOf(const pb::Result& result) {
-  if (!result.has_explanation()) return std::nullopt;
-  const pb::Explanation& from = result.explanation();
-  Explanation out;
-  out.outcome = from.outcome();
-  out.baseline = from.baseline();
-  out.output = from.output();
-  out.contributions.assign(from.contributions().begin(), from.contributions().end());
-  out.usual.assign(from.usual().begin(), from.usual().end());
-  out.probability = from.probability();
-  out.baselineProbability = from.baseline_probability();
-  return out;
 }
 
 Expected<int> spawn(const WorkerClient::Options& options, int theirEnd) {
@@ -202,7 +186,7 @@ void WorkerClient::receive(std::vector<WorkerEvent>& events) {
   for (;;) {
     const ssize_t got = recv(m_socket.get(), chunk.data(), chunk.size(), MSG_DONTWAIT);
     if (got > 0) {
-      append(m_in, {chunk.data(), static_cast<std::size_t>(got)});
+      m_in.add({chunk.data(), static_cast<std::size_t>(got)});
       decode(events);
       if (m_process <= 0) return;
       continue;
@@ -213,41 +197,17 @@ void WorkerClient::receive(std::vector<WorkerEvent>& events) {
 }
 
 void WorkerClient::decode(std::vector<WorkerEvent>& events) {
-  while (m_in.size() >= 4) {
-    const std::size_t size = readU32(BytesView(m_in).first(4));
-    if (size > maxFrameBytes) return end(events, Error{Fault::WorkerCrashed, "oversized answer"});
-    if (m_in.size() < 4 + size) return;
-    pb::FromWorker message;
-    if (!message.ParseFromArray(m_in.data() + 4, static_cast<int>(size)))
-      return end(events, Error{Fault::WorkerCrashed, "answer cannot be read"});
-    m_in.erase(m_in.begin(), m_in.begin() + static_cast<std::ptrdiff_t>(4 + size));
-    if (message.has_progress()) {
-      const pb::Progress& at = message.progress();
-      events.emplace_back(std::in_place_type<WorkerProgress>, message.job(), at.round(), at.epoch(), at.step(),
-                          at.loss());
-      continue;
+  for (;;) {
+    auto event = m_in.next();
+    if (!event) return end(events, event.error());
+    if (!*event) return;
+    const auto* failure = std::get_if<WorkerFailure>(&**event);
+    if (failure != nullptr && failure->ended) return end(events, failure->error);
+    if (!std::holds_alternative<WorkerProgress>(**event)) {
+      m_busy = false;
+      m_deadline.reset();
     }
-    m_busy = false;
-    m_deadline.reset();
-    if (message.has_ready()) {
-      events.emplace_back(std::in_place_type<WorkerReady>,
-                          std::vector<std::string>(message.ready().layers().begin(), message.ready().layers().end()));
-    } else if (message.has_result()) {
-      const pb::Result& from = message.result();
-      JobResult result{{from.delta().begin(), from.delta().end()},
-                       {from.sums().begin(), from.sums().end()},
-                       {from.trailer().begin(), from.trailer().end()},
-                       toBytes(asBytes(from.file())),
-                       from.milliseconds(),
-                       from.rows(),
-                       explanationOf(from)};
-      events.emplace_back(std::in_place_type<WorkerResult>, message.job(), std::move(result));
-    } else {
-      const auto fault = faultFromNumber(message.failure().fault()).value_or(Fault::WorkerCrashed);
-      const Error error{fault, message.failure().detail()};
-      if (message.job() == 0) return end(events, error);
-      events.emplace_back(std::in_place_type<WorkerFailure>, message.job(), error, false);
-    }
+    events.push_back(std::move(**event));
   }
 }
 
@@ -259,7 +219,7 @@ void WorkerClient::end(std::vector<WorkerEvent>& events, std::optional<Error> wh
   m_deadline.reset();
   Error error = why ? *why : deathOf(status);
   if (m_killedFor) error = {*m_killedFor, "worker ended"};
-  events.emplace_back(std::in_place_type<WorkerFailure>, m_lastJob, error, true);
+  events.push_back(WorkerFailure{m_lastJob, error, true});
   m_busy = false;
 }
 

@@ -9,16 +9,15 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/expected.h"
 #include "catalogue/recipe.h"
-#include "training/explanation.h"
 #include "training/matrix.h"
 #include "training/unique_fd.h"
+#include "training/worker_frames.h"
 
 namespace coppice::training {
 
@@ -41,36 +40,6 @@ struct Job {
   std::uint64_t seed = 0;
   std::uint32_t rounds = 0;  // Fit: rounds of local training and server step, on this matrix alone
 };
-
-struct JobResult {
-  std::vector<float> delta;     // Train: float32[d], not clipped
-  std::vector<double> sums;     // Statistics, Evaluate: [layoutOf(…).mainCount]
-  std::vector<double> trailer;  // as layoutOf(…).trailer
-  Bytes file;                   // Initialise, Fit: model file; Export: TorchScript archive
-  std::uint64_t milliseconds = 0;
-  std::uint64_t rows = 0;
-  std::optional<Explanation> explanation;  // Explain
-};
-
-struct WorkerReady {
-  std::vector<std::string> layers;  // sandbox layers in use
-};
-struct WorkerProgress {
-  std::uint64_t job;
-  std::uint32_t round, epoch, step;
-  double loss;
-};
-struct WorkerResult {
-  std::uint64_t job;
-  JobResult result;
-};
-/// After `ended` the worker is gone; otherwise it takes further jobs.
-struct WorkerFailure {
-  std::uint64_t job;  // 0 = the start: the recipe was refused
-  Error error;
-  bool ended;
-};
-using WorkerEvent = std::variant<WorkerReady, WorkerProgress, WorkerResult, WorkerFailure>;
 
 /// Processor time of a living process so far; nullopt when it cannot be read.
 std::optional<std::int64_t> cpuMsOf(int process);
@@ -136,7 +105,7 @@ class WorkerClient {
   std::int64_t m_cpuMsAtEnd = 0;
   catalogue::Limits m_limits;
   std::deque<Frame> m_out;
-  Bytes m_in;
+  WorkerFrames m_in;
   std::uint64_t m_lastJob = 0;
   bool m_busy = true;  // until Ready
   std::optional<Instant> m_deadline;
