@@ -3,6 +3,7 @@
 
 option(COPPICE_TESTS "Build the tests" ON)
 option(COPPICE_WORKER "Build coppice-worker (needs libtorch)" ON)
+option(COPPICE_FUZZ "Build only core and the fuzz targets, for libFuzzer (needs clang)" OFF)
 set(COPPICE_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined or thread")
 
 find_program(CCACHE_PROGRAM ccache)
@@ -34,7 +35,7 @@ target_compile_options(coppice_flags INTERFACE -Wall -Wextra -Wconversion -Wshad
 target_compile_options(coppice_flags INTERFACE $<$<CONFIG:Release>:-Wno-restrict>)
 if(COPPICE_SANITIZE)
   # g++ 12 sees uninitialised members in inlined library code (std::regex, std::function) only when it instruments.
-  target_compile_options(coppice_flags INTERFACE -Wno-maybe-uninitialized)
+  target_compile_options(coppice_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   add_compile_options(-fsanitize=${COPPICE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${COPPICE_SANITIZE})
 endif()

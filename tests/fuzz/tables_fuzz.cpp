@@ -1,0 +1,117 @@
+// Files a member imports: CSV and xAPI statements, through format detection, preview and a whole import into a real
+// vault; and the cells, dictionaries and schemas that come back from the vault's store.
+#include <bit>
+
+#include "fuzz/fuzz.h"
+#include "storage/dataset_store.h"
+#include "vault/cell.h"
+#include "vault/csv_reader.h"
+#include "vault/datasets.h"
+#include "vault/json_statements.h"
+#include "vault/preview.h"
+#include "vault/sealing.h"
+
+using namespace coppice;
+using namespace coppice::vault;
+
+namespace {
+
+const auto goOn = [](std::uint64_t) { return true; };
+
+/// One vault for all inputs: making one costs a password hash.
+struct Importer {
+  fuzz::MemoryFolder folder;
+  crypto::SeededRandom random{2};
+  std::unique_ptr<storage::Database> database = std::move(*storage::Database::open(
+      (folder.path() / "m.db").string(), storage::memberSchema(), storage::Database::Durability::Relaxed));
+  storage::SqliteDatasetStore store{*database};
+  Vault vault = std::move(Vault::create(folder.path(), Credential::passphrase("p"), random, {1, 1U << 20U})->vault);
+  Datasets datasets{store, vault, random};
+};
+
+void table(BytesView bytes) {
+  static Importer importer;
+  const fuzz::MemoryFile file(bytes);
+  PreviewOptions look;
+  look.progress = goOn;
+  const auto preview = previewTable(file.path(), look);
+  ImportOptions options;
+  options.name = "d";
+  const auto report = importer.datasets.importTable(file.path(), options);
+  if (report) {
+    require(report->schema.rows > 0 && !report->schema.columns.empty(), "an import has rows and columns");
+    require(preview.has_value(), "what is imported can be previewed");
+    require(importer.datasets.remove(report->schema.id).has_value(), "a data set can be removed");
+  }
+  require(importer.datasets.list()->empty(), "a failed import leaves nothing");
+}
+
+void csv(BytesView bytes) {
+  const fuzz::MemoryFile file(bytes);
+  for (const auto separator : {std::optional<char>(), std::optional(';')}) {
+    const auto format = detectCsv(file.path(), separator, {}, goOn);
+    if (!format) continue;
+    std::uint64_t last = 0;
+    (void)readCsv(
+        file.path(), *format,
+        [&](std::span<const std::string_view> fields, std::uint64_t line) -> Done {
+          require(!fields.empty() && line > last, "rows come in order");
+          last = line;
+          return {};
+        },
+        goOn);
+  }
+}
+
+/// The same statements, however the text is cut.
+void statements(BytesView bytes) {
+  for (const bool lines : {false, true}) {
+    std::vector<std::string> found[2];
+    bool ended[2];
+    for (const std::size_t pieceBytes : {std::size_t{1}, bytes.size() + 1}) {
+      const std::size_t run = pieceBytes == 1 ? 0 : 1;
+      JsonStatements cutter(lines, [&](Cut cut, std::string_view text, std::uint64_t line) -> Done {
+        require(cut == Cut::Whole || text.empty(), "only whole statements have a text");
+        found[run].push_back(std::to_string(static_cast<int>(cut)) + ':' + std::to_string(line) + ':' +
+                             std::string(text));
+        return {};
+      });
+      bool good = true;
+      for (std::size_t at = 0; good && at < bytes.size(); at += pieceBytes)
+        good = cutter.add(asText(bytes.subspan(at, std::min(pieceBytes, bytes.size() - at)))).has_value();
+      ended[run] = good && cutter.finish().has_value();
+    }
+    require(found[0] == found[1] && ended[0] == ended[1], "pieces do not matter");
+  }
+}
+
+void stored(BytesView bytes) {
+  if (const auto values = decodeDictionary(bytes))
+    require(fuzz::same(encodeDictionary(*values), bytes), "a dictionary has one form");
+  if (const auto schema = schemaFromJson(asText(bytes))) {
+    const auto again = schemaFromJson(schemaJson(*schema));
+    require(again && schemaJson(*again) == schemaJson(*schema), "a schema round-trips");
+  }
+  if (bytes.empty()) return;
+  std::vector<double> cells;
+  const std::size_t count = bytes[0];
+  if (!decodeChunk(bytes.subspan(1), count, cells)) return;
+  require(cells.size() == count, "a chunk has its number of values");
+  std::vector<double> again;
+  require(decodeChunk(encodeChunk(cells), count, again).has_value() && again.size() == count, "a chunk round-trips");
+  for (std::size_t i = 0; i < count; ++i)
+    require(cells[i] == again[i] || (cells[i] != cells[i] && again[i] != again[i]), "a chunk keeps its values");
+}
+
+void cell(BytesView bytes) {
+  for (const bool comma : {false, true}) (void)parseNumber(asText(bytes), comma);
+  (void)parseDate(asText(bytes));
+  (void)isMissing(asText(bytes));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static constexpr void (*decoders[])(BytesView) = {table, csv, statements, stored, cell};
+  return fuzz::dispatch(decoders, data, size);
+}
