@@ -118,6 +118,11 @@ Expected<std::unique_ptr<Database>> Database::open(const std::string& path, cons
     return fail(fault, path + " cannot be opened");
   }
   std::unique_ptr<Database> database(new Database(path, handle));
+  // Before anything is changed: a file of a newer program, or of another one, stays as it is, byte for byte.
+  if (const auto ours = database->look(schema); !ours) {
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    return fail(ours.error());
+  }
   COPPICE_CHECK(database->configure(durability));
   COPPICE_CHECK(database->migrate(schema));
   return database;
@@ -130,11 +135,18 @@ Database::~Database() {
   sqlite3_close_v2(m_handle);
 }
 
-Done Database::configure(Durability durability) {
+Done Database::look(const Schema& schema) {
   sqlite3_extended_result_codes(m_handle, 1);
   sqlite3_busy_timeout(m_handle, busyTimeoutMs);
   sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  // One view of all that is read, though another process may be making the file just now.
+  COPPICE_CHECK(execute("BEGIN"));
+  COPPICE_CHECK(versionOf(schema));
+  return execute("COMMIT");
+}
+
+Done Database::configure(Durability durability) {
   COPPICE_CHECK(execute("PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;"));
   COPPICE_CHECK(execute("PRAGMA journal_mode = WAL"));
   return execute(durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
@@ -147,22 +159,29 @@ Expected<std::int64_t> Database::pragma(const std::string& name) {
   return statement.integer(0);
 }
 
+Expected<std::int64_t> Database::versionOf(const Schema& schema) {
+  COPPICE_TRY(const std::int64_t version, pragma("user_version"));
+  COPPICE_TRY(const std::int64_t application, pragma("application_id"));
+  COPPICE_TRY(const std::int64_t schemaVersion, pragma("schema_version"));
+  const bool isNew = version == 0 && application == 0 && schemaVersion == 0;
+  if (!isNew && application != static_cast<std::int64_t>(schema.applicationId))
+    return fail(Fault::DamagedData, m_path + " is a database of another kind");
+  if (version > static_cast<std::int64_t>(schema.migrations.size()))
+    return fail(Fault::NewerDatabase, m_path + " has version " + std::to_string(version));
+  if (version < 0) return fail(Fault::DamagedData, m_path + " has a negative version");
+  return version;
+}
+
 Done Database::migrate(const Schema& schema) {
   const auto newest = static_cast<std::int64_t>(schema.migrations.size());
   const auto ours = static_cast<std::int64_t>(schema.applicationId);
-  COPPICE_TRY(std::int64_t version, pragma("user_version"));
-  COPPICE_TRY(std::int64_t application, pragma("application_id"));
+  COPPICE_TRY(std::int64_t version, versionOf(schema));
+  COPPICE_TRY(const std::int64_t application, pragma("application_id"));
   if (version == newest && application == ours) return {};
 
   COPPICE_TRY(auto transaction, Transaction::begin(*this));
   // Read again: another process may have migrated between the look and the lock.
-  COPPICE_TRY(version, pragma("user_version"));
-  COPPICE_TRY(application, pragma("application_id"));
-  COPPICE_TRY(const std::int64_t schemaVersion, pragma("schema_version"));
-  const bool isNew = version == 0 && application == 0 && schemaVersion == 0;
-  if (!isNew && application != ours) return fail(Fault::DamagedData, m_path + " is a database of another kind");
-  if (version > newest) return fail(Fault::NewerDatabase, m_path + " has version " + std::to_string(version));
-  if (version < 0) return fail(Fault::DamagedData, m_path + " has a negative version");
+  COPPICE_TRY(version, versionOf(schema));
   for (std::int64_t next = version; next < newest; ++next) {
     COPPICE_CHECK(execute(schema.migrations[static_cast<std::size_t>(next)]));
   }

@@ -91,7 +91,10 @@ class Database {
  private:
   friend class Statement;
   Database(std::string path, sqlite3* handle) : m_path(std::move(path)), m_handle(handle) {}
+  Done look(const Schema& schema);
   Done configure(Durability durability);
+  /// Changes nothing. Fails: NewerDatabase, DamagedData (not ours).
+  Expected<std::int64_t> versionOf(const Schema& schema);
   Done migrate(const Schema& schema);
   Expected<std::int64_t> pragma(const std::string& name);
 

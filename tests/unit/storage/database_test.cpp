@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <QtTest>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -83,6 +84,34 @@ class DatabaseTest : public QObject {
     writeFile(scratch.file("text.db"), std::string(5000, 'x'));
     QCOMPARE(Database::open(scratch.file("text.db"), memberSchema()).error().fault, Fault::DamagedData);
     QCOMPARE(Database::open(scratch.file("no/such/directory"), memberSchema()).error().fault, Fault::Storage);
+  }
+
+  /// Whatever mode it is in, and with changes that wait in its write-ahead log: nothing of it is touched.
+  void aNewerDatabaseStaysAsItIs() {
+    const Schema newer{42, {"CREATE TABLE a (x INTEGER) STRICT", "CREATE TABLE b (x INTEGER) STRICT"}};
+    const Schema ours{42, {"CREATE TABLE a (x INTEGER) STRICT"}};
+    for (const bool walMode : {false, true}) {
+      const Scratch scratch;
+      auto database = scratch.open(newer);
+      if (!walMode) QVERIFY(database->execute("PRAGMA journal_mode = DELETE").has_value());
+      QVERIFY(database->execute("INSERT INTO a VALUES (1)").has_value());
+      // As a crash leaves it: the log is not moved into the file.
+      const std::string copy = scratch.file("crashed.db");
+      std::filesystem::copy_file(scratch.file(), copy);
+      if (walMode) std::filesystem::copy_file(scratch.file() + "-wal", copy + "-wal");
+      database.reset();
+      const std::string before = readFile(copy);
+      const std::string logBefore = readFile(copy + "-wal");
+      QCOMPARE(!logBefore.empty(), walMode);
+      QCOMPARE(Database::open(copy, ours).error().fault, Fault::NewerDatabase);
+      QCOMPARE(Database::open(copy, memberSchema()).error().fault, Fault::DamagedData);
+      QVERIFY(readFile(copy) == before);
+      QVERIFY(readFile(copy + "-wal") == logBefore);
+      // The program it belongs to goes on with it.
+      const auto again = Database::open(copy, newer);
+      QVERIFY(again.has_value());
+      QCOMPARE(number(**again, "SELECT x FROM a"), 1);
+    }
   }
 
   void transactionsRollBackUnlessCommittedAlsoNested() {
