@@ -40,8 +40,10 @@ Expected<std::unique_ptr<Home>> Home::open(const std::filesystem::path& director
 
   COPPICE_TRY(transport::HomeLock lock, transport::HomeLock::take(real));
   std::unique_ptr<Home> home(new Home(real, std::move(lock)));
-  std::error_code failedToLook;
-  if (std::filesystem::exists(home->erasingPath(), failedToLook)) COPPICE_CHECK(home->finishErasing());
+  if (std::filesystem::exists(home->erasingPath(), failed)) COPPICE_CHECK(home->finishErasing());
+  // A backup that a crash stopped half unpacked: its keys must not stay.
+  std::filesystem::remove_all(home->restoredPath().string() + storage::restoringSuffix, failed);
+  if (failed) return fail(Fault::Storage, home->restoredPath().string() + ": " + failed.message());
   COPPICE_CHECK(home->adoptRestored());
   return home;
 }
@@ -73,9 +75,15 @@ Done Home::erase() {
 }
 
 Done Home::finishErasing() {
-  std::vector<std::filesystem::path> parts{identityPath(), m_directory / vault::vaultFileName, spaceFolder(),
-                                           restoredPath()};
-  for (const char* side : {"", "-wal", "-shm"}) parts.emplace_back(databasePath().string() + side);
+  const std::filesystem::path vault = m_directory / vault::vaultFileName;
+  std::vector<std::filesystem::path> parts{spaceFolder(), restoredPath()};
+  parts.emplace_back(restoredPath().string() + storage::restoringSuffix);
+  // With what a crash in the middle of replacing one of them left.
+  for (const auto& file : {identityPath(), vault}) {
+    parts.push_back(file);
+    parts.emplace_back(file.string() + vault::replacingSuffix);
+  }
+  for (const char* side : {"", "-wal", "-shm", "-journal"}) parts.emplace_back(databasePath().string() + side);
   parts.push_back(erasingPath());  // last: while it stands, the rest may stand too
   for (const std::filesystem::path& part : parts) {
     std::error_code failed;

@@ -2,7 +2,8 @@
 /// The directory of one agent: who may use it, and the files that are not in the database. The lock is held as long as
 /// the object lives, so two agents never work in one home. Layout (directory 0700, files 0600):
 ///   lock · identity.key (Ed25519 seed, outside the passphrase) · vault.json · coppice.db · space/ (once joined) ·
-///   restored/ (for moments: a backup that is taking its place) · erasing (for moments: all of these are to go).
+///   restored/ (for moments: a backup that is taking its place) · restored.restoring/ (for moments: one that is being
+///   unpacked) · erasing (for moments: all of these are to go).
 /// Source: product.md §2. Event-loop thread; never holds anything of the vault.
 #include <filesystem>
 #include <memory>

@@ -285,7 +285,7 @@ Done restoreBackup(const fs::path& backup, const fs::path& home, const BackupOpe
   COPPICE_TRY(const auto salt, reader.clear(saltBytes));
 
   // Everything is made beside the home and takes its name at the end: no half home.
-  Temporary fresh(home.string() + ".restoring");
+  Temporary fresh(home.string() + restoringSuffix);
   if (!fs::create_directories(fresh.path(), error)) return fail(Fault::Storage, fresh.path().string());
   fs::permissions(fresh.path(), fs::perms::owner_all, error);
   COPPICE_CHECK(vault::replaceFile(fresh.path() / vault::vaultFileName, vaultFile));

@@ -14,6 +14,8 @@
 namespace coppice::storage {
 
 inline constexpr const char* databaseFileName = "coppice.db";
+/// Where a home is unpacked, beside it; only a crash leaves it there.
+inline constexpr const char* restoringSuffix = ".restoring";
 
 /// One more file of a home: "name" or "folder/name". A database is given open, so that its copy is consistent.
 struct BackupPart {

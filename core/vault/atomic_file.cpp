@@ -36,7 +36,7 @@ Done writeAll(int file, BytesView content, const std::filesystem::path& path) {
 }  // namespace
 
 Done replaceFile(const std::filesystem::path& path, BytesView content) {
-  const std::filesystem::path fresh = path.string() + ".new";
+  const std::filesystem::path fresh = path.string() + replacingSuffix;
   ::unlink(fresh.c_str());
   const Descriptor file{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR)};
   if (file.value < 0) return fail(errorOf(fresh));

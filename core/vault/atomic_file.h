@@ -8,6 +8,9 @@
 
 namespace coppice::vault {
 
+/// Of the new file beside the old one; only a crash leaves it there.
+inline constexpr const char* replacingSuffix = ".new";
+
 /// Mode 0600. Fails: DiskFull, Storage.
 Done replaceFile(const std::filesystem::path& path, BytesView content);
 /// Fails: NotFound, TooLarge (over maxBytes), Storage.
