@@ -2,9 +2,8 @@
 
 #include <sodium.h>
 
-#include <cstring>
-
 #include "base/require.h"
+#include "crypto/stream_library.h"
 
 namespace coppice::crypto {
 
@@ -17,11 +16,7 @@ crypto_secretstream_xchacha20poly1305_state* asSodium(SecretBytes& state) {
 }  // namespace
 
 void keystream(BytesView key, std::uint64_t firstBlock, std::span<std::uint8_t> out) {
-  require(key.size() == streamKeyBytes, "stream key has 32 bytes");
-  static constexpr std::uint8_t nonce[crypto_stream_chacha20_NONCEBYTES] = {};
-  if (out.empty()) return;  // memset and libsodium want a pointer even for nothing
-  std::memset(out.data(), 0, out.size());
-  crypto_stream_chacha20_xor_ic(out.data(), out.data(), out.size(), nonce, firstBlock, key.data());
+  keystreamBy(fastestStreamLibrary(), key, firstBlock, out);
 }
 
 Bytes sealSymmetric(BytesView key, BytesView plain, BytesView context, Random& random) {

@@ -7,6 +7,7 @@
 
 #include "base/require.h"
 #include "crypto/random.h"
+#include "harness/process.h"
 #include "storage/database.h"
 #include "storage/dataset_store.h"
 #include "vault/datasets.h"
@@ -19,26 +20,6 @@ namespace {
 
 constexpr unsigned rows = 1'000'000;
 constexpr unsigned mostTurns = 5;
-
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "coppice-bench-XXXXXX").string();
-    require(mkdtemp(name.data()) != nullptr, "a scratch folder");
-    m_path = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(m_path, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  fs::path operator/(const char* name) const { return m_path / name; }
-  const fs::path& path() const { return m_path; }
-
- private:
-  fs::path m_path;
-};
 
 /// As school records are: ids, small numbers, a decimal, a category, a flag and a date.
 void writeTable(const fs::path& file) {
@@ -80,17 +61,18 @@ void readWithLibcsv(const fs::path& file) {
 }  // namespace
 
 Measure measureImport(unsigned turns) {
-  const ScratchFolder scratch;
+  const auto folder = std::move(*harness::ScratchDirectory::make({}));
+  const fs::path scratch = folder->path();
   const fs::path file = scratch / "table.csv";
   writeTable(file);
   crypto::SeededRandom random(1);
-  auto created = vault::Vault::create(scratch.path(), vault::Credential::passphrase("bench"), random, {1, 1U << 20U});
+  auto created = vault::Vault::create(scratch, vault::Credential::passphrase("bench"), random, {1, 1U << 20U});
   require(created.has_value(), "a vault");
   std::unique_ptr<storage::Database> database;
   unsigned turn = 0;
   const auto prepare = [&] {
     const std::string name = "store" + std::to_string(turn++) + ".sqlite";
-    auto opened = storage::Database::open(scratch / name.c_str(), storage::memberSchema(),
+    auto opened = storage::Database::open(scratch / name, storage::memberSchema(),
                                           storage::Database::Durability::Relaxed);  // as the agent's import
     require(opened.has_value(), "a database");
     database = std::move(*opened);

@@ -1,6 +1,7 @@
 /// coppice-bench: the measures of speed as ratios to a yardstick taken in the same run, so that they hold on any
 /// machine.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
@@ -9,6 +10,9 @@
 #include <string>
 
 #include "bench/import_bench.h"
+#include "bench/log_bench.h"
+#include "bench/rest_bench.h"
+#include "bench/round_bench.h"
 #include "bench/sharing_bench.h"
 #include "bench/window_bench.h"
 
@@ -60,7 +64,7 @@ void printJson(const std::vector<Measure>& measures) {
   nlohmann::json list = nlohmann::json::array();
   for (const Measure& measure : measures) {
     nlohmann::json entry = {{"name", measure.name},     {"workSeconds", measure.workSeconds},
-                            {"value", measure.value()}, {"unit", measure.relative() ? "ratio" : "seconds"},
+                            {"value", measure.value()}, {"unit", measure.relative() ? "ratio" : "as named"},
                             {"target", measure.target}, {"reached", measure.reaches(measure.target)}};
     if (measure.relative()) {
       entry["yardstick"] = measure.yardstick;
@@ -76,18 +80,31 @@ void printJson(const std::vector<Measure>& measures) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Measures encoding, masking, summing, decoding and import against yardsticks of the same run",
-               "coppice-bench");
+  CLI::App app("Measures speed and size, against yardsticks of the same run where there is one", "coppice-bench");
   bool json = false;
   unsigned turns = 15;
   app.add_flag("--json", json, "Print JSON");
   app.add_option("--turns", turns, "Turns of each measure; the fastest counts")
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
+  std::vector<std::string> only;
+  app.add_option("--only", only, "Parts: sharing, round, log, import, window, rest (default: all)")
+      ->check(CLI::IsMember({"sharing", "round", "log", "import", "window", "rest"}));
   CLI11_PARSE(app, argc, argv);
-  std::vector<Measure> measures = coppice::bench::measureSharing(turns);
-  measures.push_back(coppice::bench::measureImport(turns));
-  for (Measure& measure : coppice::bench::measureWindow(turns)) measures.push_back(std::move(measure));
+  namespace bench = coppice::bench;
+  std::vector<Measure> measures;
+  const auto wanted = [&only](const char* part) {
+    return only.empty() || std::find(only.begin(), only.end(), part) != only.end();
+  };
+  const auto add = [&measures](std::vector<Measure> rows) {
+    measures.insert(measures.end(), rows.begin(), rows.end());
+  };
+  if (wanted("rest")) add(bench::measureRest());  // first: it forks
+  if (wanted("sharing") || wanted("round")) add(bench::measureSharing(turns));
+  if (wanted("round")) add(bench::measureRounds(turns, measures));
+  if (wanted("log")) add(bench::measureLog());
+  if (wanted("import")) add({bench::measureImport(turns)});
+  if (wanted("window")) add(bench::measureWindow(turns));
   if (json) {
     printJson(measures);
   } else {

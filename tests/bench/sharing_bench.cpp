@@ -2,6 +2,10 @@
 
 #include <sodium.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
 #include <optional>
 
 #include "base/require.h"
@@ -148,36 +152,71 @@ Measure encoding(unsigned turns) {
 }
 
 /// All that a contributor computes after training: encode, mask with m = 3, hash the body, seal 3 x 2 seeds, sign.
+void contribute(const sharing::Encoding& code, const std::vector<float>& update, const crypto::Identity& identity,
+                const SealKey& seat, Random& random) {
+  RingVector x = *sharing::encodeTrain(code, update, 0.5, std::vector<double>{0.5, 0.5}, random);
+  const std::vector<SecretBytes> seeds = sharing::drawSeeds(random, 3);
+  std::vector<SecretBytes> keys;
+  Bytes header;
+  for (std::uint32_t column = 1; column <= 3; ++column) {
+    keys.push_back(sharing::maskKey(seeds[column - 1], {RoundId(), 0, identity.key(), column}));
+    append(header, sharing::seedHash(seeds[column - 1]).view());
+    for (int replica = 0; replica < 2; ++replica) use(crypto::sealTo(seat, seeds[column - 1].view()).data());
+  }
+  const sharing::Body body = sharing::maskBody(std::move(x), keys);
+  append(header, crypto::blobIdOf(body.wire()).view());
+  use(identity.sign("share", header).data());
+}
+
 Measure contributor(unsigned turns) {
   crypto::SeededRandom random(5);
   constexpr std::uint32_t size = 1'000'000;
   const sharing::Encoding code = trainEncoding(size);
   const std::vector<float> update = randomUpdate(size, random);
-  const std::vector<double> metrics = {0.5, 0.5};
   const crypto::Identity identity = crypto::Identity::generate(random);
   const SealKey seat = crypto::SealPair::generate(random).key();
-  const auto work = [&] {
-    RingVector x = *sharing::encodeTrain(code, update, 0.5, metrics, random);
-    const std::vector<SecretBytes> seeds = sharing::drawSeeds(random, 3);
-    std::vector<SecretBytes> keys;
-    Bytes header;
-    for (std::uint32_t column = 1; column <= 3; ++column) {
-      keys.push_back(sharing::maskKey(seeds[column - 1], {RoundId(), 0, identity.key(), column}));
-      append(header, sharing::seedHash(seeds[column - 1]).view());
-      for (int replica = 0; replica < 2; ++replica) use(crypto::sealTo(seat, seeds[column - 1].view()).data());
-    }
-    const sharing::Body body = sharing::maskBody(std::move(x), keys);
-    append(header, crypto::blobIdOf(body.wire()).view());
-    use(identity.sign("share", header).data());
-  };
   const Timing timing = takeTurns(
-      turns, [] {}, work, [] {});
+      turns, [] {}, [&] { contribute(code, update, identity, seat, random); }, [] {});
   return {"one contributor: encode, mask, hash, seal, sign, d = 10^6, m = 3 (seconds)",
           "",
           timing.workSeconds,
           0,
           0.015,
           0.008};
+}
+
+double memoryKb(const char* name) {
+  std::ifstream file("/proc/self/status");
+  for (std::string line; std::getline(file, line);)
+    if (line.starts_with(name)) return std::stod(line.substr(std::string(name).size()));
+  return 0;
+}
+
+/// In a process of its own, since a peak is of a whole process. Beyond the update itself, which is the worker's answer.
+Measure contributorMemory() {
+  constexpr std::uint32_t size = 4'000'000;
+  int ends[2];
+  require(pipe(ends) == 0, "a pipe");
+  const pid_t child = fork();
+  require(child >= 0, "a process");
+  if (child == 0) {
+    crypto::SeededRandom random(5);
+    const sharing::Encoding code = trainEncoding(size);
+    const std::vector<float> update = randomUpdate(size, random);
+    const crypto::Identity identity = crypto::Identity::generate(random);
+    const SealKey seat = crypto::SealPair::generate(random).key();
+    std::ofstream("/proc/self/clear_refs") << "5";  // the peak counts from here
+    const double before = memoryKb("VmRSS:");
+    contribute(code, update, identity, seat, random);
+    const double bytes = (memoryKb("VmHWM:") - before) * 1024 / size;
+    _exit(write(ends[1], &bytes, sizeof bytes) == sizeof bytes ? 0 : 1);
+  }
+  double bytes = 0;
+  require(read(ends[0], &bytes, sizeof bytes) == sizeof bytes, "the child's figure");
+  waitpid(child, nullptr, 0);
+  close(ends[0]);
+  close(ends[1]);
+  return {"one contributor: peak memory beyond the update, bytes per parameter", "", bytes, 0, 12, 8};
 }
 
 /// The provider's part: m + 1 packed column sums to numbers.
@@ -216,8 +255,8 @@ Measure decoding(unsigned turns) {
 
 std::vector<Measure> measureSharing(unsigned turns) {
   require(sodium_init() >= 0, "libsodium starts");
-  return {masking(turns, 3), masking(turns, 8),  maskSeat(turns), bodySum(turns),
-          encoding(turns),   contributor(turns), decoding(turns)};
+  return {masking(turns, 3), masking(turns, 8),  maskSeat(turns),     bodySum(turns),
+          encoding(turns),   contributor(turns), contributorMemory(), decoding(turns)};
 }
 
 }  // namespace coppice::bench

@@ -12,11 +12,12 @@ namespace coppice::doubles {
 
 namespace {
 
-constexpr const char* recipeText = R"({
+constexpr const char* recipeHead = R"({
   "format": "coppice-recipe/1", "name": "test", "description": "for a test",
   "inputs": [{"column": "a", "kind": "number", "range": [0, 8]}],
   "target": {"column": "y", "kind": "binary", "rule": ">= 6"},
-  "model": {"preset": "logistic"}, "loss": "bce_with_logits",
+  "model": )";
+constexpr const char* recipeTail = R"(, "loss": "bce_with_logits",
   "local": {"algorithm": "fedavg", "steps": 1, "batch": "all", "optimizer": "sgd", "lr": 0.5, "clip": 10},
   "server": {"optimizer": "average", "lr": 1.0}, "rounds": 3, "evaluation": {"share": 0.25},
   "privacy": {"profile": "vetted", "groupSize": 12, "cohortMin": 10, "membersMax": 256, "ringBits": 32, "noise": "none"},
@@ -32,7 +33,7 @@ hub::HubHome found(const std::filesystem::path& directory, Random& random) {
 
 }  // namespace
 
-MemorySpace::MemorySpace(std::size_t members, std::filesystem::path folder)
+MemorySpace::MemorySpace(const SpaceShape& shape, std::filesystem::path folder)
     : m_folder(std::move(folder)),
       m_random(42),
       m_home(found(hubDirectory(), m_random)),
@@ -40,14 +41,15 @@ MemorySpace::MemorySpace(std::size_t members, std::filesystem::path folder)
       m_root(hub::rootOf(m_home.space)),
       m_loop(m_clock),
       m_network(m_loop),
-      m_uploads(members) {
+      m_uploads(shape.members) {
+  if (shape.lines == Lines::Loopback) m_curve = crypto::SealPair::generate(m_random);
   m_hubDatabase = std::move(*storage::Database::open(m_home.folder / "hub.sqlite", storage::serviceSchema()));
   m_relay.emplace(std::move(*storage::RelayQueue::open(m_home.folder / "relay.sqlite")));
   openHub();
-  const catalogue::RecipeFiles files{recipeText, std::nullopt, std::nullopt, std::nullopt};
+  const catalogue::RecipeFiles files{recipeHead + shape.model + recipeTail, std::nullopt, std::nullopt, std::nullopt};
   m_package = catalogue::packRecipe(files);
   m_recipe = *catalogue::parseRecipe(files);
-  for (std::size_t i = 0; i < members; ++i) addMember(i);
+  for (std::size_t i = 0; i < shape.members; ++i) addMember(i);
 }
 
 MemorySpace::~MemorySpace() {
@@ -57,7 +59,13 @@ MemorySpace::~MemorySpace() {
 void MemorySpace::openHub() {
   m_service.reset();
   m_listener.reset();
-  m_listener.emplace(m_network);
+  if (m_curve) {
+    auto listener = std::move(*transport::ZmqListener::bind(m_loop, "tcp://127.0.0.1:0", *m_curve));
+    m_address = listener->address();
+    m_listener = std::move(listener);
+  } else {
+    m_listener = std::make_unique<transport::MemoryListener>(m_network);
+  }
   m_sequencer = std::move(*hub::Sequencer::open(*m_hubDatabase, m_root, m_home.identity, m_clock));
   m_spool.emplace(std::move(*hub::Spool::open(m_home.folder / "spool", *m_hubDatabase, *m_sequencer, {})));
   m_service.emplace(m_loop, *m_listener, *m_sequencer, *m_spool, *m_relay, m_random);
@@ -65,6 +73,7 @@ void MemorySpace::openHub() {
 }
 
 std::unique_ptr<transport::Link> MemorySpace::link() {
+  if (m_curve) return transport::makeZmqLink(m_loop, m_address, transport::curveKeyOf(*m_curve), m_random);
   CurveKey key;
   m_random.fill({key.data(), CurveKey::size});
   return m_network.makeLink(key);

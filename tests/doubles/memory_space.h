@@ -13,6 +13,7 @@
 #include "hub/directory.h"
 #include "hub/service.h"
 #include "transport/memory_link.h"
+#include "transport/zmq_link.h"
 
 namespace coppice::doubles {
 
@@ -24,9 +25,19 @@ struct SentMessage {
   Bytes envelope;
 };
 
+enum class Lines : std::uint8_t { Memory, Loopback };  // Loopback: ZeroMQ with CURVE over TCP
+
+struct SpaceShape {
+  std::size_t members = 0;
+  std::string model = R"({"preset": "logistic"})";  // of a recipe with one input
+  Lines lines = Lines::Memory;
+};
+
 class MemorySpace {
  public:
-  MemorySpace(std::size_t members, std::filesystem::path folder);
+  MemorySpace(std::size_t members, std::filesystem::path folder)
+      : MemorySpace(SpaceShape{members}, std::move(folder)) {}
+  MemorySpace(const SpaceShape& shape, std::filesystem::path folder);
   ~MemorySpace();
 
   /// The computation of one member: at once, unless the test holds it.
@@ -120,7 +131,9 @@ class MemorySpace {
   protocol::SpaceRoot m_root;
   transport::EventLoop m_loop;
   transport::MemoryNetwork m_network;
-  std::optional<transport::MemoryListener> m_listener;
+  std::optional<transport::CurvePair> m_curve;  // with loopback lines
+  std::unique_ptr<transport::Listener> m_listener;
+  std::string m_address;
   std::unique_ptr<storage::Database> m_hubDatabase;
   std::unique_ptr<hub::Sequencer> m_sequencer;
   std::optional<hub::Spool> m_spool;

@@ -1,0 +1,68 @@
+#include "bench/round_bench.h"
+
+#include "base/require.h"
+#include "doubles/small_provider.h"
+#include "harness/process.h"
+
+namespace coppice::bench {
+
+namespace {
+
+/// One input: 1000 + 1000 + 1000 · 997 + 997 + 997 + 1 = 999,995 weights.
+constexpr const char* millionWeights = R"({"preset": "mlp", "hidden": [1000, 996]})";
+constexpr unsigned mostTurns = 5;
+
+struct RoundFigures {
+  double seconds = 1e9;
+  double uploadBytes = 0;  // of one contributor in one round, everything it sends
+  double bodyBytes = 0;    // d · b / 8
+};
+
+RoundFigures measure(std::size_t members, unsigned turns) {
+  const auto folder = std::move(*harness::ScratchDirectory::make({}));
+  doubles::MemorySpace space({members, millionWeights, doubles::Lines::Loopback}, folder->path());
+  doubles::SmallProvider provider(space);
+  provider.begin();
+  RoundFigures figures;
+  for (unsigned turn = 0; turn < turns; ++turn) {
+    std::optional<Fault> outcome;
+    figures.seconds = std::min(figures.seconds, secondsOf([&] { outcome = provider.round(0.5F); }));
+    require(!outcome && provider.counted().size() == members, "a whole round with everybody in it");
+  }
+  figures.bodyBytes = static_cast<double>(space.recipe().weightCount()) * 4;
+  for (const agent::RoundReport& report : space.member(0).reports) {
+    const auto sent = static_cast<double>(report.sent.maskedBytes + report.sent.maskBytes);
+    figures.uploadBytes = std::max(figures.uploadBytes, sent);
+  }
+  return figures;
+}
+
+double secondsOfRow(const std::vector<Measure>& sharing, const char* name) {
+  for (const Measure& row : sharing)
+    if (row.name.starts_with(name)) return row.workSeconds;
+  require(false, "a row of the sharing bench");
+  return 0;
+}
+
+}  // namespace
+
+std::vector<Measure> measureRounds(unsigned turns, const std::vector<Measure>& sharing) {
+  turns = std::min(turns, mostTurns);
+  constexpr double members = 32;
+  constexpr double replicas = 2;
+  constexpr double columns = 3;
+  // The rows that a round of 32 is made of; mask seat and body sum are measured with 32 vectors.
+  const double parts = members * secondsOfRow(sharing, "one contributor") +
+                       replicas * (columns * secondsOfRow(sharing, "mask seat") + secondsOfRow(sharing, "body sum")) +
+                       secondsOfRow(sharing, "decoding");
+  const RoundFigures large = measure(static_cast<std::size_t>(members), turns);
+  const RoundFigures small = measure(10, turns);
+  Measure full{
+      "full round on loopback, 32 members, d = 10^6", "its crypto and copying", large.seconds, parts, 1.0 / 3, 1 / 1.5};
+  Measure ten{"full round on loopback, 10 members, d = 10^6 (seconds)", "", small.seconds, 0, 0.5, 0.21};
+  Measure upload{"contributor upload, d = 10^6: bytes beyond d·b/8 · 1.02, in kB", "", 0, 0, 20, 0};
+  upload.workSeconds = (large.uploadBytes - 1.02 * large.bodyBytes) / 1e3;
+  return {full, ten, upload};
+}
+
+}  // namespace coppice::bench
