@@ -1,6 +1,9 @@
 // coppice-demo: a whole data space on this machine, from a CSV to a trained model.
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -8,7 +11,9 @@
 #include "common/cli.h"
 #include "common/exit_codes.h"
 #include "common/sentences.h"
+#include "common/table.h"
 #include "demo/demo.h"
+#include "demo/kill_table.h"
 
 using namespace coppice;
 
@@ -35,6 +40,53 @@ int explain(const Error& error, const common::CliOptions& options) {
   std::cerr << common::plainText({error.fault, {}}, false) << '\n';
   if (!error.detail.empty()) std::cerr << error.detail << '\n';
   return static_cast<int>(common::exitCodeFor(error.fault));
+}
+
+/// Of the source tree beside these programs, when there is one.
+std::string commitOf(const fs::path& programs) {
+  const std::string command = "git -C '" + (programs / "../../..").string() + "' describe --always --dirty 2>/dev/null";
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  std::array<char, 64> line{};
+  if (pipe == nullptr || std::fgets(line.data(), line.size(), pipe.get()) == nullptr) return "unknown";
+  const std::string text = line.data();
+  return text.substr(0, text.find('\n'));
+}
+
+int runKills(const demo::Options& choice, const std::string& only, const fs::path& page,
+             const common::CliOptions& options) {
+  const SystemClock clock;
+  transport::EventLoop loop(clock);
+  const auto scratch = harness::ScratchDirectory::make(choice.keep);
+  if (!scratch) return explain(scratch.error(), options);
+  std::error_code error;
+  fs::create_directories((*scratch)->path() / "logs", error);
+  harness::Supervisor supervisor(loop, choice.programs, (*scratch)->path() / "logs");
+  const auto termination = loop.watchTermination([&supervisor] { supervisor.cancel(); });
+  if (!termination) return explain(termination.error(), options);
+  demo::Display display(options.json ? stderr : stdout, clock);
+  demo::KillTable table({choice.programs, choice.recipes, only}, supervisor, (*scratch)->path(), clock, display);
+  const auto results = table.run();
+  display.clear();
+  supervisor.stopAll();
+  if (!results) return explain(results.error(), options);
+  if (options.json) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const auto& one : *results)
+      list.push_back({{"role", one.row.role},
+                      {"step", one.row.step},
+                      {"outcome", one.outcome},
+                      {"counted", one.counted},
+                      {"ms", one.ms},
+                      {"wrong", one.wrong}});
+    common::printJson(list);
+  }
+  if (!page.empty()) {
+    std::ofstream file(page, std::ios::trunc);
+    file << demo::killPage(*results, commitOf(choice.programs), common::formatDate(clock.wall()));
+    if (!file.flush()) return explain({Fault::Storage, page.string()}, options);
+  }
+  const bool wrong = std::any_of(results->begin(), results->end(), [](const auto& one) { return !one.wrong.empty(); });
+  return static_cast<int>(wrong ? common::ExitCode::Outcome : common::ExitCode::Success);
 }
 
 int runDemo(demo::Options& choice, const common::CliOptions& options) {
@@ -107,11 +159,20 @@ int main(int argc, char** argv) {
   app.add_option("--seed", choice.choice.seed, "Of --pick random and of simulated data")->capture_default_str();
   app.add_option("--revoke-at", choice.revokeAt, "One member revokes during this training round");
   app.add_option("--keep", choice.keep, "Keep everything (homes, logs, result) in this new directory");
+  bool kills = false;
+  std::string killsOnly;
+  fs::path killsPage;
+  app.add_flag(
+      "--kills", kills,
+      "Instead of the demonstration: end each program at each step of the protocol and check what comes of it; "
+      "exit code 7 when a row is wrong");
+  app.add_option("--kills-only", killsOnly, "Only rows whose name (role: step) contains this")->needs("--kills");
+  app.add_option("--kills-page", killsPage, "Write the table to this file (tests/system/KILLS.md)")->needs("--kills");
   if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
   if (!choice.screenshots.empty()) {
     choice.decides = demo::Decides::Pictures;
     choice.screenshots = fs::absolute(choice.screenshots);
-  } else if (!headless && !options.json) {
+  } else if (!kills && !headless && !options.json) {
     const bool display = std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
     if (display) choice.decides = demo::Decides::Person;
     if (!display) std::cout << "There is no display here, so the demo goes on as --headless.\n";
@@ -119,7 +180,7 @@ int main(int argc, char** argv) {
   startLog("coppice-demo", options.verbose ? LogLevel::Debug : LogLevel::Warning);
   int code = 0;
   const int guarded = common::guarded(options, [&]() -> Done {
-    code = runDemo(choice, options);
+    code = kills ? runKills(choice, killsOnly, killsPage, options) : runDemo(choice, options);
     return {};
   });
   return guarded != 0 ? guarded : code;

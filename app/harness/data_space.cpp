@@ -109,6 +109,16 @@ Done DataSpace::startAgent(Member& member) {
   return {};
 }
 
+Done DataSpace::reviveAgent(Member& member) {
+  COPPICE_CHECK(startAgent(member));
+  COPPICE_CHECK(connect(member));
+  COPPICE_TRY(const std::string secret, readText(keyFile(member)));
+  Command command;
+  command.mutable_unlock()->set_secret(secret);
+  COPPICE_CHECK(call(member, command));
+  return {};
+}
+
 void DataSpace::follow(Member& member) {
   Member* const self = &member;
   const auto takeStatus = [self](const control::pb::Status& status) {
@@ -193,7 +203,7 @@ Done DataSpace::enrolBatch(const std::vector<Member*>& batch, const std::vector<
   for (Member* member : batch) COPPICE_CHECK(connect(*member));
   std::map<Member*, std::string> secrets;
   for (Member* member : batch) {
-    COPPICE_TRY(secrets[member], makeKeyFile(m_directory / ("m" + std::to_string(member->number) + ".key")));
+    COPPICE_TRY(secrets[member], makeKeyFile(keyFile(*member)));
   }
   COPPICE_CHECK(callAll(
       "members to set up", batch,

@@ -59,6 +59,8 @@ class DataSpace {
   /// Starts the agent of a member (again) and connects.
   Done startAgent(Member& member);
   Done connect(Member& member);
+  /// After it was killed: starts it, connects, and opens its vault with the key file that `enrol` made.
+  Done reviveAgent(Member& member);
 
   /// Fails: the agent's fault; as Supervisor::until.
   Expected<control::pb::Reply> call(Member& member, control::pb::Command command, std::int64_t timeoutMs = 30'000);
@@ -81,6 +83,9 @@ class DataSpace {
   Done enrolBatch(const std::vector<Member*>& batch, const std::vector<MemberPlan>& plans,
                   const std::vector<std::string>& codes);
   void follow(Member& member);
+  std::filesystem::path keyFile(const Member& member) const {
+    return m_directory / ("m" + std::to_string(member.number) + ".key");
+  }
 
   Supervisor& m_supervisor;
   std::filesystem::path m_directory;

@@ -22,6 +22,18 @@ std::string textOf(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+/// From `at` on, which moves behind them.
+std::vector<std::string> wholeLines(const fs::path& file, std::streamoff& at) {
+  std::ifstream stream(file, std::ios::binary);
+  stream.seekg(at);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line) && !stream.eof();) {
+    at += static_cast<std::streamoff>(line.size()) + 1;
+    lines.push_back(line);
+  }
+  return lines;
+}
+
 /// Between fork and exec: async-signal-safe calls only.
 [[noreturn]] void become(char* const* arguments, int output, int errors, int report, pid_t parent) {
   const auto giveUp = [report] {
@@ -120,16 +132,8 @@ void Process::kill() {
 
 std::string Process::output() const { return textOf(m_launch.output); }
 
-std::vector<std::string> Process::newLines() {
-  std::ifstream stream(m_launch.output, std::ios::binary);
-  stream.seekg(m_linesRead);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(stream, line) && !stream.eof();) {
-    m_linesRead += static_cast<std::streamoff>(line.size()) + 1;
-    lines.push_back(line);
-  }
-  return lines;
-}
+std::vector<std::string> Process::newLines() { return wholeLines(m_launch.output, m_linesRead); }
+std::vector<std::string> Process::newErrorLines() { return wholeLines(m_launch.errors, m_errorLinesRead); }
 
 std::string Process::errors() const { return textOf(m_launch.errors); }
 

@@ -45,6 +45,8 @@ class Process {
   std::string output() const;
   /// Whole lines of the output that were not asked for before.
   std::vector<std::string> newLines();
+  /// The same of its errors, its log.
+  std::vector<std::string> newErrorLines();
   /// All it wrote to standard error, its log.
   std::string errors() const;
   /// The last `count` lines of its errors, without its line ends at the end.
@@ -57,6 +59,7 @@ class Process {
   Launch m_launch;
   pid_t m_pid = -1;
   std::streamoff m_linesRead = 0;
+  std::streamoff m_errorLinesRead = 0;
   std::optional<int> m_exitCode;
 };
 
