@@ -112,9 +112,10 @@ std::vector<Member*> KillTable::victimsOf(const KillRow& row) {
 void KillTable::readTraffic() {
   for (const std::string& line : m_space->hub().newErrorLines()) {
     for (const std::string word : {"relay ", "blob "}) {
-      const auto at = line.find("] " + word);
+      const std::string mark = "coppice-hub: " + word;
+      const auto at = line.find(mark);
       if (at == std::string::npos) continue;
-      const std::string rest = line.substr(at + 2 + word.size());
+      const std::string rest = line.substr(at + mark.size());
       const std::string sender = rest.substr(0, rest.find(' '));
       std::string what = rest.substr(rest.find(' ') + 1);
       if (word == "blob ") {

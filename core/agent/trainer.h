@@ -8,6 +8,7 @@
 #include "base/expected.h"
 #include "base/id.h"
 #include "catalogue/request.h"
+#include "crypto/wiping_allocator.h"
 
 namespace coppice::agent {
 
@@ -20,12 +21,15 @@ struct RoundTask {
   std::uint64_t seed = 0;
 };
 
-/// Exactly one of update (train) and sums (other kinds) is filled; layoutOf(recipe, kind) says what they mean.
+/// Exactly one of update (train) and sums (other kinds) is filled; layoutOf(recipe, kind) says what they mean. Plain
+/// figures of a member's own data, so no copy stays in memory.
 struct RoundOutput {
-  std::vector<float> update;    // float32[d], not clipped
-  std::vector<double> sums;     // float64[d]
-  double weight = 1;            // min(rows, rowsCap)/rowsCap
-  std::vector<double> metrics;  // trailer behind weight and constant
+  template <typename T>
+  using Wiped = std::vector<T, crypto::WipingAllocator<T>>;
+  Wiped<float> update;    // float32[d], not clipped
+  Wiped<double> sums;     // float64[d]
+  double weight = 1;      // min(rows, rowsCap)/rowsCap
+  Wiped<double> metrics;  // trailer behind weight and constant
 };
 
 class Trainer {

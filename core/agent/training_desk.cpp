@@ -14,6 +14,11 @@ constexpr std::int64_t startTimeoutMs = 120'000;
 /// Whatever else wants the processor goes first.
 constexpr int politeness = 10;
 
+template <typename T>
+void wipe(std::vector<T>& figures) {
+  crypto::wipe({reinterpret_cast<std::uint8_t*>(figures.data()), figures.size() * sizeof(T)});
+}
+
 training::JobKind jobKindOf(catalogue::RoundKind kind) {
   switch (kind) {
     case catalogue::RoundKind::Statistics:
@@ -139,9 +144,12 @@ void TrainingDesk::on(const training::WorkerProgress& progress) {
 void TrainingDesk::on(training::WorkerResult result) {
   if (!m_current) return;
   RoundOutput output;
-  output.update = std::move(result.result.delta);
-  output.sums = std::move(result.result.sums);
-  const auto& trailer = result.result.trailer;
+  training::JobResult& from = result.result;
+  output.update.assign(from.delta.begin(), from.delta.end());
+  output.sums.assign(from.sums.begin(), from.sums.end());
+  wipe(from.delta);
+  wipe(from.sums);
+  const auto& trailer = from.trailer;
   if (trailer.size() <= catalogue::trailerCount) return finish(fail(Fault::Malformed, "worker result without trailer"));
   output.weight = trailer[catalogue::trailerWeight];
   output.metrics.assign(trailer.begin() + catalogue::trailerCount + 1, trailer.end());

@@ -15,6 +15,7 @@
 #include <ctime>
 
 #include "base/limits.h"
+#include "crypto/secret.h"
 #include "wire/worker.pb.h"
 
 namespace coppice::training {
@@ -186,7 +187,9 @@ void WorkerClient::receive(std::vector<WorkerEvent>& events) {
   for (;;) {
     const ssize_t got = recv(m_socket.get(), chunk.data(), chunk.size(), MSG_DONTWAIT);
     if (got > 0) {
-      m_in.add({chunk.data(), static_cast<std::size_t>(got)});
+      const std::span<std::uint8_t> came(chunk.data(), static_cast<std::size_t>(got));
+      m_in.add(came);
+      crypto::wipe(came);
       decode(events);
       if (m_process <= 0) return;
       continue;

@@ -26,6 +26,17 @@ std::optional<Explanation> explanationOf(const pb::Result& result) {
   return out;
 }
 
+template <typename T>
+void wipeField(google::protobuf::RepeatedField<T>& field) {
+  crypto::wipe(
+      {reinterpret_cast<std::uint8_t*>(field.mutable_data()), static_cast<std::size_t>(field.size()) * sizeof(T)});
+}
+void wipeFigures(pb::Result& result) {
+  wipeField(*result.mutable_delta());
+  wipeField(*result.mutable_sums());
+  wipeField(*result.mutable_trailer());
+}
+
 WorkerEvent eventOf(const pb::FromWorker& message) {
   if (message.has_progress()) {
     const pb::Progress& at = message.progress();
@@ -58,8 +69,11 @@ Expected<std::optional<WorkerEvent>> WorkerFrames::next() {
   pb::FromWorker message;
   if (!message.ParseFromArray(m_bytes.data() + 4, static_cast<int>(size)))
     return fail(Fault::WorkerCrashed, "answer cannot be read");
-  m_bytes.erase(m_bytes.begin(), m_bytes.begin() + static_cast<std::ptrdiff_t>(4 + size));
-  return eventOf(message);
+  // Into a buffer of its own, so that what was behind its end is wiped with the old one.
+  decltype(m_bytes)(m_bytes.begin() + static_cast<std::ptrdiff_t>(4 + size), m_bytes.end()).swap(m_bytes);
+  WorkerEvent event = eventOf(message);
+  if (message.has_result()) wipeFigures(*message.mutable_result());
+  return event;
 }
 
 }  // namespace coppice::training

@@ -9,6 +9,7 @@
 
 #include "base/bytes.h"
 #include "base/expected.h"
+#include "crypto/wiping_allocator.h"
 #include "training/explanation.h"
 
 namespace coppice::training {
@@ -46,13 +47,13 @@ using WorkerEvent = std::variant<WorkerReady, WorkerProgress, WorkerResult, Work
 class WorkerFrames {
  public:
   /// Any piece of the stream, of any size.
-  void add(BytesView piece) { append(m_bytes, piece); }
+  void add(BytesView piece) { m_bytes.insert(m_bytes.end(), piece.begin(), piece.end()); }
   /// The next whole event; nullopt while more must come. Fails: WorkerCrashed (oversized or unreadable), after which
   /// the stream is of no further use.
   Expected<std::optional<WorkerEvent>> next();
 
  private:
-  Bytes m_bytes;
+  std::vector<std::uint8_t, crypto::WipingAllocator<std::uint8_t>> m_bytes;  // plain figures of somebody's data
 };
 
 }  // namespace coppice::training

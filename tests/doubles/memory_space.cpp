@@ -33,9 +33,10 @@ hub::HubHome found(const std::filesystem::path& directory, Random& random) {
 
 }  // namespace
 
-MemorySpace::MemorySpace(const SpaceShape& shape, std::filesystem::path folder)
+MemorySpace::MemorySpace(const SpaceShape& shape, std::filesystem::path folder, Random* random)
     : m_folder(std::move(folder)),
-      m_random(42),
+      m_seeded(42),
+      m_random(random == nullptr ? static_cast<Random&>(m_seeded) : *random),
       m_home(found(hubDirectory(), m_random)),
       m_authority(std::move(*hub::openAuthority(hubDirectory(), m_home.space))),
       m_root(hub::rootOf(m_home.space)),
@@ -154,6 +155,7 @@ agent::RoundOutput MemorySpace::Training::outputOf(catalogue::RoundKind kind) co
   if (kind == catalogue::RoundKind::Train) {
     output.update.assign(layout.mainCount, 0.0F);
     output.update.at(m_member / membersPerCoordinate) = m_space.valueOf(m_member);
+    if (alter) alter(output.update);
   } else {
     output.sums.assign(layout.mainCount, 0.0);
   }
@@ -220,6 +222,7 @@ void MemorySpace::makeLie(std::size_t member, Lie lie) {
 }
 
 void MemorySpace::observe(std::size_t from, const wire::HubCall& call) {
+  m_frames.push_back(wire::encodeCall({1, call}));
   if (const auto* begin = std::get_if<wire::BlobBegin>(&call)) m_uploads[from].push_back(begin->id);
   if (const auto* put = std::get_if<wire::BlobPut>(&call)) m_uploads[from].push_back(put->id);
   const auto* relay = std::get_if<wire::Relay>(&call);

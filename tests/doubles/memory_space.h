@@ -35,9 +35,10 @@ struct SpaceShape {
 
 class MemorySpace {
  public:
-  MemorySpace(std::size_t members, std::filesystem::path folder)
-      : MemorySpace(SpaceShape{members}, std::move(folder)) {}
-  MemorySpace(const SpaceShape& shape, std::filesystem::path folder);
+  /// random: of all members and the hub; must outlive the space. nullptr: one of its own.
+  MemorySpace(std::size_t members, std::filesystem::path folder, Random* random = nullptr)
+      : MemorySpace(SpaceShape{members}, std::move(folder), random) {}
+  MemorySpace(const SpaceShape& shape, std::filesystem::path folder, Random* random = nullptr);
   ~MemorySpace();
 
   /// The computation of one member: at once, unless the test holds it.
@@ -48,6 +49,9 @@ class MemorySpace {
     void stop(const RequestId& request) override;
     void hold() { m_held = true; }
     void letGo();
+    bool waiting() const { return m_waiting != nullptr; }
+    /// Writes another update over the usual one.
+    std::function<void(std::span<float>)> alter;
 
    private:
     agent::RoundOutput outputOf(catalogue::RoundKind kind) const;
@@ -112,6 +116,8 @@ class MemorySpace {
   // --- what tests look at ---
   Checker& checker() { return m_checker; }
   const std::vector<SentMessage>& sent() const { return m_sent; }
+  /// Every frame's content that left a member, as the hub decrypts it.
+  const std::vector<Bytes>& frames() const { return m_frames; }
   /// Bodies and sums of this member, once for the announcement and for every piece that left.
   const std::vector<BlobId>& uploadsOf(std::size_t member) const { return m_uploads[member]; }
   /// What the main coordinates of a total must be for these contributors.
@@ -125,7 +131,8 @@ class MemorySpace {
 
   std::filesystem::path m_folder;
   SystemClock m_clock;
-  crypto::SeededRandom m_random;
+  crypto::SeededRandom m_seeded;
+  Random& m_random;
   hub::HubHome m_home;
   crypto::Identity m_authority;
   protocol::SpaceRoot m_root;
@@ -145,6 +152,7 @@ class MemorySpace {
   Checker m_checker;
   std::vector<SentMessage> m_sent;
   std::vector<std::vector<BlobId>> m_uploads;
+  std::vector<Bytes> m_frames;
 };
 
 }  // namespace coppice::doubles

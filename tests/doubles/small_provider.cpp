@@ -70,7 +70,7 @@ std::optional<Fault> SmallProvider::tryEntry(const wire::LogEntry& entry) {
 // --- request and epoch ---
 
 void SmallProvider::publish() {
-  m_terms.title = "Test";
+  m_terms.title = "A title to be found";
   m_terms.providerSealKey = m_sealPair.key();
   m_terms.recipe = *m_blobs.put(m_space.recipePackage());
   m_terms.notice = *m_blobs.put(asBytes(noticeText));
