@@ -1245,6 +1245,190 @@
         <source>The helpers of the running round were asked to drop your masked numbers. The activity list will say whether you are counted in this round.</source>
         <translation>Die Helfer der laufenden Runde wurden gebeten, Ihre maskierten Zahlen zu verwerfen. Die Aktivitätsliste wird sagen, ob Sie in dieser Runde gezählt werden.</translation>
     </message>
+    <message>
+        <source>The database is sound.</source>
+        <translation>Die Datenbank ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The database is damaged.</source>
+        <translation>Die Datenbank ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Restore your latest backup.</source>
+        <translation>Stellen Sie Ihre letzte Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The activity log is unbroken.</source>
+        <translation>Das Aktivitätsprotokoll ist lückenlos.</translation>
+    </message>
+    <message>
+        <source>The activity log was changed from outside.</source>
+        <translation>Das Aktivitätsprotokoll wurde von außen geändert.</translation>
+    </message>
+    <message>
+        <source>Keep this folder for a problem report.</source>
+        <translation>Behalten Sie diesen Ordner für einen Problembericht.</translation>
+    </message>
+    <message>
+        <source>There is room on the disk.</source>
+        <translation>Auf dem Datenträger ist Platz.</translation>
+    </message>
+    <message>
+        <source>The disk does not say how much room it has.</source>
+        <translation>Der Datenträger verrät nicht, wie viel Platz er hat.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full.</source>
+        <translation>Der Datenträger ist fast voll.</translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation>Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>The training program is missing or may not be run, so nothing is trained.</source>
+        <translation>Das Trainingsprogramm fehlt oder darf nicht ausgeführt werden; deshalb wird nichts trainiert.</translation>
+    </message>
+    <message>
+        <source>Install Coppice again.</source>
+        <translation>Installieren Sie Coppice neu.</translation>
+    </message>
+    <message>
+        <source>This system cannot shut training in, so nothing is trained.</source>
+        <translation>Dieses System kann das Training nicht abschotten; deshalb wird nichts trainiert.</translation>
+    </message>
+    <message>
+        <source>Use a Linux kernel with seccomp filters.</source>
+        <translation>Verwenden Sie einen Linux-Kernel mit seccomp-Filtern.</translation>
+    </message>
+    <message>
+        <source>Neither namespaces nor Landlock work here, so requests that bring program code are not trained.</source>
+        <translation>Hier gehen weder Namensräume noch Landlock; deshalb werden Anfragen mit eigenem Programmcode nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>Allow unprivileged user namespaces, or use a kernel with Landlock.</source>
+        <translation>Erlauben Sie Benutzer-Namensräume ohne Sonderrechte, oder verwenden Sie einen Kernel mit Landlock.</translation>
+    </message>
+    <message>
+        <source>Training is shut in without namespaces: one wall fewer.</source>
+        <translation>Das Training ist ohne Namensräume abgeschottet: eine Wand weniger.</translation>
+    </message>
+    <message>
+        <source>Allow unprivileged user namespaces.</source>
+        <translation>Erlauben Sie Benutzer-Namensräume ohne Sonderrechte.</translation>
+    </message>
+    <message>
+        <source>Training is shut in without Landlock: one wall fewer.</source>
+        <translation>Das Training ist ohne Landlock abgeschottet: eine Wand weniger.</translation>
+    </message>
+    <message>
+        <source>Use a kernel with Landlock.</source>
+        <translation>Verwenden Sie einen Kernel mit Landlock.</translation>
+    </message>
+    <message>
+        <source>Training is shut in by every wall there is.</source>
+        <translation>Das Training ist mit allen vorhandenen Wänden abgeschottet.</translation>
+    </message>
+    <message>
+        <source>The hub answers.</source>
+        <translation>Der Hub antwortet.</translation>
+    </message>
+    <message>
+        <source>The hub showed a log that contradicts the one seen before. Nothing is sent to it any more.</source>
+        <translation>Der Hub zeigte ein Protokoll, das dem früheren widerspricht. Ihm wird nichts mehr gesendet.</translation>
+    </message>
+    <message>
+        <source>Export the activity list and tell the other members and the operator of the data space.</source>
+        <translation>Exportieren Sie die Aktivitätsliste und sagen Sie es den anderen Mitgliedern und dem Betreiber des Datenraums.</translation>
+    </message>
+    <message>
+        <source>The hub speaks another version of the protocol.</source>
+        <translation>Der Hub spricht eine andere Version des Protokolls.</translation>
+    </message>
+    <message>
+        <source>Install the newest Coppice.</source>
+        <translation>Installieren Sie das neueste Coppice.</translation>
+    </message>
+    <message>
+        <source>The hub does not answer.</source>
+        <translation>Der Hub antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Check the network connection.</source>
+        <translation>Prüfen Sie die Netzwerkverbindung.</translation>
+    </message>
+    <message>
+        <source>The hub refuses the connection.</source>
+        <translation>Der Hub lehnt die Verbindung ab.</translation>
+    </message>
+    <message>
+        <source>Ask the operator of the data space.</source>
+        <translation>Fragen Sie den Betreiber des Datenraums.</translation>
+    </message>
+    <message>
+        <source>Your membership was ended by the data space.</source>
+        <translation>Der Datenraum hat Ihre Mitgliedschaft beendet.</translation>
+    </message>
+    <message>
+        <source>Ask whoever invited you.</source>
+        <translation>Fragen Sie die Person, die Sie eingeladen hat.</translation>
+    </message>
+    <message>
+        <source>Your membership has run out.</source>
+        <translation>Ihre Mitgliedschaft ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Ask for a new invitation.</source>
+        <translation>Bitten Sie um eine neue Einladung.</translation>
+    </message>
+    <message>
+        <source>Your membership runs out within two weeks.</source>
+        <translation>Ihre Mitgliedschaft läuft in weniger als zwei Wochen ab.</translation>
+    </message>
+    <message>
+        <source>Your membership is valid.</source>
+        <translation>Ihre Mitgliedschaft ist gültig.</translation>
+    </message>
+    <message>
+        <source>The clock agrees with the hub&apos;s.</source>
+        <translation>Die Uhr stimmt mit der des Hubs überein.</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is more than a minute off the hub&apos;s.</source>
+        <translation>Die Uhr dieses Rechners weicht mehr als eine Minute von der des Hubs ab.</translation>
+    </message>
+    <message>
+        <source>Set the clock: consents end by it.</source>
+        <translation>Stellen Sie die Uhr: Nach ihr enden Einwilligungen.</translation>
+    </message>
+    <message>
+        <source>Nothing is set up yet.</source>
+        <translation>Noch ist nichts eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Run coppicectl init.</source>
+        <translation>Rufen Sie coppicectl init auf.</translation>
+    </message>
+    <message>
+        <source>Identity and vault are set up.</source>
+        <translation>Identität und Tresor sind eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The vault is open.</source>
+        <translation>Der Tresor ist offen.</translation>
+    </message>
+    <message>
+        <source>Run coppicectl unlock.</source>
+        <translation>Rufen Sie coppicectl unlock auf.</translation>
+    </message>
+    <message>
+        <source>You are a member of a data space.</source>
+        <translation>Sie sind Mitglied eines Datenraums.</translation>
+    </message>
+    <message>
+        <source>Run coppicectl join with a space file and an invite.</source>
+        <translation>Rufen Sie coppicectl join mit einer Datenraum-Datei und einer Einladung auf.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ActivityPage</name>

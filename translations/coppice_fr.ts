@@ -1245,6 +1245,190 @@
         <source>The helpers of the running round were asked to drop your masked numbers. The activity list will say whether you are counted in this round.</source>
         <translation>Il a été demandé aux assistants du tour en cours d’écarter vos nombres masqués. La liste d’activité dira si vous êtes compté dans ce tour.</translation>
     </message>
+    <message>
+        <source>The database is sound.</source>
+        <translation>La base de données est intacte.</translation>
+    </message>
+    <message>
+        <source>The database is damaged.</source>
+        <translation>La base de données est endommagée.</translation>
+    </message>
+    <message>
+        <source>Restore your latest backup.</source>
+        <translation>Restaurez votre dernière sauvegarde.</translation>
+    </message>
+    <message>
+        <source>The activity log is unbroken.</source>
+        <translation>Le journal d’activité est intact.</translation>
+    </message>
+    <message>
+        <source>The activity log was changed from outside.</source>
+        <translation>Le journal d’activité a été modifié de l’extérieur.</translation>
+    </message>
+    <message>
+        <source>Keep this folder for a problem report.</source>
+        <translation>Gardez ce dossier pour un rapport de problème.</translation>
+    </message>
+    <message>
+        <source>There is room on the disk.</source>
+        <translation>Il y a de la place sur le disque.</translation>
+    </message>
+    <message>
+        <source>The disk does not say how much room it has.</source>
+        <translation>Le disque n’indique pas la place qui lui reste.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full.</source>
+        <translation>Le disque est presque plein.</translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation>Libérez de la place.</translation>
+    </message>
+    <message>
+        <source>The training program is missing or may not be run, so nothing is trained.</source>
+        <translation>Le programme d’entraînement manque ou ne peut pas être lancé : rien n’est entraîné.</translation>
+    </message>
+    <message>
+        <source>Install Coppice again.</source>
+        <translation>Réinstallez Coppice.</translation>
+    </message>
+    <message>
+        <source>This system cannot shut training in, so nothing is trained.</source>
+        <translation>Ce système ne peut pas isoler l’entraînement : rien n’est entraîné.</translation>
+    </message>
+    <message>
+        <source>Use a Linux kernel with seccomp filters.</source>
+        <translation>Utilisez un noyau Linux avec les filtres seccomp.</translation>
+    </message>
+    <message>
+        <source>Neither namespaces nor Landlock work here, so requests that bring program code are not trained.</source>
+        <translation>Ni les espaces de noms ni Landlock ne fonctionnent ici : les demandes qui apportent du code ne sont pas entraînées.</translation>
+    </message>
+    <message>
+        <source>Allow unprivileged user namespaces, or use a kernel with Landlock.</source>
+        <translation>Autorisez les espaces de noms utilisateur sans privilège, ou utilisez un noyau avec Landlock.</translation>
+    </message>
+    <message>
+        <source>Training is shut in without namespaces: one wall fewer.</source>
+        <translation>L’entraînement est isolé sans espaces de noms : une barrière de moins.</translation>
+    </message>
+    <message>
+        <source>Allow unprivileged user namespaces.</source>
+        <translation>Autorisez les espaces de noms utilisateur sans privilège.</translation>
+    </message>
+    <message>
+        <source>Training is shut in without Landlock: one wall fewer.</source>
+        <translation>L’entraînement est isolé sans Landlock : une barrière de moins.</translation>
+    </message>
+    <message>
+        <source>Use a kernel with Landlock.</source>
+        <translation>Utilisez un noyau avec Landlock.</translation>
+    </message>
+    <message>
+        <source>Training is shut in by every wall there is.</source>
+        <translation>L’entraînement est isolé par toutes les barrières disponibles.</translation>
+    </message>
+    <message>
+        <source>The hub answers.</source>
+        <translation>Le hub répond.</translation>
+    </message>
+    <message>
+        <source>The hub showed a log that contradicts the one seen before. Nothing is sent to it any more.</source>
+        <translation>Le hub a montré un journal qui contredit le précédent. Plus rien ne lui est envoyé.</translation>
+    </message>
+    <message>
+        <source>Export the activity list and tell the other members and the operator of the data space.</source>
+        <translation>Exportez la liste d’activité et prévenez les autres membres et l’exploitant de l’espace de données.</translation>
+    </message>
+    <message>
+        <source>The hub speaks another version of the protocol.</source>
+        <translation>Le hub parle une autre version du protocole.</translation>
+    </message>
+    <message>
+        <source>Install the newest Coppice.</source>
+        <translation>Installez la dernière version de Coppice.</translation>
+    </message>
+    <message>
+        <source>The hub does not answer.</source>
+        <translation>Le hub ne répond pas.</translation>
+    </message>
+    <message>
+        <source>Check the network connection.</source>
+        <translation>Vérifiez la connexion réseau.</translation>
+    </message>
+    <message>
+        <source>The hub refuses the connection.</source>
+        <translation>Le hub refuse la connexion.</translation>
+    </message>
+    <message>
+        <source>Ask the operator of the data space.</source>
+        <translation>Demandez à l’exploitant de l’espace de données.</translation>
+    </message>
+    <message>
+        <source>Your membership was ended by the data space.</source>
+        <translation>L’espace de données a mis fin à votre adhésion.</translation>
+    </message>
+    <message>
+        <source>Ask whoever invited you.</source>
+        <translation>Demandez à la personne qui vous a invité.</translation>
+    </message>
+    <message>
+        <source>Your membership has run out.</source>
+        <translation>Votre adhésion a expiré.</translation>
+    </message>
+    <message>
+        <source>Ask for a new invitation.</source>
+        <translation>Demandez une nouvelle invitation.</translation>
+    </message>
+    <message>
+        <source>Your membership runs out within two weeks.</source>
+        <translation>Votre adhésion expire dans moins de deux semaines.</translation>
+    </message>
+    <message>
+        <source>Your membership is valid.</source>
+        <translation>Votre adhésion est valable.</translation>
+    </message>
+    <message>
+        <source>The clock agrees with the hub&apos;s.</source>
+        <translation>L’horloge s’accorde avec celle du hub.</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is more than a minute off the hub&apos;s.</source>
+        <translation>L’horloge de cette machine diffère de plus d’une minute de celle du hub.</translation>
+    </message>
+    <message>
+        <source>Set the clock: consents end by it.</source>
+        <translation>Réglez l’horloge : les consentements s’y réfèrent pour prendre fin.</translation>
+    </message>
+    <message>
+        <source>Nothing is set up yet.</source>
+        <translation>Rien n’est encore configuré.</translation>
+    </message>
+    <message>
+        <source>Run coppicectl init.</source>
+        <translation>Lancez coppicectl init.</translation>
+    </message>
+    <message>
+        <source>Identity and vault are set up.</source>
+        <translation>L’identité et le coffre sont en place.</translation>
+    </message>
+    <message>
+        <source>The vault is open.</source>
+        <translation>Le coffre est ouvert.</translation>
+    </message>
+    <message>
+        <source>Run coppicectl unlock.</source>
+        <translation>Lancez coppicectl unlock.</translation>
+    </message>
+    <message>
+        <source>You are a member of a data space.</source>
+        <translation>Vous êtes membre d’un espace de données.</translation>
+    </message>
+    <message>
+        <source>Run coppicectl join with a space file and an invite.</source>
+        <translation>Lancez coppicectl join avec un fichier d’espace et une invitation.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ActivityPage</name>

@@ -19,6 +19,7 @@ Done Session::connect(std::int64_t timeoutMs) {
   if (m_client && m_client->connected()) return {};
   std::error_code failed;
   if (!std::filesystem::exists(m_home, failed)) return fail(Fault::NotRunning, "no folder " + m_home.string());
+  COPPICE_CHECK(control::checkPrivate(m_home));
   COPPICE_TRY(m_client, control::Client::connect(m_loop, m_home, "coppicectl", timeoutMs, m_access));
   return {};
 }

@@ -1,5 +1,8 @@
 #include "agent/agent.h"
 
+#include <unistd.h>
+
+#include "agent/doctor.h"
 #include "base/log.h"
 
 namespace coppice::agent {
@@ -286,34 +289,18 @@ void Agent::activity(std::uint32_t last, const Call& call) {
 }
 
 pb::DoctorReport Agent::examine() {
-  pb::DoctorReport report;
-  const auto add = [&](bool good, const char* severity, const char* well, const char* ill, const char* advice) {
-    pb::Finding* finding = report.add_findings();
-    finding->set_severity(good ? "ok" : severity);
-    finding->set_what(good ? well : ill);
-    if (!good) finding->set_advice(advice);
-  };
-  add(m_database->check().has_value(), "error", "The database is sound.", "The database is damaged.",
-      "Restore your latest backup.");
-  add(m_activity->chainVerified(), "error", "The activity log is unbroken.",
-      "The activity log was changed from outside.", "Keep this folder for a problem report.");
   std::error_code failed;
-  const auto space = std::filesystem::space(m_home->directory(), failed);
-  constexpr std::uintmax_t lowBytes = 256U << 20U;
-  add(!failed && space.available > lowBytes, "warning", "There is room on the disk.", "The disk is nearly full.",
-      "Free some space.");
-  const pb::Status now = status();
-  add(now.initialised(), "warning", "Identity and vault are set up.", "Nothing is set up yet.", "Run coppicectl init.");
-  if (now.initialised()) {
-    add(now.unlocked(), "warning", "The vault is open.", "The vault is locked, so training waits.",
-        "Run coppicectl unlock.");
-    add(now.joined(), "warning", "You are a member of a data space.", "You are not a member of a data space yet.",
-        "Run coppicectl join with a space file and an invite.");
-  }
-  if (now.joined()) {
-    add(now.connected(), "warning", "The hub answers.", "The hub does not answer.", "Check the network connection.");
-  }
-  return report;
+  const auto disk = std::filesystem::space(m_home->directory(), failed);
+  DoctorFacts facts{.databaseSound = m_database->check().has_value(),
+                    .activityUnbroken = m_activity->chainVerified(),
+                    .freeBytes = failed ? std::nullopt : std::optional<std::uint64_t>(disk.available),
+                    .initialised = m_vault.has_value(),
+                    .unlocked = m_vault && !m_vault->locked(),
+                    .workerThere = access(m_tools.worker.c_str(), X_OK) == 0,
+                    .layers = training::availableLayers(),
+                    .space = m_network == nullptr ? std::nullopt : m_network->health(),
+                    .nowMs = m_tools.clock.wall().value};
+  return agent::examine(facts);
 }
 
 }  // namespace coppice::agent

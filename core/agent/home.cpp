@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "control/protocol.h"
 #include "vault/atomic_file.h"
 #include "vault/vault.h"
 
@@ -19,22 +20,13 @@ tl::unexpected<Error> failErrno(const std::filesystem::path& place) {
   return fail(full ? Fault::DiskFull : Fault::Storage, place.string() + ": " + std::strerror(why));
 }
 
-/// Owned by this user and closed to everyone else.
-Done checkPrivate(const std::filesystem::path& place) {
-  struct stat info {};
-  if (stat(place.c_str(), &info) != 0) return failErrno(place);
-  if (info.st_uid != geteuid()) return fail(Fault::ForeignOwner, place.string() + " belongs to another user");
-  if ((info.st_mode & 0077U) != 0) return fail(Fault::ForeignOwner, place.string() + " is open to other users");
-  return {};
-}
-
 }  // namespace
 
 Expected<std::unique_ptr<Home>> Home::open(const std::filesystem::path& directory) {
   std::error_code failed;
   if (directory.has_parent_path()) std::filesystem::create_directories(directory.parent_path(), failed);
   if (mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) return failErrno(directory);
-  COPPICE_CHECK(checkPrivate(directory));
+  COPPICE_CHECK(control::checkPrivate(directory));
   const std::filesystem::path real = std::filesystem::canonical(directory, failed);
   if (failed) return fail(Fault::Storage, directory.string() + ": " + failed.message());
 
@@ -98,7 +90,7 @@ Done Home::loadIdentity() {
   if (!seed && seed.error().fault == Fault::NotFound) return {};
   if (!seed && seed.error().fault == Fault::TooLarge) return fail(Fault::DamagedData, identityPath().string());
   if (!seed) return fail(seed.error());
-  COPPICE_CHECK(checkPrivate(identityPath()));
+  COPPICE_CHECK(control::checkPrivate(identityPath()));
   auto identity = crypto::Identity::fromSeed(*seed);
   crypto::wipe(*seed);
   if (!identity) return fail(Fault::DamagedData, identityPath().string());

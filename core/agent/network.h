@@ -30,6 +30,15 @@ struct KnownRequest {
   std::uint32_t roundsDone = 0;  // training rounds that were completed
 };
 
+/// What a member can know about its place in the data space.
+struct SpaceHealth {
+  bool connected = false;
+  std::optional<Error> trouble;              // why it is not connected
+  std::optional<std::int64_t> clockSkewMs;   // the hub's clock minus ours, at the last handshake
+  std::int64_t membershipEndsMs = 0;         // log time
+  bool revoked = false;
+};
+
 class Network {
  public:
   using OnDone = std::function<void(Done)>;
@@ -58,6 +67,8 @@ class Network {
   virtual void reconsider() = 0;
   /// Fills space, joined, connected, log, seats, traffic, round and what follows from them.
   virtual void describe(control::pb::Status& status) const = 0;
+  /// nullopt: not joined.
+  virtual std::optional<SpaceHealth> health() const = 0;
 };
 
 }  // namespace coppice::agent

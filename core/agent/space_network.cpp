@@ -355,4 +355,15 @@ void SpaceNetwork::describe(control::pb::Status& status) const {
   }
 }
 
+std::optional<SpaceHealth> SpaceNetwork::health() const {
+  const auto* self = m_node == nullptr ? nullptr : m_node->log().member(m_tools.self.key());
+  if (self == nullptr) return std::nullopt;
+  const transport::HubClient& client = m_node->client();
+  return SpaceHealth{.connected = client.state() == transport::ConnectionState::Member,
+                     .trouble = client.reason(),
+                     .clockSkewMs = client.clockSkewMs(),
+                     .membershipEndsMs = self->terms.validUntilMs,
+                     .revoked = self->revokedMs.has_value()};
+}
+
 }  // namespace coppice::agent

@@ -58,6 +58,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   void halt(Fault why) override;
   void reconsider() override;
   void describe(control::pb::Status& status) const override;
+  std::optional<SpaceHealth> health() const override;
 
   /// nullptr when not joined.
   const SpaceNode* node() const { return m_node.get(); }

@@ -1,6 +1,10 @@
 #include "control/protocol.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
@@ -119,6 +123,14 @@ std::filesystem::path homeDirectory(const std::string& option) {
   }
   const char* home = std::getenv("HOME");
   return std::filesystem::path(home != nullptr ? home : "/") / ".local/share/coppice";
+}
+
+Done checkPrivate(const std::filesystem::path& place) {
+  struct stat info {};
+  if (stat(place.c_str(), &info) != 0) return fail(Fault::Storage, place.string() + ": " + std::strerror(errno));
+  if (info.st_uid != geteuid()) return fail(Fault::ForeignOwner, place.string() + " belongs to another user");
+  if ((info.st_mode & 0077U) != 0) return fail(Fault::ForeignOwner, place.string() + " is open to other users");
+  return {};
 }
 
 }  // namespace coppice::control

@@ -57,5 +57,7 @@ bool changesSomething(pb::Command::WhatCase kind);
 
 /// --home, else $COPPICE_HOME, else $XDG_DATA_HOME/coppice, else ~/.local/share/coppice.
 std::filesystem::path homeDirectory(const std::string& option);
+/// A home and what is in it: owned by this user and closed to everyone else. Fails: ForeignOwner, Storage.
+Done checkPrivate(const std::filesystem::path& place);
 
 }  // namespace coppice::control

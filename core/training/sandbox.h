@@ -27,6 +27,8 @@ bool lockRlimits(std::uint32_t memoryMb);
 /// Locks everything that can be locked. `namespaces`: result of enterNamespaces. Returns the layers in use; whether
 /// they are enough for provider code says `mayRunProviderCode`. Fails: SandboxMissing when seccomp or rlimits fail.
 Expected<std::vector<Layer>> lockDown(bool namespaces, std::uint32_t memoryMb);
+/// The layers that would lock here, tried in a child process that ends at once. From any process.
+std::vector<Layer> availableLayers();
 /// Landlock or namespaces must be among them.
 bool mayRunProviderCode(const std::vector<Layer>& layers);
 

@@ -11,6 +11,7 @@
 
 #include "bench/import_bench.h"
 #include "bench/log_bench.h"
+#include "bench/memory_bench.h"
 #include "bench/rest_bench.h"
 #include "bench/round_bench.h"
 #include "bench/sharing_bench.h"
@@ -88,8 +89,8 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
   std::vector<std::string> only;
-  app.add_option("--only", only, "Parts: sharing, round, log, import, window, rest (default: all)")
-      ->check(CLI::IsMember({"sharing", "round", "log", "import", "window", "rest"}));
+  app.add_option("--only", only, "Parts: rest, memory, sharing, round, log, import, window (default: all)")
+      ->check(CLI::IsMember({"rest", "memory", "sharing", "round", "log", "import", "window"}));
   CLI11_PARSE(app, argc, argv);
   namespace bench = coppice::bench;
   std::vector<Measure> measures;
@@ -99,7 +100,8 @@ int main(int argc, char** argv) {
   const auto add = [&measures](std::vector<Measure> rows) {
     measures.insert(measures.end(), rows.begin(), rows.end());
   };
-  if (wanted("rest")) add(bench::measureRest());  // first: it forks
+  if (wanted("memory")) add(bench::measureMemory());  // first, as rest: they fork
+  if (wanted("rest")) add(bench::measureRest());
   if (wanted("sharing") || wanted("round")) add(bench::measureSharing(turns));
   if (wanted("round")) add(bench::measureRounds(turns, measures));
   if (wanted("log")) add(bench::measureLog());

@@ -2,13 +2,10 @@
 
 #include <sodium.h>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <fstream>
 #include <optional>
 
 #include "base/require.h"
+#include "bench/contribution.h"
 #include "crypto/identity.h"
 #include "crypto/random.h"
 #include "crypto/sealed_box.h"
@@ -28,9 +25,6 @@ using sharing::Sign;
 
 constexpr std::uint32_t words = 1U << 20U;
 constexpr std::size_t pieceBytes = 256U << 10U;
-
-/// Keeps the optimiser from dropping work whose result nobody reads.
-void use(const void* memory) { asm volatile("" : : "g"(memory) : "memory"); }
 
 /// libsodium's ChaCha20, `passes` times over the same memory of `bytes` bytes.
 class StreamYardstick {
@@ -56,16 +50,6 @@ RingVector randomVector(const sharing::VectorShape& shape, Random& random) {
   const std::span<std::uint32_t> all = vector.writable();
   random.fill({reinterpret_cast<std::uint8_t*>(all.data()), all.size_bytes()});
   return vector;
-}
-
-std::vector<float> randomUpdate(std::uint32_t size, Random& random) {
-  std::vector<float> update(size);
-  for (float& value : update) value = static_cast<float>(random.nextU64() >> 40U) / 16777216.0F - 0.5F;
-  return update;
-}
-
-sharing::Encoding trainEncoding(std::uint32_t size) {
-  return *sharing::Encoding::train(RingBits::thirtyTwo(), size, 1.0, std::vector<double>{1.0, 1.0}, 100);
 }
 
 Measure masking(unsigned turns, std::uint32_t columns) {
@@ -151,23 +135,6 @@ Measure encoding(unsigned turns) {
           1.00};
 }
 
-/// All that a contributor computes after training: encode, mask with m = 3, hash the body, seal 3 x 2 seeds, sign.
-void contribute(const sharing::Encoding& code, const std::vector<float>& update, const crypto::Identity& identity,
-                const SealKey& seat, Random& random) {
-  RingVector x = *sharing::encodeTrain(code, update, 0.5, std::vector<double>{0.5, 0.5}, random);
-  const std::vector<SecretBytes> seeds = sharing::drawSeeds(random, 3);
-  std::vector<SecretBytes> keys;
-  Bytes header;
-  for (std::uint32_t column = 1; column <= 3; ++column) {
-    keys.push_back(sharing::maskKey(seeds[column - 1], {RoundId(), 0, identity.key(), column}));
-    append(header, sharing::seedHash(seeds[column - 1]).view());
-    for (int replica = 0; replica < 2; ++replica) use(crypto::sealTo(seat, seeds[column - 1].view()).data());
-  }
-  const sharing::Body body = sharing::maskBody(std::move(x), keys);
-  append(header, crypto::blobIdOf(body.wire()).view());
-  use(identity.sign("share", header).data());
-}
-
 Measure contributor(unsigned turns) {
   crypto::SeededRandom random(5);
   constexpr std::uint32_t size = 1'000'000;
@@ -183,40 +150,6 @@ Measure contributor(unsigned turns) {
           0,
           0.015,
           0.008};
-}
-
-double memoryKb(const char* name) {
-  std::ifstream file("/proc/self/status");
-  for (std::string line; std::getline(file, line);)
-    if (line.starts_with(name)) return std::stod(line.substr(std::string(name).size()));
-  return 0;
-}
-
-/// In a process of its own, since a peak is of a whole process. Beyond the update itself, which is the worker's answer.
-Measure contributorMemory() {
-  constexpr std::uint32_t size = 4'000'000;
-  int ends[2];
-  require(pipe(ends) == 0, "a pipe");
-  const pid_t child = fork();
-  require(child >= 0, "a process");
-  if (child == 0) {
-    crypto::SeededRandom random(5);
-    const sharing::Encoding code = trainEncoding(size);
-    const std::vector<float> update = randomUpdate(size, random);
-    const crypto::Identity identity = crypto::Identity::generate(random);
-    const SealKey seat = crypto::SealPair::generate(random).key();
-    std::ofstream("/proc/self/clear_refs") << "5";  // the peak counts from here
-    const double before = memoryKb("VmRSS:");
-    contribute(code, update, identity, seat, random);
-    const double bytes = (memoryKb("VmHWM:") - before) * 1024 / size;
-    _exit(write(ends[1], &bytes, sizeof bytes) == sizeof bytes ? 0 : 1);
-  }
-  double bytes = 0;
-  require(read(ends[0], &bytes, sizeof bytes) == sizeof bytes, "the child's figure");
-  waitpid(child, nullptr, 0);
-  close(ends[0]);
-  close(ends[1]);
-  return {"one contributor: peak memory beyond the update, bytes per parameter", "", bytes, 0, 12, 8};
 }
 
 /// The provider's part: m + 1 packed column sums to numbers.
@@ -255,8 +188,8 @@ Measure decoding(unsigned turns) {
 
 std::vector<Measure> measureSharing(unsigned turns) {
   require(sodium_init() >= 0, "libsodium starts");
-  return {masking(turns, 3), masking(turns, 8),  maskSeat(turns),     bodySum(turns),
-          encoding(turns),   contributor(turns), contributorMemory(), decoding(turns)};
+  return {masking(turns, 3), masking(turns, 8),  maskSeat(turns), bodySum(turns),
+          encoding(turns),   contributor(turns), decoding(turns)};
 }
 
 }  // namespace coppice::bench

@@ -133,6 +133,13 @@ class AgentTest : public QObject {
     QCOMPARE(ctl({"bogus"}).code, 2);
     QCOMPARE(ctl({"pause", "--for", "soon"}).code, 2);
     QCOMPARE(ctl({"doctor"}).code, 0);
+    // A home that others may look into is said before anything is asked of it.
+    const QFile::Permissions closed = QFile::permissions(m_home);
+    QVERIFY(QFile::setPermissions(m_home, closed | QFile::ReadOther));
+    const Run open = ctl({"doctor"});
+    QCOMPARE(open.code, 3);
+    QCOMPARE(open.answer["error"]["fault"], "ForeignOwner");
+    QVERIFY(QFile::setPermissions(m_home, closed));
   }
 
   void xapiIsPreviewedAndImported() {

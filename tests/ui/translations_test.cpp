@@ -39,6 +39,27 @@ class TranslationsTest : public QObject {
     QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QStringLiteral("; "))));
     QVERIFY(texts > (language == QStringLiteral("en") ? 5 : 400));
   }
+
+  /// The agent's findings are English sentences; the window knows each of them.
+  void everyFindingIsTranslated() {
+    QFile doctor(QStringLiteral(COPPICE_SOURCE_DIR "/core/agent/doctor.cpp"));
+    QFile german(QStringLiteral(COPPICE_SOURCE_DIR "/translations/coppice_de.ts"));
+    QVERIFY(doctor.open(QIODevice::ReadOnly) && german.open(QIODevice::ReadOnly));
+    static const QRegularExpression broken(QStringLiteral("\"\\s*\n\\s*\""));
+    static const QRegularExpression literal(QStringLiteral("\"([^\"\n]* [^\"\n]*\\.)\""));
+    const QString code = QString::fromUtf8(doctor.readAll()).remove(broken);
+    const QString known = QString::fromUtf8(german.readAll());
+    int sentences = 0;
+    QStringList missing;
+    for (auto found = literal.globalMatch(code); found.hasNext(); ++sentences) {
+      const QString sentence = found.next().captured(1);
+      if (!known.contains(QStringLiteral("<source>") + sentence.toHtmlEscaped().replace(u"'"_qs, u"&apos;"_qs) +
+                          QStringLiteral("</source>")))
+        missing << sentence;
+    }
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QStringLiteral(" | "))));
+    QVERIFY(sentences > 30);
+  }
 };
 
 QTEST_APPLESS_MAIN(TranslationsTest)

@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <array>
+#include <span>
 
 #include "base/bytes.h"
 
@@ -159,6 +160,58 @@ QString Text::duration(std::int64_t ms) {
   return tr("%n day(s)", "", in(day));
 }
 
+/// What doctor says and advises (core/agent/doctor.cpp; a test holds that none is missing).
+constexpr std::array findings{
+    QT_TRANSLATE_NOOP("Text", "The database is sound."),
+    QT_TRANSLATE_NOOP("Text", "The database is damaged."),
+    QT_TRANSLATE_NOOP("Text", "Restore your latest backup."),
+    QT_TRANSLATE_NOOP("Text", "The activity log is unbroken."),
+    QT_TRANSLATE_NOOP("Text", "The activity log was changed from outside."),
+    QT_TRANSLATE_NOOP("Text", "Keep this folder for a problem report."),
+    QT_TRANSLATE_NOOP("Text", "There is room on the disk."),
+    QT_TRANSLATE_NOOP("Text", "The disk does not say how much room it has."),
+    QT_TRANSLATE_NOOP("Text", "The disk is nearly full."),
+    QT_TRANSLATE_NOOP("Text", "Free some space."),
+    QT_TRANSLATE_NOOP("Text", "The training program is missing or may not be run, so nothing is trained."),
+    QT_TRANSLATE_NOOP("Text", "Install Coppice again."),
+    QT_TRANSLATE_NOOP("Text", "This system cannot shut training in, so nothing is trained."),
+    QT_TRANSLATE_NOOP("Text", "Use a Linux kernel with seccomp filters."),
+    QT_TRANSLATE_NOOP(
+        "Text", "Neither namespaces nor Landlock work here, so requests that bring program code are not trained."),
+    QT_TRANSLATE_NOOP("Text", "Allow unprivileged user namespaces, or use a kernel with Landlock."),
+    QT_TRANSLATE_NOOP("Text", "Training is shut in without namespaces: one wall fewer."),
+    QT_TRANSLATE_NOOP("Text", "Allow unprivileged user namespaces."),
+    QT_TRANSLATE_NOOP("Text", "Training is shut in without Landlock: one wall fewer."),
+    QT_TRANSLATE_NOOP("Text", "Use a kernel with Landlock."),
+    QT_TRANSLATE_NOOP("Text", "Training is shut in by every wall there is."),
+    QT_TRANSLATE_NOOP("Text", "The hub answers."),
+    QT_TRANSLATE_NOOP("Text",
+                      "The hub showed a log that contradicts the one seen before. Nothing is sent to it any more."),
+    QT_TRANSLATE_NOOP("Text",
+                      "Export the activity list and tell the other members and the operator of the data space."),
+    QT_TRANSLATE_NOOP("Text", "The hub speaks another version of the protocol."),
+    QT_TRANSLATE_NOOP("Text", "Install the newest Coppice."),
+    QT_TRANSLATE_NOOP("Text", "The hub does not answer."),
+    QT_TRANSLATE_NOOP("Text", "Check the network connection."),
+    QT_TRANSLATE_NOOP("Text", "The hub refuses the connection."),
+    QT_TRANSLATE_NOOP("Text", "Ask the operator of the data space."),
+    QT_TRANSLATE_NOOP("Text", "Your membership was ended by the data space."),
+    QT_TRANSLATE_NOOP("Text", "Ask whoever invited you."),
+    QT_TRANSLATE_NOOP("Text", "Your membership has run out."),
+    QT_TRANSLATE_NOOP("Text", "Ask for a new invitation."),
+    QT_TRANSLATE_NOOP("Text", "Your membership runs out within two weeks."),
+    QT_TRANSLATE_NOOP("Text", "Your membership is valid."),
+    QT_TRANSLATE_NOOP("Text", "The clock agrees with the hub's."),
+    QT_TRANSLATE_NOOP("Text", "The clock of this machine is more than a minute off the hub's."),
+    QT_TRANSLATE_NOOP("Text", "Set the clock: consents end by it."),
+    QT_TRANSLATE_NOOP("Text", "Nothing is set up yet."),
+    QT_TRANSLATE_NOOP("Text", "Run coppicectl init."),
+    QT_TRANSLATE_NOOP("Text", "Identity and vault are set up."),
+    QT_TRANSLATE_NOOP("Text", "The vault is open."),
+    QT_TRANSLATE_NOOP("Text", "Run coppicectl unlock."),
+    QT_TRANSLATE_NOOP("Text", "You are a member of a data space."),
+    QT_TRANSLATE_NOOP("Text", "Run coppicectl join with a space file and an invite.")};
+
 QString Text::sentence(const std::string& english) {
   static constexpr std::array known{
       QT_TRANSLATE_NOOP("Text", "This folder has not been set up yet."),
@@ -181,8 +234,10 @@ QString Text::sentence(const std::string& english) {
                         "Others can see in the public log that you take part. Without privacy noise, totals of several "
                         "rounds, compared, could reveal one person. Nobody can prove that a member ran the recipe "
                         "unaltered.")};
-  for (const char* one : known) {
-    if (english == one) return tr(one);
+  for (const auto& sentences : {std::span<const char* const>(known), std::span<const char* const>(findings)}) {
+    for (const char* one : sentences) {
+      if (english == one) return tr(one);
+    }
   }
   return of(english);
 }

@@ -197,7 +197,7 @@ void SettingsPage::check() {
       const QString mark = finding.severity() == "ok"        ? QStringLiteral("✓ ")
                            : finding.severity() == "warning" ? QStringLiteral("! ")
                                                              : QStringLiteral("✗ ");
-      lines << QString(mark % Text::of(finding.what()) % u' ' % Text::of(finding.advice())).trimmed();
+      lines << QString(mark % Text::sentence(finding.what()) % u' ' % Text::sentence(finding.advice())).trimmed();
     }
     m_message->setText(lines.join(u'\n'));
   });
