@@ -1,9 +1,8 @@
 #include "bench/log_bench.h"
 
-#include <limits>
-
 #include "base/require.h"
 #include "crypto/random.h"
+#include "doubles/membership.h"
 #include "harness/process.h"
 #include "hub/directory.h"
 #include "hub/sequencer.h"
@@ -15,20 +14,11 @@ namespace {
 
 constexpr std::uint64_t entries = 20'000;
 
-/// As new members write them: a certificate of the authority, the invite's signature and the member's own.
 std::vector<Bytes> memberships(const wire::SpaceId& space, const crypto::Identity& authority, Random& random) {
   std::vector<Bytes> envelopes;
-  for (std::uint64_t i = 0; i < entries; ++i) {
-    const crypto::Identity member = crypto::Identity::generate(random);
-    const crypto::Identity invite = crypto::Identity::generate(random);
-    wire::Membership entry;
-    entry.terms.invite = convertId<InviteKey>(invite.key());
-    random.fill({entry.terms.owner.data(), OwnerId::size});
-    entry.terms.validUntilMs = std::numeric_limits<std::int64_t>::max();
-    entry.certificate = authority.sign("invite", wire::inviteTermsBytes(space, entry.terms));
-    entry.inviteSignature = invite.sign("invite-use", wire::inviteUseBytes(space, member.key()));
-    envelopes.push_back(wire::signEntry(member, space, entry));
-  }
+  for (std::uint64_t i = 0; i < entries; ++i)
+    envelopes.push_back(
+        doubles::membershipOf(crypto::Identity::generate(random), wire::MemberKind::Person, authority, space, random));
   return envelopes;
 }
 

@@ -4,11 +4,11 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <limits>
 #include <memory>
 
 #include "base/require.h"
 #include "crypto/random.h"
+#include "doubles/membership.h"
 #include "hub/directory.h"
 #include "system/space_fixture.h"
 #include "transport/hub_client.h"
@@ -52,18 +52,6 @@ Activity activityOf(pid_t pid) {
   return all;
 }
 
-Bytes membership(const wire::SpaceFile& space, const crypto::Identity& authority, const crypto::Identity& member,
-                 Random& random) {
-  const crypto::Identity invite = crypto::Identity::generate(random);
-  wire::Membership entry;
-  entry.terms.invite = convertId<InviteKey>(invite.key());
-  random.fill({entry.terms.owner.data(), OwnerId::size});
-  entry.terms.validUntilMs = std::numeric_limits<std::int64_t>::max();
-  entry.certificate = authority.sign("invite", wire::inviteTermsBytes(space.space(), entry.terms));
-  entry.inviteSignature = invite.sign("invite-use", wire::inviteUseBytes(space.space(), member.key()));
-  return wire::signEntry(member, space.space(), entry);
-}
-
 /// 250 connected members that follow the log and do nothing. In a process of its own: reads the hub's directory from
 /// `in`, writes a byte to `out` when all are connected, and ends when `in` does.
 [[noreturn]] void crowd(int in, int out, std::uint64_t seed) {
@@ -88,7 +76,7 @@ Bytes membership(const wire::SpaceFile& space, const crypto::Identity& authority
         transport::HubPin{home.space.space(), home.space.hubKey}, identity, events);
     client->start();
     client->append(
-        membership(home.space, authority, identity, random),
+        doubles::membershipOf(identity, wire::MemberKind::Person, authority, home.space.space(), random),
         [](const Expected<transport::Receipt>& receipt) { require(receipt.has_value(), "the hub takes a member"); });
     clients.push_back(std::move(client));
   }

@@ -1,12 +1,11 @@
 #include "doubles/memory_space.h"
 
-#include <limits>
-
 #include "base/require.h"
 #include "catalogue/recipe_folder.h"
 #include "catalogue/vector_layout.h"
 #include "crypto/merkle.h"
 #include "crypto/tree_hash.h"
+#include "doubles/membership.h"
 
 namespace coppice::doubles {
 
@@ -81,16 +80,7 @@ std::unique_ptr<transport::Link> MemorySpace::link() {
 }
 
 Bytes MemorySpace::membershipOf(const crypto::Identity& member, wire::MemberKind kind) {
-  const crypto::Identity invite = crypto::Identity::generate(m_random);
-  wire::Membership entry;
-  entry.terms.invite = convertId<InviteKey>(invite.key());
-  m_random.fill({entry.terms.owner.data(), OwnerId::size});
-  entry.terms.kind = kind;
-  if (kind != wire::MemberKind::Person) entry.terms.name = "Provider";
-  entry.terms.validUntilMs = std::numeric_limits<std::int64_t>::max();
-  entry.certificate = m_authority.sign("invite", wire::inviteTermsBytes(m_root.space, entry.terms));
-  entry.inviteSignature = invite.sign("invite-use", wire::inviteUseBytes(m_root.space, member.key()));
-  return wire::signEntry(member, m_root.space, entry);
+  return doubles::membershipOf(member, kind, m_authority, m_root.space, m_random);
 }
 
 void MemorySpace::addMember(std::size_t i) {
