@@ -135,7 +135,9 @@ Expected<Preparation> readPreparation(const Recipe& recipe, std::string_view tex
     const json& one = list[i];
     if (!one.is_object()) return bad("not an object");
     if (recipe.inputs[i].kind == InputKind::Category) {
-      const json& shares = one.contains("proportions") ? one["proportions"] : json();
+      // No copy: one of a deeply nested value would recurse once a level.
+      static const json none;
+      const json& shares = one.contains("proportions") ? one["proportions"] : none;
       if (one.size() != 1 || !shares.is_array() || shares.size() != recipe.inputs[i].values.size())
         return bad("wrong proportions");
       for (const json& share : shares) {

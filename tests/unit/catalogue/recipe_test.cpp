@@ -286,6 +286,18 @@ class RecipeTest : public QObject {
     other["inputs"].erase(2);
     QVERIFY(!readModel(*parse(other), bytes));
   }
+
+  /// A provider's model file holds JSON inside a text of its header, where the header's own bound on depth ends.
+  void deeplyNestedPreparationsAreRefused() {
+    constexpr std::size_t depth = 1'000'000;
+    const std::string deep = std::string(depth, '[') + std::string(depth, ']');
+    const std::string share = R"({"mean":10,"deviation":2},{"proportions":)";
+    const std::string last = R"(},{"mean":11000,"deviation":100}])";
+    const Recipe recipe = *parse(goodJson());
+    QVERIFY(readPreparation(recipe, "[" + share + "[0.5,0.5]" + last).has_value());
+    QCOMPARE(readPreparation(recipe, "[" + share + deep + last).error().fault, Fault::Malformed);
+    QCOMPARE(readPreparation(recipe, deep).error().fault, Fault::Malformed);
+  }
 };
 
 QTEST_APPLESS_MAIN(RecipeTest)

@@ -242,6 +242,17 @@ class ExportersTest : public QObject {
     QCOMPARE(receiptsHtml({damaged}, f.member.key(), {}).error().fault, Fault::DamagedData);
     QCOMPARE(auditCsv({damaged}, {}).error().fault, Fault::DamagedData);
   }
+
+  void aDeeplyNestedReceiptIsRefused() {
+    Fixture f;
+    json receipt = json::parse(*receiptJson(f.records()[0], f.member.key()));
+    QVERIFY(verifyReceipt(receipt.dump()).has_value());
+    receipt["record"] = "HERE";
+    std::string text = receipt.dump();
+    constexpr std::size_t depth = 1'000'000;
+    text.replace(text.find("\"HERE\""), 6, std::string(depth, '[') + std::string(depth, ']'));
+    QVERIFY(!verifyReceipt(text).has_value());
+  }
 };
 
 QTEST_APPLESS_MAIN(ExportersTest)
