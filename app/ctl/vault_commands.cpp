@@ -16,6 +16,10 @@ void addSecretOptions(CLI::App* command, SecretSource& source) {
   command->add_option("--key-file", source.keyFile, "Use the content of this file as the key")->excludes(fd);
 }
 
+void addRecoveryKeyOption(CLI::App* command, SecretSource& source) {
+  command->add_option("--recovery-key-fd", source.fd, "Read the recovery key as one line from this descriptor");
+}
+
 void addSecrets(CLI::App& app, Chosen& chosen) {
   auto source = std::make_shared<SecretSource>();
   auto* init = app.add_subcommand("init", "Set up identity and vault; prints the recovery key once");
@@ -51,7 +55,7 @@ void addSecrets(CLI::App& app, Chosen& chosen) {
   auto recovery = std::make_shared<SecretSource>();
   auto* recover = app.add_subcommand("recover", "Set a new passphrase with the recovery key");
   addSecretOptions(recover, *source);
-  recover->add_option("--recovery-key-fd", recovery->fd, "Read the recovery key as one line from this descriptor");
+  addRecoveryKeyOption(recover, *recovery);
   recover->callback([&chosen, source, recovery] {
     chosen = [source, recovery](Session& session) -> Done {
       pb::Command command;
@@ -163,14 +167,24 @@ void addBackup(CLI::App& app, Chosen& chosen) {
     };
   });
 
+  auto recovery = std::make_shared<SecretSource>();
+  auto forgotten = std::make_shared<bool>(false);
   auto* restore = app.add_subcommand("restore", "Bring a backup into a home that was not set up yet");
   restore->add_option("FILE", *file, "File made by backup")->required();
   addSecretOptions(restore, *source);
-  restore->callback([&chosen, file, source] {
-    chosen = [file, source](Session& session) -> Done {
+  restore->add_flag("--recover", *forgotten, "Open it with the recovery key and set a new passphrase");
+  addRecoveryKeyOption(restore, *recovery);
+  restore->callback([&chosen, file, source, recovery, forgotten] {
+    chosen = [file, source, recovery, forgotten](Session& session) -> Done {
       pb::Command command;
-      command.mutable_restore()->set_path(std::filesystem::absolute(*file).string());
-      COPPICE_TRY(*command.mutable_restore()->mutable_secret(), readSecret(*source, "Passphrase"));
+      pb::Restore& request = *command.mutable_restore();
+      request.set_path(std::filesystem::absolute(*file).string());
+      if (*forgotten || recovery->fd >= 0) {
+        COPPICE_TRY(*request.mutable_recovery_key(), readSecret(*recovery, "Recovery key"));
+        COPPICE_TRY(*request.mutable_secret(), readNewSecret(*source, "New passphrase"));
+      } else {
+        COPPICE_TRY(*request.mutable_secret(), readSecret(*source, "Passphrase"));
+      }
       return session.run(std::move(command));
     };
   });

@@ -28,8 +28,12 @@ Done Agent::backup(const pb::Backup& command) {
 
 Done Agent::restore(const pb::Restore& command) {
   if (m_vault) return fail(Fault::AlreadyExists, m_home->directory().string());
-  COPPICE_CHECK(storage::restoreBackup(command.path(), m_home->restoredPath(),
-                                       vault::Credential::passphrase(command.secret()), m_random));
+  vault::Credential credential = vault::Credential::passphrase(command.secret());
+  const storage::BackupOpener opener =
+      command.recovery_key().empty()
+          ? storage::BackupOpener(std::move(credential))
+          : storage::BackupOpener(storage::RecoveryKey{command.recovery_key(), std::move(credential)});
+  COPPICE_CHECK(storage::restoreBackup(command.path(), m_home->restoredPath(), opener, m_random));
   // The whole backup is here and opened. From now on a crash is made good by the next start.
   m_gate.reset();
   m_activity.reset();

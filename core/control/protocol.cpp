@@ -85,6 +85,7 @@ void wipeSecrets(pb::Command& command) {
       wipeField(*command.mutable_recover()->mutable_recovery_key());
       return wipeField(*command.mutable_recover()->mutable_new_secret());
     case pb::Command::kRestore:
+      wipeField(*command.mutable_restore()->mutable_recovery_key());
       return wipeField(*command.mutable_restore()->mutable_secret());
     default:
       return;

@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 // File: magic, u32 size of vault.json, vault.json, salt, stream header, then chunks: u32 size, sealed bytes. The stream
 // holds the files one after another: u32 size of the name, name, u64 size, content. vault.json is itself sealed where
 // it matters.
+constexpr std::string_view format = "coppice-backup/";
 constexpr std::string_view magic = "coppice-backup/1\n";
 constexpr std::size_t saltBytes = 32;
 constexpr std::size_t chunkBytes = 256U << 10U;
@@ -184,6 +185,7 @@ class BackupReader {
     }
     return out;
   }
+  bool nothingFollows() { return m_in.peek() == std::ifstream::traits_type::eof(); }
   Expected<bool> atEnd() {
     while (m_open.empty() && !m_stream->last()) COPPICE_CHECK(pull());
     return m_open.empty();
@@ -278,7 +280,10 @@ Done restoreBackup(const fs::path& backup, const fs::path& home, const BackupOpe
   BackupReader reader(backup);
   if (!reader.opened()) return fail(Fault::NotFound, backup.string());
   COPPICE_TRY(const auto start, reader.clear(magic.size()));
-  if (asText(start) != magic) return fail(Fault::DamagedData, "not a backup of this version");
+  if (asText(start) != magic) {
+    const bool newer = asText(start).starts_with(format);
+    return fail(newer ? Fault::NeedsNewerVersion : Fault::DamagedData, "not a backup of this version");
+  }
   COPPICE_TRY(const auto vaultSize, reader.clear(4));
   if (readU32(vaultSize) > maxVaultFileBytes) return fail(Fault::DamagedData, "header of the backup");
   COPPICE_TRY(const auto vaultFile, reader.clear(readU32(vaultSize)));
@@ -298,6 +303,7 @@ Done restoreBackup(const fs::path& backup, const fs::path& home, const BackupOpe
     if (end) break;
     COPPICE_CHECK(restoreFile(reader, fresh.path()));
   }
+  if (!reader.nothingFollows()) return fail(Fault::DamagedData, "the backup goes on after its end");
   if (!fs::exists(fresh.path() / databaseFileName, error))
     return fail(Fault::DamagedData, "the backup has no database");
   COPPICE_CHECK(markRestored(fresh.path()));

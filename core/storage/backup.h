@@ -37,7 +37,7 @@ struct RecoveryKey {
 using BackupOpener = std::variant<vault::Credential, RecoveryKey>;
 
 /// home must be empty or not be there. Marks it as restored. Fails: AlreadyExists, WrongPassphrase, BadInput (mistyped
-/// recovery key), DamagedData (cut or changed), NewerDatabase, NotFound, DiskFull, Storage.
+/// recovery key), DamagedData (cut or changed), NeedsNewerVersion, NewerDatabase, NotFound, DiskFull, Storage.
 Done restoreBackup(const std::filesystem::path& backup, const std::filesystem::path& home, const BackupOpener& opener,
                    Random& random);
 

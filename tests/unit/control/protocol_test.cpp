@@ -104,6 +104,12 @@ class ProtocolTest : public QObject {
       QVERIFY(command.SerializeAsString().find("horse") == std::string::npos);
       QVERIFY(command.recover().recovery_key().empty() && command.recover().new_secret().empty());
     }
+    command.mutable_restore()->set_path("kept");
+    command.mutable_restore()->set_recovery_key("words");
+    command.mutable_restore()->set_secret("new");
+    wipeSecrets(command);
+    QVERIFY(command.restore().recovery_key().empty() && command.restore().secret().empty());
+    QCOMPARE(command.restore().path(), std::string("kept"));
   }
 
   void faultsKeepTheirNumber() {
