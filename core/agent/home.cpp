@@ -60,6 +60,21 @@ Done Home::adoptRestored() {
   return loadIdentity();
 }
 
+Done Home::checkWhole() const {
+  const auto there = [](const std::filesystem::path& file) {
+    std::error_code failed;
+    const auto size = std::filesystem::file_size(file, failed);
+    return !failed && size > 0;
+  };
+  std::vector<std::filesystem::path> needed;
+  // Each of these is made after the files that it needs.
+  if (there(m_directory / vault::vaultFileName)) needed = {identityPath(), databasePath()};
+  if (there(spaceFolder() / "space.json")) needed.push_back(spaceFolder() / "space.db");
+  for (const std::filesystem::path& file : needed)
+    if (!there(file)) return fail(Fault::DamagedData, file.string() + " is missing or empty");
+  return {};
+}
+
 Done Home::erase() {
   COPPICE_CHECK(vault::replaceFile(erasingPath(), {}));
   m_identity.reset();

@@ -30,6 +30,10 @@ class Home {
   /// Of the joined data space (space_network.h).
   std::filesystem::path spaceFolder() const { return m_directory / "space"; }
 
+  /// A home that was set up, or joined, without its database would begin a new one: decisions and votes forgotten, and
+  /// said again. Fails: DamagedData naming the file that is missing or empty.
+  Done checkWhole() const;
+
   /// nullptr before `init`.
   const crypto::Identity* identity() const { return m_identity ? &*m_identity : nullptr; }
   /// Fails: AlreadyExists, DiskFull, Storage.
