@@ -100,6 +100,10 @@ void Agent::leaveSpace(const Call& call) {
   const auto joined = network();
   if (!joined) return call.fail(joined.error());
   if (m_explanations) m_explanations->stop(Fault::Cancelled);
+  // On disk before anything goes: whoever joins again later is asked again.
+  const auto ended = m_consents->revokeAll();
+  if (!ended) return call.fail(ended.error());
+  for (const pb::ConsentItem& item : *ended) publishConsent(item);
   (*joined)->leave([this, call](const Done& done) {
     if (done) (void)record("left");
     call.finish(done);

@@ -186,6 +186,18 @@ Expected<pb::RevokeDone> ConsentDesk::revoke(const std::string& words) {
   return done;
 }
 
+Expected<std::vector<pb::ConsentItem>> ConsentDesk::revokeAll() {
+  std::vector<pb::ConsentItem> ended;
+  for (const KnownRequest& request : m_parts.network.requests()) {
+    COPPICE_TRY(const DecisionState state, m_parts.ledger.state(request.id, m_parts.clock.wall()));
+    if (state != DecisionState::Granted) continue;
+    COPPICE_TRY(const consent::RecordSeal seal, decide(request, DecisionEvent::Revoke));
+    (void)m_parts.network.ended(request.id);
+    ended.push_back(itemOf(seal));
+  }
+  return ended;
+}
+
 Expected<pb::ConsentItem> ConsentDesk::renew(const std::string& words, std::int64_t untilMs) {
   COPPICE_TRY(const KnownRequest request, find(words));
   if (m_parts.vault.locked()) return fail(Fault::Locked, "renew");

@@ -39,6 +39,8 @@ class ConsentDesk {
   Expected<control::pb::ConsentItem> grant(const control::pb::Grant& command);
   Expected<control::pb::ConsentItem> refuse(const std::string& words);
   Expected<control::pb::RevokeDone> revoke(const std::string& words);
+  /// Ends every consent that holds, for a member who leaves the data space. Works while locked.
+  Expected<std::vector<control::pb::ConsentItem>> revokeAll();
   Expected<control::pb::ConsentItem> renew(const std::string& words, std::int64_t untilMs);
   /// The provider closed the request.
   void terminate(const RequestId& request);
