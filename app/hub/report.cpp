@@ -80,7 +80,7 @@ void showDisputes(const protocol::LogView& view, bool asJson) {
 Done runLog(const LogCommand& command, bool asJson) {
   const SystemClock clock;
   COPPICE_TRY(const hub::HubHome home, hub::openDirectory(command.directory));
-  COPPICE_TRY(const auto database, storage::Database::open(home.folder / "hub.sqlite", storage::serviceSchema()));
+  COPPICE_TRY(const auto database, hub::openLog(home));
   if (command.verify) {
     // Opening recomputes every leaf and compares the root with the head the hub signed.
     COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
@@ -118,7 +118,7 @@ Done runStatus(const StatusCommand& command, bool asJson) {
   COPPICE_TRY(const hub::HubHome home, hub::openDirectory(command.directory));
   const auto lock = transport::HomeLock::take(home.folder);
   const bool running = !lock && lock.error().fault == Fault::AlreadyRunning;
-  COPPICE_TRY(const auto database, storage::Database::open(home.folder / "hub.sqlite", storage::serviceSchema()));
+  COPPICE_TRY(const auto database, hub::openLog(home));
   COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
   COPPICE_TRY(const auto spool, hub::Spool::open(home.folder / "spool", *database, *sequencer, {}));
   const protocol::LogView& view = sequencer->view();

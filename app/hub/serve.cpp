@@ -36,7 +36,7 @@ Done runServe(const ServeCommand& command, bool json) {
   COPPICE_TRY(const transport::HomeLock lock, transport::HomeLock::take(home.folder));
   transport::EventLoop loop(clock);
   COPPICE_TRY(const auto termination, loop.watchTermination([&loop] { loop.stop(); }));
-  COPPICE_TRY(const auto database, storage::Database::open(home.folder / "hub.sqlite", storage::serviceSchema()));
+  COPPICE_TRY(const auto database, hub::openLog(home));
   COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
   COPPICE_TRY(const auto spoolDatabase, storage::Database::open(home.folder / "spool.sqlite", storage::serviceSchema(),
                                                                 storage::Database::Durability::Relaxed));

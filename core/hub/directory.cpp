@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* logFileName = "hub.sqlite";
+
 Done writeFile(const fs::path& path, const std::string& text, mode_t mode) {
   const fs::path temporary = fs::path(path).concat(".new");
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
@@ -82,6 +84,7 @@ Expected<wire::SpaceFile> createDirectory(const fs::path& directory, const NewSp
   COPPICE_CHECK(writeFile(directory / "hub" / "hub.key", toHex(hub.seed()) + "\n", 0600));
   COPPICE_CHECK(writeFile(directory / "hub" / "curve.key", toHex(curve.secret()) + "\n", 0600));
   COPPICE_CHECK(writeFile(directory / "hub" / "listen", space.listen + "\n", 0600));
+  COPPICE_CHECK(storage::Database::open((directory / "hub" / logFileName).string(), storage::serviceSchema()));
   // Last: a directory with a space file is whole.
   COPPICE_CHECK(writeFile(directory / "space.json", wire::spaceFileText(file), 0644));
   return file;
@@ -103,6 +106,14 @@ Expected<HubHome> openDirectory(const fs::path& directory) {
     return fail(Fault::DamagedData, "the keys of the hub are not those of space.json");
   }
   return HubHome{std::move(*space), std::move(identity), std::move(curve), std::move(listen), folder};
+}
+
+Expected<std::unique_ptr<storage::Database>> openLog(const HubHome& home) {
+  const fs::path file = home.folder / logFileName;
+  std::error_code error;
+  const auto size = fs::file_size(file, error);
+  if (error || size == 0) return fail(Fault::DamagedData, file.string() + ": the log is missing or empty");
+  return storage::Database::open(file.string(), storage::serviceSchema());
 }
 
 Expected<crypto::Identity> openAuthority(const fs::path& directory, const wire::SpaceFile& space) {

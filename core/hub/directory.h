@@ -7,6 +7,7 @@
 #include "crypto/identity.h"
 #include "crypto/sealed_box.h"
 #include "protocol/log_view.h"
+#include "storage/database.h"
 #include "wire/space_file.h"
 
 namespace coppice::hub {
@@ -32,6 +33,9 @@ struct HubHome {
 
 /// Fails: NotInitialised, BadSpaceFile, WrongVersion, DamagedData (keys do not fit the space file), Storage.
 Expected<HubHome> openDirectory(const std::filesystem::path& directory);
+/// The log that `createDirectory` began. A hub must not begin another one under the same keys: to its members that
+/// would be a forgery. Fails: DamagedData (it is missing, or no such database), NewerDatabase, Storage.
+Expected<std::unique_ptr<storage::Database>> openLog(const HubHome& home);
 /// Fails: NotInitialised (the authority folder is not here), DamagedData.
 Expected<crypto::Identity> openAuthority(const std::filesystem::path& directory, const wire::SpaceFile& space);
 
