@@ -118,9 +118,11 @@ Expected<std::unique_ptr<Database>> Database::open(const std::string& path, cons
     return fail(fault, path + " cannot be opened");
   }
   std::unique_ptr<Database> database(new Database(path, handle));
-  // Before anything is changed: a file of a newer program, or of another one, stays as it is, byte for byte.
+  // Before anything is changed: a file of a newer program, or of another one, stays as it is, byte for byte, and so
+  // does a write-ahead log beside it; the empty one that looking made goes again.
+  const bool hadLog = ::access((path + "-wal").c_str(), F_OK) == 0;
   if (const auto ours = database->look(schema); !ours) {
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, hadLog ? 1 : 0, nullptr);
     return fail(ours.error());
   }
   COPPICE_CHECK(database->configure(durability));

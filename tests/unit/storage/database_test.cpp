@@ -66,6 +66,25 @@ class DatabaseTest : public QObject {
     }
   }
 
+  /// tests/vectors holds what the released version 1 wrote; its tables are what the first migration makes today.
+  void releasedMigrationsAreNotEdited() {
+    const std::string vectors = COPPICE_SOURCE_DIR "/tests/vectors/";
+    for (const auto& [dump, schema] :
+         {std::pair{"home_v1/coppice.sql", memberSchema()}, std::pair{"hub_v1/hub.sql", serviceSchema()}}) {
+      const std::string sql = readFile(vectors + dump);
+      QVERIFY(!sql.empty());
+      const Scratch scratch;
+      const auto database = scratch.open({schema.applicationId, {schema.migrations.front()}});
+      auto made = database->prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name");
+      std::size_t tables = 0;
+      while (*made->step()) {
+        ++tables;
+        QVERIFY2(sql.find(std::string(made->text(0)) + ";") != std::string::npos, std::string(made->text(0)).c_str());
+      }
+      QCOMPARE(static_cast<std::size_t>(QByteArray::fromStdString(sql).count("CREATE ")), tables);
+    }
+  }
+
   void aFailedMigrationChangesNothing() {
     const Scratch scratch;
     QVERIFY(scratch.open({42, {"CREATE TABLE a (x INTEGER) STRICT"}}));
@@ -107,6 +126,7 @@ class DatabaseTest : public QObject {
       QCOMPARE(Database::open(copy, memberSchema()).error().fault, Fault::DamagedData);
       QVERIFY(readFile(copy) == before);
       QVERIFY(readFile(copy + "-wal") == logBefore);
+      QCOMPARE(std::filesystem::exists(copy + "-wal"), walMode);
       // The program it belongs to goes on with it.
       const auto again = Database::open(copy, newer);
       QVERIFY(again.has_value());
