@@ -272,6 +272,7 @@ void tables(const Corpus& corpus) {
              "\xef\xbb\xbf"
              "a,\"b\r\nc\",d\r\n1,\"\"\"x\",\n");
   corpus.add("tables", 2, "statements", R"({"more":"","statements":[{"a":"}\"]"},{"b":[1,{"c":2}]}]})");
+  corpus.add("tables", 2, "statements-empty", "");
   corpus.add("tables", 2, "statements-lines", "{\"a\":1}\n{\"b\":\n[]\n");
   corpus.add("tables", 3, "dictionary", vault::encodeDictionary({"F", "M", ""}));
   Bytes chunk{4};

@@ -67,9 +67,9 @@ void csv(BytesView bytes) {
 void statements(BytesView bytes) {
   for (const bool lines : {false, true}) {
     std::vector<std::string> found[2];
-    bool ended[2];
-    for (const std::size_t pieceBytes : {std::size_t{1}, bytes.size() + 1}) {
-      const std::size_t run = pieceBytes == 1 ? 0 : 1;
+    bool ended[2] = {};
+    for (const std::size_t run : {0U, 1U}) {
+      const std::size_t pieceBytes = run == 0 ? 1 : bytes.size() + 1;
       JsonStatements cutter(lines, [&](Cut cut, std::string_view text, std::uint64_t line) -> Done {
         require(cut == Cut::Whole || text.empty(), "only whole statements have a text");
         found[run].push_back(std::to_string(static_cast<int>(cut)) + ':' + std::to_string(line) + ':' +
