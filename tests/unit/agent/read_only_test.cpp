@@ -1,8 +1,8 @@
 #include <QtTest>
 #include <map>
 
-#include "agent/control_server.h"
 #include "crypto/random.h"
+#include "hand_listener.h"
 
 using namespace coppice;
 using namespace coppice::agent;
@@ -20,25 +20,6 @@ const std::map<std::string, bool> changing = {
     {"resume", true},    {"backup", true},    {"restore", true},    {"doctor", false},        {"rounds", false},
     {"history", false},  {"coverage", false}, {"report", false},    {"reset", true},          {"stop_round", true},
     {"explain", true},   {"limits", false},   {"set_limits", true}, {"preview", true}};
-
-/// One connection, by hand.
-class HandListener final : public transport::Listener {
- public:
-  void start(std::function<void(const Peer&, Bytes)> onFrame) override { m_onFrame = std::move(onFrame); }
-  bool send(const ConnectionId&, BytesView piece) override {
-    auto whole = m_assembler.add(piece);
-    if (whole && *whole) answers.push_back(*control::decodeServerFrame(**whole));
-    return true;
-  }
-  void say(const pb::ClientFrame& frame) {
-    for (const Bytes& piece : control::piecesOf(control::encodeFrame(frame))) m_onFrame({"auditor", {}}, piece);
-  }
-  std::vector<pb::ServerFrame> answers;
-
- private:
-  std::function<void(const Peer&, Bytes)> m_onFrame;
-  control::Assembler m_assembler{control::maxServerFrameBytes};
-};
 
 struct Desk {
   crypto::SeededRandom random{1};
