@@ -1,12 +1,9 @@
-#include <signal.h>
-
-#include <QtTest>
-#include <nlohmann/json.hpp>
+// One agent and its command line: setting up, importing, keeping, ending.
+#include "system/lone_agent.h"
 
 using nlohmann::json;
 
-/// A real agent and its command line on a home of its own.
-class AgentTest : public QObject {
+class AgentTest : public QObject, private coppice::tests::LoneAgent {
   Q_OBJECT
  private Q_SLOTS:
   void init() {
@@ -323,54 +320,12 @@ class AgentTest : public QObject {
   }
 
  private:
-  struct Run {
-    int code = -1;
-    json answer;
-  };
-
-  static QString program(const char* name) { return QStringLiteral(COPPICE_BINARY_DIR "/bin/") + QLatin1String(name); }
-
-  void startAgent() {
-    m_agent.start(program("coppiced"), {QStringLiteral("--home"), m_home});
-    QVERIFY(m_agent.waitForStarted());
-    QCOMPARE(ctl({"status", "--wait", "running", "--timeout", "10"}).code, 0);
-  }
-
-  Run ctl(std::initializer_list<const char*> arguments, const char* secret = nullptr) {
-    QStringList list = {QStringLiteral("--home"), m_home, QStringLiteral("--json")};
-    for (const char* argument : arguments) list << QString::fromUtf8(argument);
-    if (secret != nullptr) list << QStringLiteral("--passphrase-fd") << QStringLiteral("0");
-    QProcess process;
-    process.start(program("coppicectl"), list);
-    if (secret != nullptr) process.write(QByteArray(secret) + '\n');
-    process.closeWriteChannel();
-    if (!process.waitForFinished(30'000)) return {};
-    return {process.exitCode(), json::parse(process.readAllStandardOutput().toStdString(), nullptr, false)};
-  }
-
-  void killAgent() {
-    ::kill(static_cast<pid_t>(m_agent.processId()), SIGKILL);
-    m_agent.waitForFinished();
-  }
-
-  std::string csv(const char* name, const std::string& content) {
-    QFile file(m_folder->filePath(QLatin1String(name)));
-    if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::fromStdString(content)) < 0) return {};
-    return file.fileName().toStdString();
-  }
   /// Takes seconds to import.
   std::string bigCsv() {
     std::string content = "a,b,c,d\n";
     for (int i = 0; i < 1'500'000; ++i) content += std::to_string(i) + ",0.25,17,x" + std::to_string(i % 90) + "\n";
     return csv("big.csv", content);
   }
-
-  json datasets() { return ctl({"datasets"}).answer["datasets"]; }
-  json status() { return ctl({"status"}).answer; }
-
-  std::unique_ptr<QTemporaryDir> m_folder;
-  QString m_home;
-  QProcess m_agent;
 };
 
 QTEST_GUILESS_MAIN(AgentTest)

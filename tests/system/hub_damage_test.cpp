@@ -1,0 +1,171 @@
+// A hub's directory that was damaged, or written by a newer program: every command refuses it with one typed fault and
+// one line, and leaves it as it is. A hub that began another log under its keys would be a forger to its members.
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "storage/log_store.h"
+#include "system/hub_fixture.h"
+
+using namespace coppice;
+using namespace coppice::tests;
+using nlohmann::json;
+
+namespace {
+
+QByteArray read(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString& path, const QByteArray& content) {
+  QFile file(path);
+  require(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(content) == content.size(), "a file");
+}
+
+constexpr int members = 3;
+
+}  // namespace
+
+class HubDamageTest : public QObject {
+  Q_OBJECT
+ private:
+  std::unique_ptr<Space> m_space;
+  QByteArray m_good;      // the log's file
+  QByteArray m_envelope;  // of one entry in it
+
+  QString logFile() const { return m_space->directory + QStringLiteral("/hub/hub.sqlite"); }
+  /// Every command that opens the log says the same, in one line.
+  QByteArray refusal() {
+    QByteArray said;
+    for (const auto& command : {QStringList{QStringLiteral("serve"), m_space->directory},
+                                QStringList{QStringLiteral("log"), m_space->directory, QStringLiteral("--verify")},
+                                QStringList{QStringLiteral("status"), m_space->directory}}) {
+      const Outcome typed = runHub(command + QStringList{QStringLiteral("--json")});
+      const json answer = json::parse(typed.out.toStdString(), nullptr, false);
+      if (!answer.is_object() || !answer.contains("error")) return command[0].toUtf8() + " has no typed fault";
+      const Outcome plain = runHub(command);
+      if (plain.code != typed.code || plain.err.trimmed().isEmpty() || plain.err.trimmed().contains('\n'))
+        return "not one line: " + plain.err;
+      const QByteArray now =
+          QByteArray::fromStdString(answer["error"]["fault"].get<std::string>()) + ' ' + QByteArray::number(typed.code);
+      if (!said.isEmpty() && said != now) return said + " and " + now;
+      said = now;
+    }
+    return said;
+  }
+  void restoreLog() {
+    for (const char* side : {"-wal", "-shm"}) QFile::remove(logFile() + QLatin1String(side));
+    write(logFile(), m_good);
+  }
+
+ private Q_SLOTS:
+  void initTestCase() {
+    m_space = std::make_unique<Space>();
+    Hub hub(m_space->directory);
+    QVERIFY(hub.ready());
+    Client client(*m_space);
+    int joined = 0;
+    for (const wire::Invite& invite : m_space->invites(members)) {
+      const Bytes envelope = wire::membershipEnvelope(invite, crypto::Identity::generate(client.random));
+      m_envelope = QByteArray(reinterpret_cast<const char*>(envelope.data()), static_cast<int>(envelope.size()));
+      client.hub.append(envelope, [&](const auto& receipt) { joined += receipt ? 1 : 0; });
+    }
+    QVERIFY(client.loop.runUntil([&] { return joined == members; }, patienceMs));
+    QCOMPARE(hub.terminate(), 0);
+    m_good = read(logFile());
+    QVERIFY(m_good.contains(m_envelope));
+  }
+  void cleanup() {
+    restoreLog();
+    const Outcome verified = runHub({QStringLiteral("log"), m_space->directory, QStringLiteral("--verify")});
+    QVERIFY(verified.out.startsWith("Verified 3 entries"));
+  }
+
+  void aFlippedByteOfAnEntryIsNoticed() {
+    QByteArray bad = m_good;
+    const auto at = bad.indexOf(m_envelope) + m_envelope.size() / 2;
+    bad[at] = static_cast<char>(bad[at] ^ 1);
+    write(logFile(), bad);
+    QCOMPARE(refusal(), "DamagedData 6");
+    QCOMPARE(read(logFile()), bad);
+  }
+
+  void aCutOrEmptyOrForeignFileIsRefused() {
+    for (const QByteArray& bad : {m_good.left(m_good.size() - 4096), m_good.left(m_good.size() / 2), m_good.left(100),
+                                  QByteArray(m_good.size(), 'x'), QByteArray()}) {
+      restoreLog();
+      write(logFile(), bad);
+      QCOMPARE(refusal(), "DamagedData 6");
+      QCOMPARE(read(logFile()), bad);
+    }
+  }
+
+  void aMissingLogIsNotBegunAnew() {
+    QVERIFY(QFile::remove(logFile()));
+    QCOMPARE(refusal(), "DamagedData 6");
+    QVERIFY(!QFile::exists(logFile()));
+  }
+
+  void anEntryThatWasTakenOutIsMissed() {
+    {
+      const auto database = storage::Database::open(logFile().toStdString(), storage::serviceSchema());
+      QVERIFY((*database)->execute("DELETE FROM log_entry WHERE position = 2").has_value());
+      QCOMPARE(*storage::LogStore(**database).size(), std::uint64_t{2});
+    }
+    QCOMPARE(refusal(), "DamagedData 6");
+  }
+
+  void aNewerLogStaysAsItIs() {
+    {
+      const auto database = storage::Database::open(logFile().toStdString(), storage::serviceSchema());
+      QVERIFY((*database)->execute("PRAGMA user_version = 99").has_value());
+    }
+    const QByteArray newer = read(logFile());
+    QCOMPARE(refusal(), "NewerDatabase 6");
+    QCOMPARE(read(logFile()), newer);
+  }
+
+  /// tests/vectors/hub_v1: keys and log as version 1 wrote them, with one member.
+  void aHubOfVersion1IsTakenOver() {
+    const QString vectors = QStringLiteral(COPPICE_SOURCE_DIR "/tests/vectors/hub_v1/");
+    const QTemporaryDir parent;
+    const QString directory = parent.filePath(QStringLiteral("old"));
+    QVERIFY(QDir().mkpath(directory + QStringLiteral("/hub")));
+    QVERIFY(QFile::copy(vectors + QStringLiteral("space.json"), directory + QStringLiteral("/space.json")));
+    for (const char* name : {"hub.key", "curve.key", "listen"})
+      QVERIFY(QFile::copy(vectors + QLatin1String(name), directory + QStringLiteral("/hub/") + QLatin1String(name)));
+    QByteArray sql = read(vectors + QStringLiteral("hub.sql"));
+    for (const char* outside : {"PRAGMA foreign_keys=OFF;", "BEGIN TRANSACTION;", "COMMIT;"})
+      sql.replace(sql.indexOf(outside), static_cast<int>(std::strlen(outside)), "");
+    QVERIFY(storage::Database::open((directory + QStringLiteral("/hub/hub.sqlite")).toStdString(),
+                                    {storage::serviceSchema().applicationId, {sql.toStdString()}})
+                .has_value());
+    const Outcome verified = runHub({QStringLiteral("log"), directory, QStringLiteral("--verify")});
+    QVERIFY2(verified.out.startsWith("Verified 1 entries, root 1e5e3345f2bdf9f8"), verified.err);
+    Hub hub(directory);
+    QVERIFY(hub.ready());
+    QCOMPARE(hub.terminate(), 0);
+    const json status = json::parse(
+        runHub({QStringLiteral("status"), directory, QStringLiteral("--json")}).out.toStdString(), nullptr, false);
+    QCOMPARE(status["log_entries"].get<int>(), 1);
+    QVERIFY(status["members"][0]["live"].get<bool>());
+  }
+
+  void damagedKeysAndSpaceFilesAreRefused() {
+    const auto with = [this](const char* name, const QByteArray& content) {
+      const QString path = m_space->directory + QLatin1String(name);
+      const QByteArray good = read(path);
+      write(path, content);
+      const QByteArray said = refusal();
+      write(path, good);
+      return said;
+    };
+    QCOMPARE(with("/hub/hub.key", ""), "DamagedData 6");
+    QCOMPARE(with("/hub/hub.key", QByteArray(64, 'a') + '\n'), "DamagedData 6");  // of another hub
+    QCOMPARE(with("/hub/curve.key", "no key\n"), "DamagedData 6");
+    QCOMPARE(with("/space.json", "{"), "BadSpaceFile 3");
+  }
+};
+
+QTEST_GUILESS_MAIN(HubDamageTest)
+#include "hub_damage_test.moc"
