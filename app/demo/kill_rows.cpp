@@ -104,7 +104,10 @@ std::string killPage(const std::vector<KillResult>& results, const std::string& 
       "its total "
       "is exactly that of the certified contributors or its outcome is the named one, no seat contradicts itself or "
       "releases "
-      "a second sum, consents are as they were, and the evaluation behind it completes.\n\n"
+      "a second sum, consents are as they were, and the evaluation behind it completes. A "
+      "member that one round was without is not waited for in the next, so one that is killed row after row, with a "
+      "worker that "
+      "starts anew each time, may be missing more often than its own step explains.\n\n"
       "Commit " +
       commit + ", " + date +
       ".\n\n| Killed | When | Then | Outcome | Counted | Kill to result | Holds |\n|---|---|---|---|---|---|---|\n";

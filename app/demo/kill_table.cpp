@@ -199,12 +199,14 @@ std::string KillTable::wrongIn(const KillRow& row, const protocol::RoundState& r
   const auto& view = m_space->log().view();
   const std::string outcome = round.result->outcome ? std::string(faultName(*round.result->outcome)) : "completed";
   if (outcome != row.outcome) return "the outcome should be " + row.outcome;
-  if (const Done chain = harness::checkCertificates(view, round); !chain) return chain.error().detail;
   if (!view.disputes().empty()) return "a dispute was logged";
   if (!m_space->log().refused().empty()) return "the log holds an entry that does not count";
-  for (const auto& [sender, blobs] : m_sums)
-    if (blobs.size() > 1) return "a seat released " + std::to_string(blobs.size()) + " sums";
+  const std::size_t opened = view.roundsOf(m_request).size() - m_roundsBefore;
+  for (const auto& [sender, blobs] : m_sums)  // one seat for each member in a single group
+    if (blobs.size() > opened) return "a seat released " + std::to_string(blobs.size()) + " sums";
   if (!round.result->outcome) {
+    if (const Done chain = harness::checkCertificates(view, round); !chain)
+      return "the certificates do not fit: " + chain.error().detail;
     // rowsCap is beyond every member's rows, so weights and hold-out rows of a total say exactly whose rows are in it.
     std::int64_t expected = 0;
     for (const MemberKey& member : view.countedContributors(round))

@@ -30,7 +30,8 @@ Expected<std::vector<Region>> writableRegions(const std::string& process) {
     std::string rights;
     std::istringstream fields(line);
     fields >> std::hex >> region.from >> dash >> region.to >> rights;
-    if (rights.starts_with("rw")) regions.push_back(region);
+    const bool memoryFile = rights.starts_with("r") && line.find("/memfd:") != std::string::npos;
+    if (rights.starts_with("rw") || memoryFile) regions.push_back(region);
   }
   return regions;
 }
