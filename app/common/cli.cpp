@@ -5,6 +5,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "base/export_text.h"
 #include "common/exit_codes.h"
 #include "common/sentences.h"
 
@@ -13,6 +14,12 @@
 #endif
 
 namespace coppice::common {
+
+namespace {
+
+constexpr std::size_t maxWhyBytes = 300;
+
+}  // namespace
 
 void addCommonOptions(CLI::App& app, CliOptions& options) {
   app.add_flag("--json", options.json, "Print the answer as JSON");
@@ -34,6 +41,13 @@ std::optional<int> parseCommandLine(CLI::App& app, int argc, const char* const* 
     if (const auto words = app.remaining(); error.get_name() == "RequiredError" && !words.empty())
       why = "There is no command " + words.front();
     while (!why.empty() && (why.back() == '\n' || why.back() == '.')) why.pop_back();
+    // One readable line, whatever was typed: no line ends, no megabyte.
+    why = withoutSteering(why);
+    if (why.size() > maxWhyBytes) {
+      std::size_t end = maxWhyBytes;
+      while (end > 0 && (static_cast<unsigned char>(why[end]) & 0xC0U) == 0x80U) --end;  // not inside a letter
+      why = why.substr(0, end) + " …";
+    }
     return reportError({Fault::BadCommand, why}, options);
   }
 }

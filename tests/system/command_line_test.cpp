@@ -1,0 +1,118 @@
+// Command lines that people get wrong: every program says so in one line, with the documented exit code, and does
+// nothing.
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <nlohmann/json.hpp>
+
+using nlohmann::json;
+
+namespace {
+
+struct Outcome {
+  int code = -1;
+  QByteArray out;
+  QByteArray err;
+};
+
+}  // namespace
+
+class CommandLineTest : public QObject {
+  Q_OBJECT
+ private:
+  QTemporaryDir m_folder;
+
+  Outcome run(const QString& program, const QStringList& arguments) {
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("COPPICE_HOME"), m_folder.filePath(QStringLiteral("home")));
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(m_folder.path());
+    process.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/") + program, arguments);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(20'000)) return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+  }
+
+ private Q_SLOTS:
+  void wrongCommandLinesAreRefusedInOneLine_data() {
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const char* program, std::initializer_list<const char*> arguments) {
+      QStringList list;
+      for (const char* one : arguments) list << QString::fromUtf8(one);
+      QTest::addRow("%s %s", program, qPrintable(list.join(QLatin1Char(' ')).left(60)))
+          << QString::fromUtf8(program) << list;
+    };
+    const std::string longName(100'000, 'x');
+    for (const char* program : {"coppice-hub", "coppice-provider", "coppicectl", "coppiced", "coppice-demo"}) {
+      row(program, {"--nonsense"});
+      row(program, {"nonsense"});
+      row(program, {longName.c_str()});
+      row(program, {"\xff\xfe"});
+      row(program, {"two\nlines \x1b[31m"});
+    }
+    for (const char* program : {"coppice-hub", "coppice-provider", "coppicectl"}) {
+      row(program, {});
+      row(program, {""});
+      row(program, {"status", "--json", "--json=maybe"});
+    }
+    row("coppiced", {"--home"});
+    row("coppicectl", {"status", "--wait", "sunshine"});
+    row("coppicectl", {"status", "--timeout", "soon"});
+    row("coppicectl", {"activity", "--last", "-1"});
+    row("coppicectl", {"activity", "--last", "99999999999999999999"});
+    row("coppicectl", {"show"});
+    row("coppicectl", {"show", "a", "b"});
+    row("coppicectl", {"grant"});
+    row("coppicectl", {"reset"});
+    row("coppicectl", {"backup"});
+    row("coppicectl", {"restore"});
+    row("coppicectl", {"unlock", "--passphrase-fd", "x"});
+    row("coppicectl", {"unlock", "--passphrase-fd", "0", "--key-file", "f"});
+    row("coppicectl", {"import", "f", "--separator", "|"});
+    row("coppice-hub", {"init"});
+    row("coppice-hub", {"invite", "d", "--count", "many"});
+    row("coppice-hub", {"invite", "d", "--kind", "robot"});
+    row("coppice-hub", {"serve", "d", "--ready-fd", "x"});
+    row("coppice-provider", {"publish"});
+    row("coppice-provider", {"publish", "d", "r", "--rounds", "x"});
+    row("coppice-provider", {"run", "d"});
+    row("coppice-demo", {"--members", "x"});
+  }
+  void wrongCommandLinesAreRefusedInOneLine() {
+    QFETCH(QString, program);
+    QFETCH(QStringList, arguments);
+    const Outcome plain = run(program, arguments);
+    QCOMPARE(plain.code, 2);
+    QVERIFY2(!plain.err.trimmed().isEmpty() && !plain.err.trimmed().contains('\n'), plain.err);
+    QVERIFY2(plain.err.size() < 2000, QByteArray::number(plain.err.size()));
+    QVERIFY(plain.out.isEmpty());
+    // Nothing was made.
+    QVERIFY(QDir(m_folder.path()).isEmpty());
+  }
+
+  void rightOnesAreNot() {
+    for (const char* program : {"coppice-hub", "coppice-provider", "coppicectl", "coppiced", "coppice-demo"}) {
+      for (const char* option : {"--help", "--version"}) {
+        const Outcome shown = run(QString::fromUtf8(program), {QString::fromUtf8(option)});
+        QCOMPARE(shown.code, 0);
+        QVERIFY(shown.out.contains("coppice") && shown.err.isEmpty());
+      }
+    }
+  }
+
+  /// Started by hand, it has nobody to talk to.
+  void theWorkerWithoutAnOwnerEndsAtOnce() {
+    for (const QStringList& arguments :
+         {QStringList(), QStringList{QStringLiteral("--memory-mb=x")}, QStringList{QStringLiteral("nonsense")}}) {
+      const Outcome ended = run(QStringLiteral("coppice-worker"), arguments);
+      QVERIFY(ended.code > 0 && ended.code < 128);
+      QVERIFY(ended.out.isEmpty());
+    }
+  }
+};
+
+QTEST_APPLESS_MAIN(CommandLineTest)
+#include "command_line_test.moc"
