@@ -9,10 +9,11 @@ namespace coppice::agent {
 
 namespace {
 
-/// What goes by itself, against what is wrong with the request.
+/// What goes by itself, against what is wrong with the request. NotAllowed too: our entry may stand in the log while
+/// the hub still takes this connection for a guest's.
 bool passes(Fault fault) {
-  return fault == Fault::NotFound || fault == Fault::Unreachable || fault == Fault::Timeout ||
-         fault == Fault::Cancelled || fault == Fault::Busy || fault == Fault::DiskFull;
+  return fault == Fault::NotFound || fault == Fault::NotAllowed || fault == Fault::Unreachable ||
+         fault == Fault::Timeout || fault == Fault::Cancelled || fault == Fault::Busy || fault == Fault::DiskFull;
 }
 
 }  // namespace
