@@ -13,7 +13,11 @@ namespace {
 
 constexpr const char* recipeHead = R"({
   "format": "coppice-recipe/1", "name": "test", "description": "for a test",
-  "inputs": [{"column": "a", "kind": "number", "range": [0, 8]}],
+  "inputs": [{"column": "a", "kind": "number", "range": [0, 8]}, {"column": "b", "kind": "number", "range": [0, 8]},
+             {"column": "c", "kind": "number", "range": [0, 8]}, {"column": "d", "kind": "number", "range": [0, 8]},
+             {"column": "e", "kind": "number", "range": [0, 8]}, {"column": "f", "kind": "number", "range": [0, 8]},
+             {"column": "g", "kind": "number", "range": [0, 8]}, {"column": "h", "kind": "number", "range": [0, 8]},
+             {"column": "i", "kind": "number", "range": [0, 8]}, {"column": "j", "kind": "number", "range": [0, 8]}],
   "target": {"column": "y", "kind": "binary", "rule": ">= 6"},
   "model": )";
 constexpr const char* recipeTail = R"(, "loss": "bce_with_logits",

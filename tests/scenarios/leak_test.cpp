@@ -45,29 +45,35 @@ struct Watched {
     provider.begin();
     const auto encoding = *protocol::encodingFor(space.recipe(), catalogue::RoundKind::Train,
                                                  provider.log().request(provider.request())->terms.parameters);
-    // Coordinates of 22 bits over the scale: exact as numbers, and exact in the ring.
-    const std::array<std::uint32_t, 2> words{2'718'281, 3'141'592};
+    // Coordinates of 22 bits over the scale: exact as numbers, and exact in the ring. Far enough from the vector's
+    // beginning that an allocator's own marks do not hide what was freed.
+    const std::array<std::uint32_t, 3> words{2'718'281, 3'141'592, 1'414'213};
     Bytes floats;
     Bytes ring;
-    std::array<float, 2> values{};
+    std::array<float, 3> values{};
     for (std::size_t k = 0; k < words.size(); ++k) {
-      values[k] = static_cast<float>(static_cast<double>(words[k]) / encoding.codeOf(k).scale);
-      appendU32(ring, words[k]);
-      const auto* bytes = reinterpret_cast<const std::uint8_t*>(&values[k]);
-      floats.insert(floats.end(), bytes, bytes + sizeof(float));
+      values[k] = static_cast<float>(static_cast<double>(words[k]) / encoding.codeOf(firstAt + k).scale);
+      const auto put = [](Bytes& to, const auto& value) {
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(&value);
+        to.insert(to.end(), bytes, bytes + sizeof value);
+      };
+      put(floats, values[k]);
+      put(ring, words[k]);
     }
-    std::reverse(ring.begin(), ring.begin() + 4);  // a big-endian word becomes one of this machine
-    std::reverse(ring.begin() + 4, ring.end());
     update.emplace_back(floats);
     update.emplace_back(ring);
     for (float& value : values) value = -value;  // never the update itself in this test's own memory
-    space.member(0).training->alter = [values](std::span<float> out) {
-      for (std::size_t k = 0; k < values.size(); ++k) out[k] = -values[k];
-    };
+    for (std::size_t i = 0; i < space.size(); ++i) {
+      // The others add a little, so that the total is not the update.
+      space.member(i).training->alter = [values, i](std::span<float> out) {
+        for (std::size_t k = 0; k < values.size(); ++k) out[firstAt + k] = i == 0 ? -values[k] : 0.25F;
+      };
+    }
     crypto::wipe(floats);
     crypto::wipe(ring);
   }
 
+  static constexpr std::size_t firstAt = 7;
   QTemporaryDir folder{scratchTemplate()};
   RememberingRandom random;
   MemorySpace space{12, folder.path().toStdString(), &random};
@@ -116,6 +122,11 @@ class LeakTest : public QObject {
     space.waitFor("the first member has computed", [&] { return space.member(0).training->waiting(); });
     QVERIFY(countInOwnMemory({watched.update[0]})[0] > 0);  // so the search finds updates
     space.member(0).training->letGo();
+    space.waitFor("the first member has masked", [&space] {
+      return std::holds_alternative<protocol::contributor::Uploading>(space.roundAt(0)->contributor()->phase);
+    });
+    // The contributor has forgotten its update as soon as it is masked, before anything else could lie over it.
+    QCOMPARE(countInOwnMemory(watched.update), std::vector<std::size_t>(2, 0));
     const auto delivered = [&space](std::size_t member) {
       const auto* node = space.roundAt(member);
       return node != nullptr && std::holds_alternative<protocol::contributor::Delivered>(node->contributor()->phase);
@@ -125,8 +136,6 @@ class LeakTest : public QObject {
         if (!delivered(i)) return false;
       return true;
     });
-    // The contributor has forgotten its update as soon as it is masked.
-    QCOMPARE(countInOwnMemory(watched.update), std::vector<std::size_t>(2, 0));
     const auto headers = [&] {
       std::set<Digest> hashes;
       for (const SentMessage& one : space.sent()) {
