@@ -26,7 +26,8 @@ DoctorFacts healthy() {
 /// "warning The disk is nearly full." of each finding that is not "ok".
 QStringList troubles(const DoctorFacts& facts) {
   QStringList list;
-  for (const auto& finding : examine(facts).findings())
+  const control::pb::DoctorReport report = examine(facts);
+  for (const auto& finding : report.findings())
     if (finding.severity() != "ok") list << QString::fromStdString(finding.severity() + " " + finding.what());
   return list;
 }
@@ -101,7 +102,8 @@ class DoctorTest : public QObject {
     const QStringList found = troubles(facts);
     QVERIFY2(found.size() == 1 && found[0].startsWith(severity) && found[0].contains(word),
              qPrintable(found.join(u'|')));
-    for (const auto& finding : examine(facts).findings())
+    const control::pb::DoctorReport report = examine(facts);
+    for (const auto& finding : report.findings())
       QVERIFY2(finding.severity() == "ok" || !finding.advice().empty() || word == QStringLiteral("does not say"),
                finding.what().c_str());
   }
