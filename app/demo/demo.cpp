@@ -253,6 +253,10 @@ void Demo::holdBeforeRound() {
 Done Demo::revokeNow() {
   m_revokeWanted = false;
   if (!m_held) holdBeforeRound();
+  // The provider has opened the round; the member hears of it a moment later, and only then withdraws from something.
+  constexpr std::int64_t hearsWithinMs = 30'000;
+  COPPICE_CHECK(m_supervisor.until(
+      "the member to be in the round", [this] { return revoking().status.has_round(); }, hearsWithinMs));
   Command command;
   command.mutable_revoke()->set_request(m_request.hex());
   COPPICE_TRY(const auto reply, m_space->call(revoking(), command));
