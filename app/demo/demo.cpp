@@ -196,7 +196,7 @@ Done Demo::train() {
         },
         end - m_clock.monotonic()));
     for (const std::string& line : lines) COPPICE_CHECK(takeLine(line));
-    if (m_revokeWanted) COPPICE_CHECK(revokeNow());
+    if (m_revokeInRound) COPPICE_CHECK(revokeNow());
   }
   if (*provider->exitCode() != 0) return fail(Fault::NotRunning, provider->story());
   stageDone("rounds");
@@ -222,7 +222,8 @@ Done Demo::takeLine(const std::string& line) {
     m_display.say("Epoch " + std::to_string(event.value("epoch", 0)) + " failed: " + event.value("outcome", "") + " " +
                   event.value("detail", ""));
   } else if (what == "round-open") {
-    if (event.value("kind", "") == "train" && ++m_trainOpened == m_options.revokeAt) m_revokeWanted = true;
+    if (event.value("kind", "") == "train" && ++m_trainOpened == m_options.revokeAt)
+      m_revokeInRound = event.value("round", 0U);
   } else if (what == "round-progress") {
     m_display.detail(std::to_string(event.value("leavesCertified", 0)) + " of " +
                      std::to_string(event.value("leaves", 0)) + " groups agreed");
@@ -251,12 +252,12 @@ void Demo::holdBeforeRound() {
 }
 
 Done Demo::revokeNow() {
-  m_revokeWanted = false;
+  const std::uint32_t number = *std::exchange(m_revokeInRound, std::nullopt);
   if (!m_held) holdBeforeRound();
   // The provider has opened the round; the member hears of it a moment later, and only then withdraws from something.
   constexpr std::int64_t hearsWithinMs = 30'000;
   COPPICE_CHECK(m_supervisor.until(
-      "the member to be in the round", [this] { return revoking().status.has_round(); }, hearsWithinMs));
+      "the member to be in the round", [&] { return revoking().status.round().number() == number; }, hearsWithinMs));
   Command command;
   command.mutable_revoke()->set_request(m_request.hex());
   COPPICE_TRY(const auto reply, m_space->call(revoking(), command));

@@ -68,7 +68,7 @@ class Demo {
   Report m_report;
   std::uint32_t m_rounds = 0;
   std::uint32_t m_trainOpened = 0;
-  bool m_revokeWanted = false;
+  std::optional<std::uint32_t> m_revokeInRound;  // number of the round that was opened for it
   bool m_held = false;
   std::uint64_t m_activityAtRevoke = 0;
   std::size_t m_hubLogAtRevoke = 0;  // bytes
