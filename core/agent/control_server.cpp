@@ -58,7 +58,7 @@ ControlServer::ControlServer(std::unique_ptr<transport::Listener> listener, Rand
       m_bootId(random.nextU64()) {
   m_listener->start([this](const transport::Listener::Peer& peer, Bytes piece) {
     receive(peer.connection, piece);
-    explicit_bzero(piece.data(), piece.size());  // it may have held a passphrase
+    if (!piece.empty()) explicit_bzero(piece.data(), piece.size());  // it may have held a passphrase
   });
 }
 

@@ -49,13 +49,13 @@ void printTable(const std::vector<Measure>& measures) {
   std::printf("Ratio = rate of the work / rate of the yardstick in the same run.\n\n");
   std::printf("%-76s %-26s %9s %9s %8s %8s  %s\n", "measure", "yardstick", "work ms", "yard ms", "value", "target", "");
   for (const Measure& measure : measures) {
-    std::printf("%-76s %-26s %9.3f ", measure.name.c_str(), measure.relative() ? measure.yardstick.c_str() : "-",
-                measure.workSeconds * 1e3);
+    std::printf("%-76s ", measure.name.c_str());
     if (measure.relative()) {
-      std::printf("%9.3f %8.3f %8s  %s\n", measure.yardstickSeconds * 1e3, measure.value(),
+      std::printf("%-26s %9.3f %9.3f %8.3f %8s  %s\n", measure.yardstick.c_str(), measure.workSeconds * 1e3,
+                  measure.yardstickSeconds * 1e3, measure.value(),
                   (">=" + std::to_string(measure.target).substr(0, 4)).c_str(), verdict(measure).c_str());
     } else {
-      std::printf("%9s %8.4f %8s  %s\n", "-", measure.value(),
+      std::printf("%-26s %9s %9s %8.4f %8s  %s\n", "-", "-", "-", measure.value(),
                   ("<=" + std::to_string(measure.target).substr(0, 5)).c_str(), verdict(measure).c_str());
     }
   }
