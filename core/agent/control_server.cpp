@@ -73,7 +73,7 @@ void ControlServer::receive(const ConnectionId& id, BytesView piece) {
   Expected<pb::ClientFrame> frame = coppice::fail(Fault::Malformed);
   if (whole) {
     frame = control::decodeClientFrame(**whole);
-    explicit_bzero((*whole)->data(), (*whole)->size());
+    if (!(*whole)->empty()) explicit_bzero((*whole)->data(), (*whole)->size());
   } else {
     frame = coppice::fail(whole.error());
   }

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/log.h"
 #include "bench/import_bench.h"
 #include "bench/log_bench.h"
 #include "bench/memory_bench.h"
@@ -93,6 +94,7 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"rest", "memory", "sharing", "round", "log", "import", "window"}));
   CLI11_PARSE(app, argc, argv);
   namespace bench = coppice::bench;
+  coppice::startLog("coppice-bench", coppice::LogLevel::Warning);
   std::vector<Measure> measures;
   const auto wanted = [&only](const char* part) {
     return only.empty() || std::find(only.begin(), only.end(), part) != only.end();
