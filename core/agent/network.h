@@ -33,9 +33,9 @@ struct KnownRequest {
 /// What a member can know about its place in the data space.
 struct SpaceHealth {
   bool connected = false;
-  std::optional<Error> trouble;              // why it is not connected
-  std::optional<std::int64_t> clockSkewMs;   // the hub's clock minus ours, at the last handshake
-  std::int64_t membershipEndsMs = 0;         // log time
+  std::optional<Error> trouble;             // why it is not connected
+  std::optional<std::int64_t> clockSkewMs;  // the hub's clock minus ours, at the last handshake
+  std::int64_t membershipEndsMs = 0;        // log time
   bool revoked = false;
 };
 

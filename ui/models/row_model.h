@@ -1,7 +1,7 @@
 #pragma once
 /// A table of plain values with a key each: what every list of the window shows. Cells hold text; the raw value stands
-/// under Qt::UserRole, for sorting, the row's key (bytes) under the role after it. Keys are unique; finding, changing and appending a row take constant time, removing
-/// one takes O(rows). GUI thread.
+/// under Qt::UserRole, for sorting, the row's key (bytes) under the role after it. Keys are unique; finding, changing
+/// and appending a row take constant time, removing one takes O(rows). GUI thread.
 #include <QAbstractTableModel>
 #include <functional>
 #include <unordered_map>
