@@ -1,5 +1,5 @@
 // A whole data space of real processes: healthy, with a hub that dies, with a seat holder that dies.
-#include <QtTest>
+#include <QTest>
 
 #include "system/space_fixture.h"
 
@@ -77,7 +77,8 @@ class SpaceTest : public QObject {
   void aTotalReleasedWithoutTheProviderIsNotLost() {
     World world;
     MUST(world.build(12));
-    MUST(world.begin(1, {"--round-seconds", "8", "--delta-ms", "200"}));
+    // Long enough for twelve workers to start on a busy machine: the round itself must not be what fails.
+    MUST(world.begin(1, {"--round-seconds", "30", "--delta-ms", "200"}));
     const protocol::RoundState* open = nullptr;
     const auto lookForARound = [&] {
       if (!world.space->log().refresh()) return false;
@@ -88,9 +89,10 @@ class SpaceTest : public QObject {
     MUST(world.supervisor->until("a round to be open", lookForARound, 60'000));
     world.killProvider();
     MUST(world.supervisor->until(
-        "the round to end without its provider",
-        [&] { return lookForARound() && world.clock.wall().value > open->open.roundEndMs + 1'000; }, 60'000));
-    QCOMPARE(open->certificates.size(), 1UL);
+        "the total to be certified without the provider",
+        [&] { return lookForARound() && open->certificates.size() == 1; }, 60'000));
+    MUST(world.supervisor->until(
+        "the round to be over", [&] { return world.clock.wall().value > open->open.roundEndMs + 1'000; }, 60'000));
     QVERIFY(!open->result);
     MUST(world.run());
     MUST(world.finish());
@@ -102,7 +104,7 @@ class SpaceTest : public QObject {
   void aSeatHolderKilledAfterReceiptsIsCountedAndCostsNothing() {
     World world;
     MUST(world.build(12));
-    MUST(world.begin(1, {"--round-seconds", "12"}));
+    MUST(world.begin(1, {"--round-seconds", "20"}));
     MUST(world.provided("\"event\":\"epoch-ready\""));
     auto& members = world.space->members();
     // One stands still, so that the round stays open while all others have shared.
