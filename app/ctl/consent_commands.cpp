@@ -102,6 +102,8 @@ void addExport(CLI::App& app, Chosen& chosen) {
           "receipts: json (ISO/IEC TS 27560), jsonld (W3C DPV) or html (for paper); audit, activity: json, csv")
       ->check(CLI::IsMember({"json", "jsonld", "html", "csv"}))
       ->capture_default_str();
+  command->add_option("--language", *request->mutable_language(), "Of receipts as html: en, de or fr")
+      ->check(CLI::IsMember({"en", "de", "fr"}));
   command->add_option("--request", *request->mutable_request(),
                       "Receipts of one request only; the request of a card or model");
   command->callback([&chosen, request] {

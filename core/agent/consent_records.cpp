@@ -210,7 +210,7 @@ Expected<pb::Document> ConsentDesk::exportReceipts(const pb::Export& command) co
     return documentOf("application/ld+json", std::move(text));
   }
   if (command.format() == "html") {
-    COPPICE_TRY(std::string text, consent::receiptsHtml(records, member, surroundings().names));
+    COPPICE_TRY(std::string text, consent::receiptsHtml(records, member, surroundings().names, command.language()));
     return documentOf("text/html", std::move(text));
   }
   return fail(Fault::BadCommand, "receipts are json, jsonld or html, not " + command.format());

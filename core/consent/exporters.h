@@ -5,6 +5,7 @@
 /// a file is opened. Pure; what the provider did not state is absent, or called so on the page.
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "consent/record.h"
@@ -21,9 +22,9 @@ Expected<std::string> receiptsJson(const std::vector<OpenedRecord>& records, con
 /// Records of the DPV (https://w3id.org/dpv) with their context inside. Each carries its ISO record and seal too, so it
 /// can be checked as a receipt. Fails: DamagedData.
 Expected<std::string> receiptsJsonLd(const std::vector<OpenedRecord>& records, const MemberKey& member);
-/// One page without scripts, for reading and for paper. Fails: DamagedData.
+/// One page without scripts, for reading and for paper, in the language of receiptWords. Fails: DamagedData.
 Expected<std::string> receiptsHtml(const std::vector<OpenedRecord>& records, const MemberKey& member,
-                                   const DatasetNames& names);
+                                   const DatasetNames& names, std::string_view language);
 
 /// All records of a ledger in order. Fails: DamagedData.
 Expected<std::string> auditJson(const std::vector<OpenedRecord>& records, const MemberKey& member, WallMs exportedAt);

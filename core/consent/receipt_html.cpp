@@ -3,6 +3,7 @@
 
 #include "base/export_text.h"
 #include "consent/exporters.h"
+#include "consent/receipt_words.h"
 
 namespace coppice::consent {
 
@@ -10,19 +11,17 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* notStated = "<i>not stated by the provider</i>";
-
 constexpr const char* pageHead =
-    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+    "<head><meta charset=\"utf-8\">"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    "<title>Consent receipts</title>\n<style>\n"
+    "<style>\n"
     "body{font:11pt/1.45 sans-serif;color:#1b1f1d;background:#fff;max-width:46em;margin:2em auto;padding:0 1em}\n"
     "h1{font-size:1.5em}h2{font-size:1.2em;margin:2em 0 .4em;border-top:1px solid #999;padding-top:1em}\n"
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25em .8em .25em 0}\n"
     "th{font-weight:normal;color:#4c554f;width:12em}thead th{border-bottom:1px solid #999}\n"
     "code{font-size:.85em;word-break:break-all}.note{color:#4c554f}\n"
     "@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}\n"
-    "</style></head>\n<body>\n";
+    "</style>\n";
 
 /// Isolated, so that text of another direction cannot reorder what stands around it.
 std::string foreign(const std::string& text) { return "<bdi>" + htmlText(text) + "</bdi>"; }
@@ -37,33 +36,11 @@ std::string timeText(const std::string& iso) {
   return iso.size() < 16 ? htmlText(iso) : htmlText(iso.substr(0, 10) + " " + iso.substr(11, 5) + " UTC");
 }
 
-/// A text or a list of texts; what is absent is called so.
-std::string stated(const json& object, const char* name) {
-  if (!object.contains(name)) return notStated;
-  const json& value = object.at(name);
-  if (value.is_string()) return foreign(value.get<std::string>());
-  std::string html;
-  for (const json& one : value) html += (html.empty() ? "" : "<br>") + foreign(one.get<std::string>());
-  return html.empty() ? notStated : html;
-}
-
-const char* decisionText(DecisionState state, const std::string& event) {
-  switch (state) {
-    case DecisionState::Granted:
-      return event == eventName(DecisionEvent::Renew) ? "Consent renewed" : "Consent granted";
-    case DecisionState::Refused:
-      return "Request refused";
-    case DecisionState::Revoked:
-      return "Consent revoked";
-    case DecisionState::Expired:
-      return "Consent expired";
-    case DecisionState::Terminated:
-      return "Request ended by the provider";
-    case DecisionState::Draft:
-    case DecisionState::Pending:
-      break;
-  }
-  return "Request presented";
+/// The sentence with `html` where it says {}.
+std::string filled(const char* sentence, const std::string& html) {
+  const std::string text(sentence);
+  const std::size_t gap = text.find("{}");
+  return text.substr(0, gap) + html + text.substr(gap + 2);
 }
 
 std::string partiesHtml(const json& record) {
@@ -80,76 +57,120 @@ std::string partiesHtml(const json& record) {
   return html;
 }
 
-std::string datasetsHtml(const json& own, const DatasetNames& names) {
-  if (own.at("datasets").empty()) return {};
-  std::string rows;
-  for (const json& granted : own.at("datasets")) {
-    const std::string id = granted.at("dataset").get<std::string>();
-    const auto key = DatasetId::fromHexText(id);
-    const auto name = key ? names.find(*key) : names.end();
-    std::string columns;
-    for (const json& column : granted.at("columns"))
-      columns += (columns.empty() ? "" : ", ") + foreign(column.get<std::string>());
-    rows += "<tr><td>" + (name == names.end() ? std::string() : foreign(name->second) + "<br>") + code(id) +
-            "</td><td>" + columns + "</td></tr>\n";
-  }
-  return "<table><thead><tr><th scope=\"col\">Data set</th><th scope=\"col\">Columns that may be used</th></tr>"
-         "</thead><tbody>\n" +
-         rows + "</tbody></table>\n";
-}
+/// Receipts in one language.
+class Page {
+ public:
+  Page(const ReceiptWords& words, const DatasetNames& names) : m_words(words), m_names(names) {}
 
-/// Throws nlohmann's exceptions.
-std::string recordHtml(const OpenedRecord& one, const DatasetNames& names) {
-  const json record = json::parse(one.record);
-  const json& own = record.at("coppice");
-  const json& event = record.at("events").at(0);
-  const json& purpose = record.at("purposes").at(0);
-  const json& privacy = own.at("privacy");
-  json purposes = json::array();
-  for (const json& each : record.at("purposes"))
-    if (each.contains("purpose")) purposes.push_back(each.at("purpose"));
-  const std::string type = event.at("event_type").get<std::string>();
-  std::string html = "<h2>" + std::string(decisionText(one.seal.state, type)) +
-                     (own.contains("title") ? ": " + foreign(own.at("title").get<std::string>()) : "") + "</h2>\n";
-  html += "<table><tbody>\n" + fact("Decided", timeText(event.at("event_time").get<std::string>()));
-  if (one.seal.state == DecisionState::Granted) html += fact("Holds until", timeText(isoTime(one.seal.until)));
-  html += fact("Who asks", partiesHtml(record)) + fact("What for", stated(json{{"p", purposes}}, "p")) +
-          fact("Legal ground", stated(purpose, "lawful_basis")) +
-          fact("Who else gets the result", stated(purpose, "recipient_third_parties")) +
-          fact("Kept for", stated(purpose, "retention_period")) +
-          fact("Kept where", stated(purpose, "storage_locations")) + fact("Law of", stated(purpose, "jurisdiction")) +
-          fact("How to withdraw", stated(purpose, "withdrawal_method")) +
-          fact("Your rights", stated(purpose, "privacy_rights")) +
-          fact("Automated decisions", stated(purpose, "automated_decisions")) +
-          fact("How it is done", stated(purpose, "processing_method")) +
-          fact("Smallest sum", "of " + std::to_string(privacy.at("cohort_min").get<std::uint32_t>()) + " members") +
-          fact("Privacy noise", foreign(privacy.at("noise").get<std::string>()));
-  if (own.contains("separately_accepted")) html += fact("Accepted one by one", stated(own, "separately_accepted"));
-  html += "</tbody></table>\n" + datasetsHtml(own, names);
-  html += "<table class=\"note\"><tbody>\n" + fact("Record", code(record.at("record_id").get<std::string>())) +
-          fact("Number in the chain", std::to_string(one.seal.sequence)) +
-          fact("Request", code(own.at("request").get<std::string>())) +
-          fact("Notice", code(record.at("privacy_notice").get<std::string>())) +
-          fact("Hash of the record", code(one.seal.hash.hex())) +
-          fact("Hash of the one before", code(one.seal.previous.hex())) +
-          fact("Signature", code(one.seal.signature.hex())) +
-          fact("Version", htmlText(own.at("app_version").get<std::string>())) + "</tbody></table>\n";
-  return html;
-}
+  std::string begin(const MemberKey& member) const {
+    return "<!doctype html>\n<html lang=\"" + std::string(m_words.language) + "\">" + pageHead + "<title>" +
+           m_words.title + "</title></head>\n<body>\n<h1>" + m_words.title + "</h1>\n<p>" +
+           filled(m_words.ofTheMember, code(member.hex())) + "</p>\n";
+  }
+
+  /// Throws nlohmann's exceptions.
+  std::string recordHtml(const OpenedRecord& one) const {
+    const json record = json::parse(one.record);
+    const json& own = record.at("coppice");
+    const json& event = record.at("events").at(0);
+    const json& purpose = record.at("purposes").at(0);
+    const json& privacy = own.at("privacy");
+    json purposes = json::array();
+    for (const json& each : record.at("purposes"))
+      if (each.contains("purpose")) purposes.push_back(each.at("purpose"));
+    const std::string type = event.at("event_type").get<std::string>();
+    const ReceiptWords& w = m_words;
+    std::string html = "<h2>" + std::string(decisionText(one.seal.state, type)) +
+                       (own.contains("title") ? ": " + foreign(own.at("title").get<std::string>()) : "") + "</h2>\n";
+    html += "<table><tbody>\n" + fact(w.decided, timeText(event.at("event_time").get<std::string>()));
+    if (one.seal.state == DecisionState::Granted) html += fact(w.holdsUntil, timeText(isoTime(one.seal.until)));
+    html += fact(w.whoAsks, partiesHtml(record)) + fact(w.whatFor, stated(json{{"p", purposes}}, "p")) +
+            fact(w.legalGround, stated(purpose, "lawful_basis")) +
+            fact(w.recipients, stated(purpose, "recipient_third_parties")) +
+            fact(w.keptFor, stated(purpose, "retention_period")) +
+            fact(w.keptWhere, stated(purpose, "storage_locations")) + fact(w.lawOf, stated(purpose, "jurisdiction")) +
+            fact(w.howToWithdraw, stated(purpose, "withdrawal_method")) +
+            fact(w.rights, stated(purpose, "privacy_rights")) +
+            fact(w.automatedDecisions, stated(purpose, "automated_decisions")) +
+            fact(w.method, stated(purpose, "processing_method")) +
+            fact(w.smallestSum, filled(w.ofMembers, std::to_string(privacy.at("cohort_min").get<std::uint32_t>()))) +
+            fact(w.noise, foreign(privacy.at("noise").get<std::string>()));
+    if (own.contains("separately_accepted")) html += fact(w.acceptedSeparately, stated(own, "separately_accepted"));
+    html += "</tbody></table>\n" + datasetsHtml(own);
+    html += "<table class=\"note\"><tbody>\n" + fact(w.record, code(record.at("record_id").get<std::string>())) +
+            fact(w.sequence, std::to_string(one.seal.sequence)) +
+            fact(w.request, code(own.at("request").get<std::string>())) +
+            fact(w.notice, code(record.at("privacy_notice").get<std::string>())) +
+            fact(w.hash, code(one.seal.hash.hex())) + fact(w.previousHash, code(one.seal.previous.hex())) +
+            fact(w.signature, code(one.seal.signature.hex())) +
+            fact(w.version, htmlText(own.at("app_version").get<std::string>())) + "</tbody></table>\n";
+    return html;
+  }
+
+ private:
+  /// A text or a list of texts; what is absent is called so.
+  std::string stated(const json& object, const char* name) const {
+    const std::string notStated = "<i>" + std::string(m_words.notStated) + "</i>";
+    if (!object.contains(name)) return notStated;
+    const json& value = object.at(name);
+    if (value.is_string()) return foreign(value.get<std::string>());
+    std::string html;
+    for (const json& one : value) html += (html.empty() ? "" : "<br>") + foreign(one.get<std::string>());
+    return html.empty() ? notStated : html;
+  }
+
+  const char* decisionText(DecisionState state, const std::string& event) const {
+    switch (state) {
+      case DecisionState::Granted:
+        return event == eventName(DecisionEvent::Renew) ? m_words.renewed : m_words.granted;
+      case DecisionState::Refused:
+        return m_words.refused;
+      case DecisionState::Revoked:
+        return m_words.revoked;
+      case DecisionState::Expired:
+        return m_words.expired;
+      case DecisionState::Terminated:
+        return m_words.terminated;
+      case DecisionState::Draft:
+      case DecisionState::Pending:
+        break;
+    }
+    return m_words.presented;
+  }
+
+  std::string datasetsHtml(const json& own) const {
+    if (own.at("datasets").empty()) return {};
+    std::string rows;
+    for (const json& granted : own.at("datasets")) {
+      const std::string id = granted.at("dataset").get<std::string>();
+      const auto key = DatasetId::fromHexText(id);
+      const auto name = key ? m_names.find(*key) : m_names.end();
+      std::string columns;
+      for (const json& column : granted.at("columns"))
+        columns += (columns.empty() ? "" : ", ") + foreign(column.get<std::string>());
+      rows += "<tr><td>" + (name == m_names.end() ? std::string() : foreign(name->second) + "<br>") + code(id) +
+              "</td><td>" + columns + "</td></tr>\n";
+    }
+    return "<table><thead><tr><th scope=\"col\">" + std::string(m_words.dataSet) + "</th><th scope=\"col\">" +
+           m_words.columns + "</th></tr></thead><tbody>\n" + rows + "</tbody></table>\n";
+  }
+
+  const ReceiptWords& m_words;
+  const DatasetNames& m_names;
+};
 
 }  // namespace
 
 Expected<std::string> receiptsHtml(const std::vector<OpenedRecord>& records, const MemberKey& member,
-                                   const DatasetNames& names) {
-  std::string page = std::string(pageHead) + "<h1>Consent receipts</h1>\n<p>Of the member " + code(member.hex()) +
-                     ". Records after ISO/IEC TS 27560:2023. To prove one, use the JSON receipt: it carries the signed "
-                     "record itself.</p>\n";
+                                   const DatasetNames& names, std::string_view language) {
+  const Page page(receiptWords(language), names);
+  std::string html = page.begin(member);
   try {
-    for (const OpenedRecord& one : records) page += recordHtml(one, names);
+    for (const OpenedRecord& one : records) html += page.recordHtml(one);
   } catch (const json::exception& error) {
     return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
   }
-  return page + "</body></html>\n";
+  return html + "</body></html>\n";
 }
 
 }  // namespace coppice::consent

@@ -82,7 +82,7 @@ void sealedRecord(BytesView text) {
   (void)consent::matchRecord(one.seal, one.record);
   const MemberKey& member = fuzz::signer().key();
   (void)consent::receiptsJsonLd({one}, member);
-  (void)consent::receiptsHtml({one}, member, {});
+  (void)consent::receiptsHtml({one}, member, {}, "de");
   (void)consent::auditJson({one}, member, {});
   (void)consent::auditCsv({one}, {});
   const auto written = consent::receiptJson(one, member);

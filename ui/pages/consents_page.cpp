@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QLocale>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
@@ -170,6 +171,7 @@ void ConsentsPage::exportReceipt() {
   command.mutable_export_()->set_format(kind == QStringLiteral("jsonld")                                  ? "jsonld"
                                         : kind == QStringLiteral("html") || kind == QStringLiteral("pdf") ? "html"
                                                                                                           : "json");
+  command.mutable_export_()->set_language(QLocale().name().toStdString());
   m_services.link.send(std::move(command), this, [this, path, kind](const Expected<pb::Reply>& reply) {
     if (!reply) return say(m_services.sentenceOf(reply.error()).both());
     save(path, kind, QByteArray::fromStdString(reply->document().content()));

@@ -1,11 +1,15 @@
 #include "consent/exporters.h"
 
-#include <QtTest>
+#include <QFloat16>  // a json is compared: it looks at every overload
+#include <QTest>
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/export_text.h"
+#include "consent/receipt_words.h"
 #include "crypto/random.h"
 
 using namespace coppice;
@@ -184,7 +188,7 @@ class ExportersTest : public QObject {
 
   void thePageIsHarmlessAndComplete() {
     Fixture f;
-    const std::string page = *receiptsHtml(f.records(), f.member.key(), f.names);
+    const std::string page = *receiptsHtml(f.records(), f.member.key(), f.names, "en");
     QVERIFY(page.find("<script") == std::string::npos);
     QVERIFY(page.find("\xE2\x80\xAE") == std::string::npos);
     QVERIFY(page.find('\x1b') == std::string::npos);
@@ -198,6 +202,28 @@ class ExportersTest : public QObject {
     QVERIFY(page.find("not stated by the provider") != std::string::npos);
     QVERIFY(page.find(f.records()[0].seal.signature.hex()) != std::string::npos);
     for (const std::string& purpose : f.facts.purposes) QVERIFY(page.find(purpose) != std::string::npos);
+  }
+
+  void thePageSpeaksThePersonsLanguage() {
+    Fixture f;
+    const std::string german = *receiptsHtml(f.records(), f.member.key(), f.names, "de_AT");
+    QVERIFY(german.find("<html lang=\"de\">") != std::string::npos);
+    QVERIFY(german.find("Einwilligung erteilt") != std::string::npos && german.find("über ") != std::string::npos);
+    QVERIFY(german.find("Consent granted") == std::string::npos && german.find("{}") == std::string::npos);
+    const std::string french = *receiptsHtml(f.records(), f.member.key(), f.names, "fr");
+    QVERIFY(french.find("Consentement accordé") != std::string::npos && french.find("{}") == std::string::npos);
+    QCOMPARE(receiptsHtml(f.records(), f.member.key(), f.names, "tlh"),
+             receiptsHtml(f.records(), f.member.key(), f.names, "en"));
+  }
+
+  /// A field that a language lacks would be null.
+  void everyLanguageHasEveryWord() {
+    for (const char* language : {"en", "de", "fr"}) {
+      const ReceiptWords& words = receiptWords(language);
+      std::array<const char*, sizeof(ReceiptWords) / sizeof(const char*)> all;
+      std::memcpy(all.data(), &words, sizeof(words));
+      for (const char* word : all) QVERIFY2(word != nullptr && *word != '\0', language);
+    }
   }
 
   void theAuditTableHasALinePerDataSet() {
@@ -239,7 +265,7 @@ class ExportersTest : public QObject {
     Fixture f;
     const OpenedRecord damaged{f.records()[0].seal, "{}"};
     QCOMPARE(receiptsJsonLd({damaged}, f.member.key()).error().fault, Fault::DamagedData);
-    QCOMPARE(receiptsHtml({damaged}, f.member.key(), {}).error().fault, Fault::DamagedData);
+    QCOMPARE(receiptsHtml({damaged}, f.member.key(), {}, "en").error().fault, Fault::DamagedData);
     QCOMPARE(auditCsv({damaged}, {}).error().fault, Fault::DamagedData);
   }
 
