@@ -34,6 +34,10 @@ add_library(coppice_flags INTERFACE)
 target_compile_options(coppice_flags INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Werror)
 # g++ 12 at -O3 sees overlapping copies inside std::string's own operator+.
 target_compile_options(coppice_flags INTERFACE $<$<CONFIG:Release>:-Wno-restrict>)
+if(CMAKE_UNITY_BUILD)
+  # Files compiled together are no longer each the main file, which is what this warning looks at.
+  target_compile_options(coppice_flags INTERFACE -Wno-subobject-linkage)
+endif()
 if(COPPICE_SANITIZE)
   # g++ 12 sees uninitialised members in inlined library code (std::regex, std::function) only when it instruments.
   target_compile_options(coppice_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
@@ -79,17 +83,18 @@ function(coppice_proto target)
     list(APPEND generated ${out}/${stem}.pb.cc)
   endforeach()
   add_library(${target}_proto STATIC ${generated})
+  set_target_properties(${target}_proto PROPERTIES UNITY_BUILD OFF)
   target_include_directories(${target}_proto SYSTEM PUBLIC ${out})
   target_link_libraries(${target}_proto PUBLIC protobuf::libprotobuf)
   target_link_libraries(${target} PUBLIC ${target}_proto)
 endfunction()
 
 # coppice_tests(unit/crypto LINK coppice_crypto): every *_test.cpp of the folder is one QtTest program and one ctest.
-# IN_DISPLAY: with an X display of its own instead of drawing into memory.
+# INSIDE: the script of tests/display that it runs in, e.g. a display instead of drawing into memory.
 function(coppice_tests folder)
-  cmake_parse_arguments(ARG "IN_DISPLAY" "" "LINK;LABELS" ${ARGN})
-  if(ARG_IN_DISPLAY)
-    set(around ${CMAKE_SOURCE_DIR}/tests/display/in_display.sh)
+  cmake_parse_arguments(ARG "" "INSIDE" "LINK;LABELS" ${ARGN})
+  if(ARG_INSIDE)
+    set(around ${CMAKE_SOURCE_DIR}/tests/display/${ARG_INSIDE})
   endif()
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*_test.cpp)
   foreach(source ${sources})

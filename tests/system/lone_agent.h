@@ -2,7 +2,11 @@
 /// A real agent and its command line on a home of its own, without a data space.
 #include <signal.h>
 
-#include <QtTest>
+#include <QFile>
+#include <QFloat16>  // a json is compared: it looks at every overload
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
