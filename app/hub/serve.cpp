@@ -16,8 +16,8 @@ namespace coppice::app {
 
 namespace {
 
-void tellReady(const std::string& address, int readyFd, bool json) {
-  if (json)
+void tellReady(const std::string& address, int readyFd, bool asJson) {
+  if (asJson)
     common::printJson({{"listening", address}, {"pid", getpid()}});
   else
     std::cout << "listening on " << address << std::endl;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr unsigned trailerBits = 32;
 /// A tile of input, random bits and output stays in the first-level cache.
-constexpr std::size_t tileWords = 2048;
+constexpr std::size_t roundingTileWords = 2048;
 
 /// Random bits for rounding: one ChaCha20 key drawn from `random`, then its stream. They would narrow a contributor's
 /// values down, so they are wiped.
@@ -27,7 +27,7 @@ class RoundingBits {
   explicit RoundingBits(Random& random) : m_key(crypto::randomSecret(random, crypto::streamKeyBytes)) {}
   ~RoundingBits() { crypto::wipe(std::span(reinterpret_cast<std::uint8_t*>(m_ticks.data()), sizeof m_ticks)); }
 
-  /// tileWords fresh numbers 0..65535.
+  /// roundingTileWords fresh numbers 0..65535.
   const std::uint16_t* nextTile() {
     crypto::keystream(m_key.view(), m_nextBlock, {reinterpret_cast<std::uint8_t*>(m_ticks.data()), sizeof m_ticks});
     m_nextBlock += sizeof m_ticks / crypto::streamBlockBytes;
@@ -37,7 +37,7 @@ class RoundingBits {
  private:
   crypto::SecretBytes m_key;
   std::uint64_t m_nextBlock = 0;
-  alignas(64) std::array<std::uint16_t, tileWords> m_ticks;
+  alignas(64) std::array<std::uint16_t, roundingTileWords> m_ticks;
 };
 
 /// |update|₂² in double with 16 running sums (the compiler keeps them in vector registers); NaN or infinite when a
@@ -119,7 +119,7 @@ Done checkSize(std::size_t mainWords, std::size_t metrics) {
 Done encodeTrailer(const Encoding& encoding, double weight, std::span<const double> metrics, const std::uint16_t* ticks,
                    RingVector& x) {
   const std::span<std::uint32_t> words = x.writable().subspan(encoding.mainWords);
-  if (metrics.size() + Encoding::firstMetricAt != encoding.trailer.size() || metrics.size() > tileWords - 1) {
+  if (metrics.size() + Encoding::firstMetricAt != encoding.trailer.size() || metrics.size() > roundingTileWords - 1) {
     return fail(Fault::BadParameters, std::to_string(metrics.size()) + " metrics");
   }
   if (!(weight > 0.0 && weight <= 1.0))
@@ -201,8 +201,8 @@ Expected<RingVector> encodeTrain(const Encoding& encoding, std::span<const float
   const auto factor = static_cast<float>(code.scale * weight * clipFactor);
   const float limit = floatBelow(code.scale * code.bound);
   std::uint32_t* out = x.writable().data();
-  for (std::size_t first = 0; first < update.size(); first += tileWords) {
-    const std::size_t count = std::min(tileWords, update.size() - first);
+  for (std::size_t first = 0; first < update.size(); first += roundingTileWords) {
+    const std::size_t count = std::min(roundingTileWords, update.size() - first);
     roundTile(update.data() + first, factor, limit, rounding.nextTile(), out + first, count);
   }
   return x;
@@ -217,10 +217,10 @@ Expected<RingVector> encodeSums(const Encoding& encoding, std::span<const double
   const std::span<std::uint32_t> words = x.writable();
   const std::uint16_t* ticks = nullptr;
   for (std::size_t k = 0; k < sums.size(); ++k) {
-    if (k % tileWords == 0) ticks = rounding.nextTile();
+    if (k % roundingTileWords == 0) ticks = rounding.nextTile();
     const CoordinateCode& code = encoding.codeOf(k);
     if (!(std::fabs(sums[k]) <= code.bound)) return fail(Fault::OutOfRange, "coordinate " + std::to_string(k));
-    words[k] = roundOne(code.scale * sums[k], ticks[k % tileWords]);
+    words[k] = roundOne(code.scale * sums[k], ticks[k % roundingTileWords]);
   }
   return x;
 }

@@ -11,7 +11,6 @@ namespace coppice::vault {
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 static_assert(std::endian::native == std::endian::little, "chunks are little-endian");
 
 bool equalsAnyCase(std::string_view text, std::string_view lower) {
@@ -108,7 +107,7 @@ void decodeAs(BytesView bytes, std::size_t count, std::vector<double>& out) {
   for (std::size_t i = 0; i < count; ++i) {
     Int value = 0;
     std::memcpy(&value, bytes.data() + i * sizeof(Int), sizeof(Int));
-    out.push_back(value == std::numeric_limits<Int>::min() ? missing : static_cast<double>(value));
+    out.push_back(value == std::numeric_limits<Int>::min() ? missingValue : static_cast<double>(value));
   }
 }
 

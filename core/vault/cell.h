@@ -1,11 +1,15 @@
 #pragma once
 /// One cell of a CSV as a value, and a column chunk as bytes. Pure. Missing = NaN.
+#include <limits>
 #include <optional>
 #include <string_view>
 
 #include "vault/dataset.h"
 
 namespace coppice::vault {
+
+/// What stands for a value that is not there.
+inline constexpr double missingValue = std::numeric_limits<double>::quiet_NaN();
 
 /// Empty, NA, N/A, NaN, null, in any case.
 bool isMissing(std::string_view text);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/limits.h"
 #include "vault/cell.h"
 #include "vault/importer.h"
 #include "vault/sealing.h"
@@ -13,8 +14,6 @@ namespace coppice::vault {
 namespace {
 
 constexpr std::size_t sampleRows = 2000;
-constexpr std::size_t maxNameBytes = 200;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// From the first rows.
 Expected<std::vector<ColumnPlan>> planColumns(const TableSource& source, const ImportOptions& options) {
@@ -43,7 +42,7 @@ FeatureColumn allMissing(const std::string& name, ColumnType type, std::size_t r
   if (type == ColumnType::Category) {
     column.codes.assign(rows, FeatureColumn::missingCode);
   } else {
-    column.numbers.assign(rows, missing);
+    column.numbers.assign(rows, missingValue);
   }
   return column;
 }
@@ -137,7 +136,8 @@ Expected<Datasets::Target> Datasets::targetOf(const std::string& name) {
 
 Expected<ImportReport> Datasets::importTable(const std::filesystem::path& path, const ImportOptions& options) {
   if (m_vault->locked()) return fail(Fault::Locked);
-  if (options.name.empty() || options.name.size() > maxNameBytes) return fail(Fault::BadInput, "name of the data set");
+  if (options.name.empty() || options.name.size() > limits::maxNameBytes)
+    return fail(Fault::BadInput, "name of the data set");
   COPPICE_TRY(const auto source, openTable(path, options.table, [&](std::uint64_t bytes) {
                 return !options.progress || options.progress(bytes, 0);
               }));

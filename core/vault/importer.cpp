@@ -8,6 +8,7 @@
 #include <numeric>
 #include <set>
 
+#include "base/limits.h"
 #include "catalogue/recipe.h"
 #include "vault/cell.h"
 #include "vault/sealing.h"
@@ -17,12 +18,10 @@ namespace coppice::vault {
 namespace {
 
 constexpr std::size_t maxColumns = 4096;
-constexpr std::size_t maxNameBytes = 200;
 constexpr std::size_t pendingChunks = 128;  // per transaction: short ones leave room for the protocol's journal
 constexpr std::size_t maxBlockTextBytes = 4U << 20U;  // of the rows whose keys are still to be hashed
 constexpr std::uint32_t missingLength = 0xffffffff;
 static_assert(std::endian::native == std::endian::little, "lengths are little-endian");
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
@@ -33,7 +32,8 @@ Expected<std::vector<std::string>> checkHeader(std::span<const std::string_view>
   for (const std::string_view field : fields) {
     const std::string at = "column " + std::to_string(names.size() + 1);
     if (field.empty()) return fail(Fault::BadCsv, at + " of the header has no name");
-    if (field.size() > maxNameBytes) return fail(Fault::BadCsv, at + " of the header has a name over 200 bytes");
+    if (field.size() > limits::maxNameBytes)
+      return fail(Fault::BadCsv, at + " of the header has a name over 200 bytes");
     if (!seen.insert(std::string(field)).second)
       return fail(Fault::BadCsv, at + " of the header has the name of another");
     names.emplace_back(field);
@@ -94,7 +94,7 @@ std::vector<ColumnPlan> TypeGuess::plan() const {
 }
 
 std::optional<double> parseCell(ColumnType type, std::string_view text, bool decimalComma) {
-  if (isMissing(text)) return missing;
+  if (isMissing(text)) return missingValue;
   switch (type) {
     case ColumnType::Number:
       return parseNumber(text, decimalComma);
@@ -157,7 +157,7 @@ Done ImportPass::row(std::span<const std::string_view> fields, std::uint64_t lin
       return {};
     }
     if (!value) widen(i, fields[i]);
-    m_parsed[i] = value.value_or(missing);
+    m_parsed[i] = value.value_or(missingValue);
   }
   if (m_widened) return {};
   for (std::size_t i = 0; i < fields.size(); ++i)

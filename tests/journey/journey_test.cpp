@@ -5,13 +5,15 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QDir>
+#include <QEventLoop>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QTest>
 #include <QTextBrowser>
-#include <QtTest>
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/first_run_wizard.h"

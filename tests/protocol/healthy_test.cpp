@@ -1,5 +1,5 @@
 // Rounds in which nobody fails: the total is exact, everybody is certified and told, and nothing waits for a deadline.
-#include <QtTest>
+#include <QTest>
 
 #include "doubles/world.h"
 

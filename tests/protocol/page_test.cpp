@@ -1,6 +1,7 @@
 // PROTOCOL.md lists every entry and message that the schemas have, field by field, and no other.
+#include <QMap>
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 #include <fstream>
 
 #include "wire/peer_messages.h"

@@ -1,6 +1,6 @@
 #pragma once
 /// What the tests of rounds in trouble ask of every run, whatever happened in it.
-#include <QtTest>
+#include <QTest>
 
 #include "doubles/world.h"
 

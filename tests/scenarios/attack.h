@@ -1,10 +1,13 @@
 #pragma once
 /// A data space of twelve members and one group in which a test makes somebody attack, and what must hold whatever it
 /// does: the honest keep every promise, one set at most is released, and a completed round has the exact total.
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "catalogue/vector_layout.h"
 #include "doubles/small_provider.h"

@@ -1,5 +1,7 @@
 // A healthy data space in one process. Every round ends long before its deadlines with the exact total.
-#include <QtTest>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "doubles/small_provider.h"
 

@@ -1,6 +1,6 @@
 // What people and other spaces get wrong, at the level of processes: each is one typed fault, one plain sentence and a
 // documented exit code, and the agent goes on.
-#include <QtTest>
+#include <QTest>
 #include <fstream>
 #include <nlohmann/json.hpp>
 

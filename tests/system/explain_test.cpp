@@ -1,6 +1,7 @@
 // The finished model of a real data space, explained on a member's own records by agent, worker and command line.
+#include <QFloat16>  // a json is compared: it looks at every overload
 #include <QProcess>
-#include <QtTest>
+#include <QTest>
 #include <cmath>
 #include <cstring>
 #include <fstream>

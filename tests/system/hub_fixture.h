@@ -3,7 +3,8 @@
 #include <sys/resource.h>
 
 #include <QProcess>
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "base/require.h"
 #include "crypto/random.h"

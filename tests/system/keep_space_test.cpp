@@ -1,6 +1,6 @@
 // Keeping and leaving, as a member of a data space: after a restore no consent holds until it is renewed, and whoever
 // left and joined again is asked again.
-#include <QtTest>
+#include <QTest>
 #include <fstream>
 
 #include "system/space_fixture.h"

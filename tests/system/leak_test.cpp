@@ -1,6 +1,6 @@
 // Real processes: a record, a column name and a cell of one member are looked for in the memory of hub, provider and
 // another member's agent, and in every file of the data space. The same search finds them where they may be.
-#include <QtTest>
+#include <QTest>
 #include <array>
 #include <fstream>
 

@@ -1,6 +1,7 @@
 // Members that train in the background of somebody's work: real agents and workers, and a system bus that says what the
 // test wants of battery and network.
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 #include <fstream>
 
 #include "doubles/mock_bus.h"

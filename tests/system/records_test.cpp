@@ -1,6 +1,7 @@
 // Records of a member who took part: receipts, audit file, activity list and problem report, as coppicectl prints them.
+#include <QFloat16>  // a json is compared: it looks at every overload
 #include <QProcess>
-#include <QtTest>
+#include <QTest>
 #include <algorithm>
 #include <fstream>
 #include <map>

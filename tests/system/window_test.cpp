@@ -2,7 +2,8 @@
 #include <QDir>
 #include <QImage>
 #include <QProcess>
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 class WindowTest : public QObject {
   Q_OBJECT

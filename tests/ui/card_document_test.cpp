@@ -1,5 +1,5 @@
+#include <QTest>
 #include <QTextDocument>
-#include <QtTest>
 
 #include "models/card_document.h"
 

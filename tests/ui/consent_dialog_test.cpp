@@ -1,7 +1,8 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 #include "dialogs/consent_dialog.h"
 #include "ui/window_world.h"

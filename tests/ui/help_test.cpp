@@ -1,7 +1,8 @@
 #include <QDir>
 #include <QListWidget>
+#include <QLocale>
+#include <QTest>
 #include <QTextBrowser>
-#include <QtTest>
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/help_window.h"

@@ -7,7 +7,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTableWidget>
-#include <QtTest>
+#include <QTest>
 
 #include "pages/data_page.h"
 #include "style/theme.h"

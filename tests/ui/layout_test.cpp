@@ -1,12 +1,13 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QHash>
 #include <QLabel>
 #include <QListWidget>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTest>
 #include <QTranslator>
-#include <QtTest>
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/first_run_wizard.h"

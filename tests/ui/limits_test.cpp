@@ -3,9 +3,10 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
 #include <QTimeEdit>
 #include <QToolButton>
-#include <QtTest>
 
 #include "shell/main_window.h"
 #include "shell/tray.h"

@@ -1,5 +1,7 @@
 #include <QAbstractItemModelTester>
-#include <QtTest>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
 
 #include "bridge/record_text.h"
 #include "ui/window_world.h"

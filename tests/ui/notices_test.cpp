@@ -3,7 +3,7 @@
 #include <QDBusMessage>
 #include <QProcess>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 #include "models/notices.h"
 #include "shell/auto_unlock.h"

@@ -1,6 +1,9 @@
+#include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
 #include <QXmlStreamReader>
-#include <QtTest>
 
 /// Every text of the window is there in every language; lupdate says which texts there are.
 class TranslationsTest : public QObject {

@@ -1,9 +1,10 @@
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
-#include <QtTest>
+#include <QTest>
 
 #include "shell/main_window.h"
 #include "shell/tray.h"

@@ -1,6 +1,6 @@
 // What a broken or hostile client says to the agent's socket: one typed answer each, nothing reaches a handler, and the
 // next good command is served.
-#include <QtTest>
+#include <QTest>
 
 #include "crypto/random.h"
 #include "hand_listener.h"

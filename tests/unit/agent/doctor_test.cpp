@@ -1,6 +1,6 @@
 #include "agent/doctor.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace coppice;
 using namespace coppice::agent;

@@ -3,7 +3,7 @@
 #include "agent/home.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 #include <fstream>
 
 #include "crypto/random.h"

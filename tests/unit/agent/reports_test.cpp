@@ -1,4 +1,5 @@
-#include <QtTest>
+#include <QFloat16>  // a json is compared: it looks at every overload
+#include <QTest>
 #include <nlohmann/json.hpp>
 
 #include "agent/activity_export.h"

@@ -2,7 +2,7 @@
 #include "agent/training_gate.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include "control/schedule.h"
 #include "doubles/mock_bus.h"

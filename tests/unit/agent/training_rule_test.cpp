@@ -1,6 +1,6 @@
 #include "agent/training_rule.h"
 
-#include <QtTest>
+#include <QTest>
 #include <cstdlib>
 #include <ctime>
 

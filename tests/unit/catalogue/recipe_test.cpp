@@ -1,6 +1,6 @@
 #include "catalogue/recipe.h"
 
-#include <QtTest>
+#include <QTest>
 #include <nlohmann/json.hpp>
 
 #include "catalogue/evaluation.h"

@@ -1,6 +1,6 @@
 #include "common/sentences.h"
 
-#include <QtTest>
+#include <QTest>
 #include <map>
 #include <regex>
 #include <set>

@@ -1,7 +1,7 @@
 #include "control/protocol.h"
 
 #include <rapidcheck.h>
-#include <QtTest>
+#include <QTest>
 
 using namespace coppice;
 using namespace coppice::control;

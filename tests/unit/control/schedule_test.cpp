@@ -1,6 +1,6 @@
 #include "control/schedule.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace coppice;
 using namespace coppice::control;

@@ -1,4 +1,4 @@
-#include <QtTest>
+#include <QTest>
 
 #include "base/limits.h"
 #include "crypto/hash.h"

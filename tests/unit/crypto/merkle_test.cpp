@@ -1,6 +1,6 @@
 #include "crypto/merkle.h"
 
-#include <QtTest>
+#include <QTest>
 #include <string_view>
 
 #include "base/bytes.h"

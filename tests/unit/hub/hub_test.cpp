@@ -1,4 +1,5 @@
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "base/require.h"
 #include "crypto/random.h"

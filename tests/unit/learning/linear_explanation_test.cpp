@@ -2,7 +2,7 @@
 
 #include <rapidcheck.h>
 
-#include <QtTest>
+#include <QTest>
 #include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>

@@ -1,6 +1,6 @@
 #include "protocol/log_follower.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include "crypto/random.h"
 

@@ -1,6 +1,6 @@
 #include "protocol/round_encoding.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include "catalogue/vector_layout.h"
 

@@ -1,7 +1,7 @@
 #include "provider/card.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 #include <nlohmann/json.hpp>
 
 #include "provider/home.h"

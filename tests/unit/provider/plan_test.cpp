@@ -1,6 +1,6 @@
 #include "provider/plan.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace coppice;
 using namespace coppice::provider;

@@ -1,6 +1,6 @@
 #include "sharing/sealed_vector.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include "crypto/random.h"
 

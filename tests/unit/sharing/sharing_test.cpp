@@ -1,6 +1,6 @@
 #include <rapidcheck.h>
 
-#include <QtTest>
+#include <QTest>
 #include <cmath>
 #include <map>
 

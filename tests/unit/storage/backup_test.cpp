@@ -2,7 +2,7 @@
 #include <sys/stat.h>
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include "base/require.h"
 #include "crypto/random.h"

@@ -1,7 +1,7 @@
 #include <rapidcheck.h>
 #include <sys/stat.h>
 
-#include <QtTest>
+#include <QTest>
 #include <filesystem>
 #include <fstream>
 #include <iterator>

@@ -2,7 +2,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <QtTest>
+#include <QTest>
 
 #include "crypto/random.h"
 #include "crypto/sealed_box.h"

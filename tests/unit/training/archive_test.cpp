@@ -1,7 +1,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 #include <fstream>
 #include <map>
 

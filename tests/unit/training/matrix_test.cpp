@@ -2,7 +2,7 @@
 
 #include <sys/mman.h>
 
-#include <QtTest>
+#include <QTest>
 #include <cmath>
 
 #include "training/server_optimizer.h"

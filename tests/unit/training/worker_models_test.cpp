@@ -5,7 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 #include <array>
 #include <cmath>
 #include <cstddef>

@@ -3,7 +3,8 @@
 #include <rapidcheck.h>
 #include <sys/resource.h>
 
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 #include <csignal>
 #include <fstream>
 

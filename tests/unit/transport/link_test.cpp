@@ -1,6 +1,8 @@
 #include "transport/link.h"
 
-#include <QtTest>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
 #include <optional>
 
 #include "base/clock.h"

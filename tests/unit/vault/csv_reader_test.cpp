@@ -4,7 +4,7 @@
 #include <rapidcheck.h>
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 #include <fstream>
 
 #include "vault/flat_maps.h"

@@ -2,7 +2,7 @@
 #include <sys/resource.h>
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 #include <fstream>
 
 #include "vault/json_statements.h"

@@ -1,7 +1,7 @@
 // Every log entry and peer message survives its codec unchanged, and no changed byte string is read as anything.
 #include <rapidcheck.h>
 
-#include <QtTest>
+#include <QTest>
 
 #include "doubles/draw.h"
 #include "wire/place_set.h"

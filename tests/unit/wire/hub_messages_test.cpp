@@ -2,7 +2,7 @@
 
 #include <rapidcheck.h>
 
-#include <QtTest>
+#include <QTest>
 
 #include "doubles/hub_samples.h"
 #include "wire/hub.pb.h"
