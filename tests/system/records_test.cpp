@@ -109,7 +109,18 @@ class RecordsTest : public QObject {
     QCOMPARE(graph[0]["@type"], "dpv:ConsentRecord");
     QCOMPARE(graph[0]["dct:identifier"], first["record"]["record_id"]);
     QVERIFY(consent::verifyReceipt(graph[0]["coppice:receipt"]["@value"].dump()).has_value());
-    const Printed page = ctl(member, {"export", "receipts", "--format", "html"});
+    // As linked data a stranger's program reads the same.
+    QProcess reader;
+    reader.start(QStringLiteral("/usr/bin/python3"),
+                 {QStringLiteral(COPPICE_SOURCE_DIR "/tests/system/read_jsonld.py")});
+    reader.write(QByteArray::fromStdString(linked.text));
+    reader.closeWriteChannel();
+    QVERIFY(reader.waitForFinished());
+    QVERIFY2(reader.exitCode() == 0, reader.readAllStandardError().constData());
+    const std::string read = reader.readAllStandardOutput().toStdString();
+    QVERIFY2(read.starts_with(first["record"]["record_id"].get<std::string>() + " ConsentGiven 1 "), read.c_str());
+    const Printed page = ctl(member, {"export", "receipts", "--format", "html", "--language", "fr"});
+    QVERIFY(contains(page.text, "Consentement accordé"));
     QVERIFY(page.text.starts_with("<!doctype html>"));
     QVERIFY(contains(page.text, first["record"]["record_id"].get<std::string>()));
     QCOMPARE(ctl(member, {"export", "receipts", "--format", "csv"}).code, 2);
