@@ -177,6 +177,22 @@ class LimitsTest : public QObject {
     QTRY_COMPARE(cpu->value(), 40);
   }
 
+  void anAnswerOnALongPageComesIntoView() {
+    Shown shown;
+    QVERIFY(shown.online());
+    shown.window.resize(1'000, 400);
+    shown.window.show();
+    QVERIFY(shown.settings());
+    auto* const cpu = shown.find<QSpinBox>("cpuLimit");
+    auto* const said = shown.find<QLabel>("settingsMessage");
+    QTRY_COMPARE(cpu->value(), 100);
+    QVERIFY(said->visibleRegion().isEmpty());
+    cpu->setValue(13);
+    Q_EMIT cpu->editingFinished();
+    QTRY_COMPARE(said->text(), QStringLiteral("BadInput"));
+    QTRY_VERIFY(!said->visibleRegion().isEmpty());
+  }
+
   void theScheduleIsEditedByKeyboard() {
     Shown shown;
     QVERIFY(shown.online());

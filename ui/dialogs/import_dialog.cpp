@@ -214,6 +214,8 @@ void ImportDialog::fillColumns(const pb::ImportPreview& preview) {
   m_columns->setColumnCount(PlaceCount);
   m_columns->setHorizontalHeaderLabels(
       {tr("Column"), tr("Type"), tr("Missing"), tr("Different values"), tr("Range"), tr("Note")});
+  for (const int figures : {MissingPlace, DistinctPlace})
+    m_columns->horizontalHeaderItem(figures)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_columns->setRowCount(preview.columns_size());
   for (int row = 0; row < preview.columns_size(); ++row) {
     const pb::ColumnInfo& column = preview.columns(row);

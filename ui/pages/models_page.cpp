@@ -125,8 +125,8 @@ QWidget* ModelsPage::buildReliability() {
   m_binTable = new ListView(*m_bins, QStringLiteral("reliabilityTable"), tr("Reliability in figures"), tab);
   m_binTable->table().horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   auto* const both = new QHBoxLayout;
-  both->addWidget(m_chart, 1);
-  both->addWidget(m_binTable, 1);
+  both->addWidget(m_chart, 4);
+  both->addWidget(m_binTable, 5);  // its four columns fit in German too
   auto* const layout = new QVBoxLayout(tab);
   layout->addWidget(wrappedLabel(
       tr("Of the held-back records that were given a score: how many came true. On the dotted line the model promises "

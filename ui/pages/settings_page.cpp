@@ -4,7 +4,9 @@
 #include <QComboBox>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTimeEdit>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "bridge/keyring.h"
@@ -46,7 +48,7 @@ void SettingsPage::addLooks(QVBoxLayout* layout) {
   language->setCurrentIndex(std::max(0, language->findData(m_services.preferences.language())));
   connect(language, &QComboBox::activated, this, [this, language] {
     m_services.preferences.setLanguage(language->currentData().toString());
-    m_message->setText(tr("The language changes when the window is opened the next time."));
+    say(tr("The language changes when the window is opened the next time."));
   });
   auto* const theme = new QComboBox(this);
   nameControl(theme, QStringLiteral("theme"), tr("Colours"));
@@ -59,7 +61,7 @@ void SettingsPage::addLooks(QVBoxLayout* layout) {
     m_services.preferences.setTheme(name);
     applyTheme(themeNamed(name));
     if (themeNamed(name) == Theme::System)
-      m_message->setText(tr("The colours of the desktop come back when the window is opened the next time."));
+      say(tr("The colours of the desktop come back when the window is opened the next time."));
   });
   form->addRow(tr("Language"), language);
   form->addRow(tr("Colours"), theme);
@@ -74,9 +76,9 @@ void SettingsPage::addStart(QVBoxLayout* layout) {
     nameControl(box, name, text);
     box->setChecked(on);
     connect(box, &QCheckBox::clicked, this, [this, box, set](bool wanted) {
-      if (set(wanted)) return m_message->setText({});
+      if (set(wanted)) return say({});
       box->setChecked(!wanted);
-      m_message->setText(tr("This could not be changed: your configuration folder cannot be written."));
+      say(tr("This could not be changed: your configuration folder cannot be written."));
     });
     layout->addWidget(box);
   };
@@ -126,7 +128,7 @@ void SettingsPage::addLimits(QVBoxLayout* layout) {
   layout->addSpacing(12);
   layout->addWidget(headingLabel(tr("When training may run")));
   m_limits = new TrainingLimits(m_services, this);
-  connect(m_limits, &TrainingLimits::said, m_message, &QLabel::setText);
+  connect(m_limits, &TrainingLimits::said, this, &SettingsPage::say);
   layout->addWidget(m_limits);
 }
 
@@ -151,12 +153,11 @@ void SettingsPage::addSafety(QVBoxLayout* layout) {
   connect(m_keyring, &QCheckBox::clicked, this, [this](bool on) {
     if (on) {
       m_keyring->setChecked(false);
-      return m_message->setText(
-          tr("Tick the box in the unlock dialog the next time: the passphrase is needed for it."));
+      return say(tr("Tick the box in the unlock dialog the next time: the passphrase is needed for it."));
     }
     m_services.keyring.forget();
     m_services.preferences.setKeyring(false);
-    m_message->setText(tr("The passphrase was taken out of the keyring."));
+    say(tr("The passphrase was taken out of the keyring."));
   });
   layout->addWidget(m_keyring);
   auto* const line = new QHBoxLayout;
@@ -191,7 +192,7 @@ void SettingsPage::check() {
   pb::Command command;
   command.mutable_doctor();
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    if (!reply) return m_message->setText(m_services.sentenceOf(reply.error()).both());
+    if (!reply) return say(m_services.sentenceOf(reply.error()).both());
     QStringList lines;
     for (const pb::Finding& finding : reply->doctor().findings()) {
       const QString mark = finding.severity() == "ok"        ? QStringLiteral("✓ ")
@@ -199,7 +200,7 @@ void SettingsPage::check() {
                                                              : QStringLiteral("✗ ");
       lines << QString(mark % Text::sentence(finding.what()) % u' ' % Text::sentence(finding.advice())).trimmed();
     }
-    m_message->setText(lines.join(u'\n'));
+    m_services.dialogs.tell(this, tr("Check this machine"), lines.join(u'\n'));
   });
 }
 
@@ -228,9 +229,20 @@ void SettingsPage::eraseAll() {
   send(std::move(command), tr("Erased. You can set Coppice up anew."));
 }
 
+/// The page scrolls, and what was asked for may be far from where the answer stands: it is brought into view once the
+/// layout has made room for it.
+void SettingsPage::say(const QString& text) {
+  m_message->setText(text);
+  if (text.isEmpty()) return;
+  QTimer::singleShot(0, this, [this] {
+    for (QWidget* around = parentWidget(); around != nullptr; around = around->parentWidget())
+      if (auto* const area = qobject_cast<QScrollArea*>(around)) return area->ensureWidgetVisible(m_message);
+  });
+}
+
 void SettingsPage::send(pb::Command command, const QString& done) {
   m_services.link.send(std::move(command), this, [this, done](const Expected<pb::Reply>& reply) {
-    m_message->setText(reply ? done : m_services.sentenceOf(reply.error()).both());
+    say(reply ? done : m_services.sentenceOf(reply.error()).both());
   });
 }
 

@@ -33,6 +33,7 @@ class SettingsPage : public QWidget {
   void check();
   void leave();
   void eraseAll();
+  void say(const QString& text);
   void send(pb::Command command, const QString& done);
 
   const Services& m_services;
