@@ -4,12 +4,15 @@
 #include <QCheckBox>
 #include <QDateTime>
 #include <QDialog>
+#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
 #include <iostream>
+
+#include "pages/data_page.h"
 
 namespace coppice::window {
 
@@ -80,16 +83,55 @@ void Story::lookAround() {
   then(QStringLiteral("the agent, its data and a request"),
        [&state] { return state.known() && state.datasets().rowCount() > 0 && state.requests().rowCount() > 0; });
   shootPage(0, QStringLiteral("home"));
+  pauseAndResume();
   then(QStringLiteral("a data set"), always, [this] {
     m_window.showPage(3);
     find<QTableView>("datasets")->selectRow(0);
   });
   shootPage(3, QStringLiteral("my-data"));
+  importAnother();
   then(QStringLiteral("a request"), always, [this] {
     m_window.showPage(1);
     find<QTableView>("requests")->selectRow(0);
   });
   shootPage(1, QStringLiteral("requests"));
+}
+
+void Story::pauseAndResume() {
+  ui::AgentState& state = m_services.state;
+  then(QStringLiteral("pause"), always, [this] {
+    ui::pb::Command command;
+    command.mutable_pause()->set_duration_ms(3'600'000);
+    send(std::move(command));
+  });
+  then(QStringLiteral("a paused agent"), [&state] { return state.status().state() == "paused"; });
+  shootPage(0, QStringLiteral("home-paused"));
+  then(QStringLiteral("resume"), always, [this] {
+    ui::pb::Command command;
+    command.mutable_resume();
+    send(std::move(command));
+  });
+  then(QStringLiteral("an agent that waits again"), [&state] { return state.status().state() != "paused"; });
+}
+
+/// What the person sees before a file is imported; they change their mind.
+void Story::importAnother() {
+  then(QStringLiteral("a file"), always, [this] {
+    QFile file(m_scratch.filePath(QStringLiteral("class-7b.csv")));
+    if (file.open(QIODevice::WriteOnly))
+      file.write("pupil;birth;grade;remark\nA-01;2013-04-02;2,3;\nA-02;2012-11-30;1,7;moved here\nA-03;2013-01-19;;\n");
+    file.close();
+    m_window.findChild<ui::DataPage*>()->import(file.fileName());
+  });
+  then(QStringLiteral("the preview"), [this] {
+    const auto* const preview = dialog() != nullptr ? dialog()->findChild<QTableView*>() : nullptr;
+    return preview != nullptr && preview->model()->rowCount() > 0;
+  });
+  then(QStringLiteral("the preview"), always, [this] {
+    shoot(QStringLiteral("import"), dialog());
+    dialog()->reject();
+  });
+  then(QStringLiteral("closed"), [this] { return dialog() == nullptr; });
 }
 
 void Story::decide() {
@@ -117,6 +159,12 @@ void Story::decide() {
     find<QTableView>("consents")->selectRow(0);
   });
   shootPage(2, QStringLiteral("consents"));
+  const auto shootPart = [this](const char* tabs, int tab, const char* name) {
+    then(QLatin1String(name), always, [this, tabs, tab] { find<QTabWidget>(tabs)->setCurrentIndex(tab); });
+    shootPage(2, QLatin1String(name));
+  };
+  shootPart("consentParts", 1, "consents-history");
+  shootPart("consentViews", 1, "consents-coverage");
 }
 
 void Story::watch() {
@@ -151,6 +199,13 @@ void Story::watch() {
   explain();
   shootPage(7, QStringLiteral("activity"));
   shootPage(8, QStringLiteral("settings"));
+  then(QStringLiteral("the check of this machine"), always, [this] { find<QPushButton>("check")->click(); });
+  then(QStringLiteral("what the check found"), [this] { return dialog() != nullptr; });
+  then(QStringLiteral("what the check found"), always, [this] {
+    shoot(QStringLiteral("check"), dialog());
+    dialog()->accept();
+  });
+  then(QStringLiteral("closed"), [this] { return dialog() == nullptr; });
 }
 
 /// The other views of the model: reliability, and one own record.

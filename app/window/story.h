@@ -3,6 +3,7 @@
 /// each page and dialog. Every step waits for a condition, never for a time; a step that does not come in two minutes
 /// ends it with its name. GUI thread.
 #include <QDir>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <deque>
 #include <functional>
@@ -27,6 +28,8 @@ class Story : public QObject {
   };
   void then(const QString& name, std::function<bool()> ready, std::function<void()> act = {});
   void lookAround();
+  void pauseAndResume();
+  void importAnother();
   void decide();
   void watch();
   void explain();
@@ -45,6 +48,7 @@ class Story : public QObject {
   const ui::Services& m_services;
   ui::MainWindow& m_window;
   QDir m_directory;
+  QTemporaryDir m_scratch;
   std::deque<Step> m_steps;
   QTimer m_timer;
   qint64 m_stepBeganMs = 0;
