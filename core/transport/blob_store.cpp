@@ -59,6 +59,10 @@ Expected<Bytes> readAt(int fd, std::uint64_t offset, std::size_t size, const std
   return bytes;
 }
 
+std::int64_t writtenNs(const struct stat& status) {
+  return status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
 std::size_t chunkSize(std::uint64_t sizeBytes, std::uint64_t index) {
   const std::uint64_t left = sizeBytes - index * limits::blobChunkBytes;
   return static_cast<std::size_t>(std::min<std::uint64_t>(left, limits::blobChunkBytes));
@@ -138,10 +142,16 @@ Expected<Bytes> BlobStore::readChunk(const BlobId& id, std::uint64_t index) cons
   const auto sizeBytes = static_cast<std::uint64_t>(status.st_size);
   if (index >= crypto::blobChunkCount(sizeBytes)) return fail(Fault::OutOfRange, "chunk of " + name);
   COPPICE_TRY(Bytes chunk, readAt(data.fd(), index * limits::blobChunkBytes, chunkSize(sizeBytes, index), name));
+  Checked& checked = m_checked[id];
+  if (checked.inode != status.st_ino || checked.writtenNs != writtenNs(status)) {
+    checked = {status.st_ino, writtenNs(status), std::vector<bool>(crypto::blobChunkCount(sizeBytes))};
+  }
+  if (checked.chunks[index]) return chunk;
   const File leaves(leavesPath(id), O_RDONLY);
   if (!leaves) return fail(Fault::DamagedData, "leaves of " + name);
   COPPICE_TRY(const Bytes leaf, readAt(leaves.fd(), index * Digest::size, Digest::size, "leaves of " + name));
   if (crypto::blobLeaf(index, chunk) != Digest::fromBytes(leaf)) return fail(Fault::DamagedData, name);
+  checked.chunks[index] = true;
   return chunk;
 }
 
@@ -163,7 +173,7 @@ Expected<BlobId> BlobStore::put(BytesView bytes) {
   COPPICE_TRY(std::uint64_t next, begin(id, bytes.size(), hasher.leaves()));
   while (next < hasher.leaves().size()) {
     const std::size_t size = chunkSize(bytes.size(), next);
-    COPPICE_TRY(next, writeChunk(id, next, bytes.subspan(next * limits::blobChunkBytes, size)));
+    COPPICE_TRY(next, store(id, bytes.subspan(next * limits::blobChunkBytes, size)));
   }
   return id;
 }
@@ -236,10 +246,16 @@ Expected<std::uint64_t> BlobStore::writeChunk(const BlobId& id, std::uint64_t in
       crypto::blobLeaf(index, chunk) != receiving.leaves[index]) {
     return fail(Fault::WrongHash, "chunk " + std::to_string(index) + " of blob " + id.shortHex());
   }
+  return store(id, chunk);
+}
+
+Expected<std::uint64_t> BlobStore::store(const BlobId& id, BytesView chunk) {
+  const auto found = m_receiving.find(id);
+  Receiving& receiving = found->second;
   {
     const File file(partialPath(id), O_WRONLY);
     if (!file) return failSystem(partialPath(id).string());
-    const auto offset = static_cast<off_t>(index * limits::blobChunkBytes);
+    const auto offset = static_cast<off_t>(receiving.receivedChunks * limits::blobChunkBytes);
     if (lseek(file.fd(), offset, SEEK_SET) != offset) return failSystem(partialPath(id).string());
     COPPICE_CHECK(writeAll(file.fd(), chunk));
   }
@@ -272,11 +288,15 @@ Done BlobStore::complete(const BlobId& id, const Receiving& receiving) {
     if (!file || fsync(file.fd()) != 0) return failSystem(partialPath(id).string());
   }
   if (::rename(partialPath(id).c_str(), dataPath(id).c_str()) != 0) return failSystem(dataPath(id).string());
+  struct stat status {};
+  if (::stat(dataPath(id).c_str(), &status) == 0)
+    m_checked[id] = {status.st_ino, writtenNs(status), std::vector<bool>(receiving.leaves.size(), true)};
   return receiving.keeps == Keeps::Lasting ? syncDirectory(folder) : Done{};
 }
 
 Done BlobStore::remove(const BlobId& id) {
   m_receiving.erase(id);
+  m_checked.erase(id);
   std::error_code error;
   for (const fs::path& path : {dataPath(id), leavesPath(id), partialPath(id)}) {
     fs::remove(path, error);

@@ -34,7 +34,8 @@ class BlobStore {
   bool has(const BlobId& id) const;
   /// Of a complete blob. Fails: NotFound, DamagedData, Storage.
   Expected<Info> info(const BlobId& id) const;
-  /// One chunk of a complete blob, checked against its leaf. Fails: NotFound, OutOfRange, DamagedData, Storage.
+  /// One chunk of a complete blob, checked against its leaf once for as long as its file is not written to.
+  /// Fails: NotFound, OutOfRange, DamagedData, Storage.
   Expected<Bytes> readChunk(const BlobId& id, std::uint64_t index) const;
   /// Where a complete blob lies, for readers that map or stream it. Fails: NotFound.
   Expected<std::filesystem::path> path(const BlobId& id) const;
@@ -69,16 +70,26 @@ class BlobStore {
     Keeps keeps = Keeps::Lasting;
   };
 
+  /// Which chunks of a file agreed with their leaves, and what the file was then.
+  struct Checked {
+    std::uint64_t inode = 0;
+    std::int64_t writtenNs = 0;
+    std::vector<bool> chunks;
+  };
+
   BlobStore(std::filesystem::path directory, Keeps keeps) : m_directory(std::move(directory)), m_keeps(keeps) {}
   std::filesystem::path dataPath(const BlobId& id) const;
   std::filesystem::path leavesPath(const BlobId& id) const;
   std::filesystem::path partialPath(const BlobId& id) const;
+  /// The next chunk of `receiving`, known to be right. Returns the number of chunks now there.
+  Expected<std::uint64_t> store(const BlobId& id, BytesView chunk);
   Done complete(const BlobId& id, const Receiving& receiving);
   Done writeLeaves(const BlobId& id, const Receiving& receiving) const;
 
   std::filesystem::path m_directory;
   Keeps m_keeps;
   std::map<BlobId, Receiving> m_receiving;
+  mutable std::map<BlobId, Checked> m_checked;
 };
 
 }  // namespace coppice::transport
