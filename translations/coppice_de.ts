@@ -906,6 +906,58 @@
             <numerusform>%n Datenbestände</numerusform>
         </translation>
     </message>
+    <message>
+        <source>round %1</source>
+        <translation>Runde %1</translation>
+    </message>
+    <message>
+        <source>%1another number of fields than the header</source>
+        <translation>%1andere Zahl von Feldern als die Kopfzeile</translation>
+    </message>
+    <message>
+        <source>%1 is not a number</source>
+        <translation>%1 ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>%1 is not a category</source>
+        <translation>%1 ist keine Kategorie</translation>
+    </message>
+    <message>
+        <source>%1 is neither yes nor no</source>
+        <translation>%1 ist weder Ja noch Nein</translation>
+    </message>
+    <message>
+        <source>%1 is not a date</source>
+        <translation>%1 ist kein Datum</translation>
+    </message>
+    <message>
+        <source>%1not whole JSON</source>
+        <translation>%1kein vollständiges JSON</translation>
+    </message>
+    <message>
+        <source>%1not a statement</source>
+        <translation>%1keine xAPI-Aussage</translation>
+    </message>
+    <message>
+        <source>%1 is not as xAPI defines it</source>
+        <translation>%1 entspricht nicht xAPI</translation>
+    </message>
+    <message>
+        <source>%1the statement is over 1 MiB</source>
+        <translation>%1die Aussage ist größer als 1 MiB</translation>
+    </message>
+    <message>
+        <source>%1the statement is nested too deeply</source>
+        <translation>%1die Aussage ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>%1a statement with this id came before</source>
+        <translation>%1eine Aussage mit dieser Kennung gab es schon</translation>
+    </message>
+    <message>
+        <source>the statement has no %1</source>
+        <translation>der Aussage fehlt %1</translation>
+    </message>
 </context>
 <context>
     <name>Text</name>
@@ -1547,6 +1599,10 @@
         <source>Table (*.csv)</source>
         <translation>Tabelle (*.csv)</translation>
     </message>
+    <message>
+        <source>The chain is being checked…</source>
+        <translation>Die Kette wird geprüft …</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::AgentState</name>
@@ -1711,7 +1767,7 @@
     </message>
     <message>
         <source>The vault is locked, so the columns of this consent cannot be read.</source>
-        <translation>Der Tresor ist verschlossen, deshalb sind die Spalten dieser Einwilligung nicht lesbar.</translation>
+        <translation>Der Tresor ist gesperrt, deshalb sind die Spalten dieser Einwilligung nicht lesbar.</translation>
     </message>
     <message>
         <source>The newest decision on this request names no data set.</source>
@@ -1719,7 +1775,7 @@
     </message>
     <message>
         <source>The vault is locked: the order and the outcome of your decisions are known, their times and columns are not.</source>
-        <translation>Der Tresor ist verschlossen: Reihenfolge und Ausgang Ihrer Entscheidungen sind bekannt, ihre Zeiten und Spalten nicht.</translation>
+        <translation>Der Tresor ist gesperrt: Reihenfolge und Ausgang Ihrer Entscheidungen sind bekannt, ihre Zeiten und Spalten nicht.</translation>
     </message>
     <message>
         <source>Nothing has left this machine for this request.</source>
@@ -1841,10 +1897,6 @@
     <message>
         <source>Which of your data may be used?</source>
         <translation>Welche Ihrer Daten dürfen verwendet werden?</translation>
-    </message>
-    <message>
-        <source>The vault is locked, so your data cannot be shown. Unlock it first.</source>
-        <translation>Der Tresor ist gesperrt, deshalb sind Ihre Daten nicht zu sehen. Öffnen Sie ihn zuerst.</translation>
     </message>
     <message>
         <source>You have not imported any data yet. Do so on the page My data.</source>
@@ -1976,6 +2028,105 @@
     <message>
         <source>To grant, unlock the vault with your passphrase.</source>
         <translation>Öffnen Sie zum Einwilligen den Tresor mit Ihrer Passphrase.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Anschrift</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>legal ground</source>
+        <translation>Rechtsgrundlage</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>getroffen</translation>
+    </message>
+    <message>
+        <source>explanation</source>
+        <translation>Erläuterung</translation>
+    </message>
+    <message>
+        <source>This request has ended: there is nothing to decide.</source>
+        <translation>Diese Anfrage ist beendet: Es gibt nichts zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>You consented. To end your consent, revoke it on the page Consents.</source>
+        <translation>Sie haben eingewilligt. Beenden können Sie das mit „Widerrufen“ auf der Seite Einwilligungen.</translation>
+    </message>
+    <message>
+        <source>This window is for looking only.</source>
+        <translation>Dieses Fenster ist nur zum Ansehen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>Bis wann</translation>
+    </message>
+    <message>
+        <source>Until the rounds are done or the provider ends them; no date is stated. Never longer than your consent.</source>
+        <translation>Bis die Runden fertig sind oder der Anbieter sie beendet; ein Datum ist nicht angegeben. Nie länger als Ihre Einwilligung.</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Was es kostet</translation>
+    </message>
+    <message>
+        <source>What is sent grows with the size of the model; the page Training counts it.</source>
+        <translation>Was gesendet wird, wächst mit der Größe des Modells; die Seite Training zählt es.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
+        <translation>
+            <numerusform>Je Runde höchstens %n Sekunde Rechenzeit und %1 MB Speicher, innerhalb Ihrer eigenen Grenzen.</numerusform>
+            <numerusform>Je Runde höchstens %n Sekunden Rechenzeit und %1 MB Speicher, innerhalb Ihrer eigenen Grenzen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The vault is locked, so your data cannot be shown.</source>
+        <translation>Der Tresor ist gesperrt, deshalb sind Ihre Daten nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Unlock the vault to choose data</source>
+        <translation>Den Tresor öffnen, um Daten zu wählen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Training on each machine</source>
+        <translation>Training auf jedem Gerät</translation>
+    </message>
+    <message>
+        <source>Putting together</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Schutz</translation>
+    </message>
+    <message>
+        <source>Limits of a round</source>
+        <translation>Grenzen einer Runde</translation>
     </message>
 </context>
 <context>
@@ -2153,7 +2304,7 @@
     </message>
     <message>
         <source>The vault is locked, so the names of your data sets cannot be read. Unlock it to see the table.</source>
-        <translation>Der Tresor ist verschlossen, deshalb sind die Namen Ihrer Datenbestände nicht lesbar. Öffnen Sie ihn, um die Tabelle zu sehen.</translation>
+        <translation>Der Tresor ist gesperrt, deshalb sind die Namen Ihrer Datenbestände nicht lesbar. Öffnen Sie ihn, um die Tabelle zu sehen.</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -2457,7 +2608,7 @@
     </message>
     <message>
         <source>The vault is locked. Unlock it to look at one of your records.</source>
-        <translation>Der Tresor ist verschlossen. Öffnen Sie ihn, um einen Ihrer Datensätze anzusehen.</translation>
+        <translation>Der Tresor ist gesperrt. Öffnen Sie ihn, um einen Ihrer Datensätze anzusehen.</translation>
     </message>
     <message>
         <source>You granted this model none of the data sets that are here now.</source>
@@ -3142,7 +3293,7 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     </message>
     <message>
         <source>To look only. The vault is locked, so times and columns of consents are not shown.</source>
-        <translation>Nur zum Ansehen. Der Tresor ist verschlossen, deshalb fehlen Zeiten und Spalten der Einwilligungen.</translation>
+        <translation>Nur zum Ansehen. Der Tresor ist gesperrt, deshalb fehlen Zeiten und Spalten der Einwilligungen.</translation>
     </message>
     <message>
         <source>To look only: everything can be read and exported, nothing changed.</source>
@@ -3349,7 +3500,7 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     </message>
     <message>
         <source>The vault is locked, so training waits for you.</source>
-        <translation>Der Tresor ist verschlossen, deshalb wartet das Training auf Sie.</translation>
+        <translation>Der Tresor ist gesperrt, deshalb wartet das Training auf Sie.</translation>
     </message>
     <message>
         <source>Coppice needs a look: open the window to see what is wrong.</source>
@@ -3618,6 +3769,10 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
             <numerusform>%n Anfragen abgelehnt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>View…</source>
+        <translation>Ansehen…</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ScheduleEditor</name>
@@ -3714,7 +3869,7 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     </message>
     <message>
         <source>Start Coppice in the tray</source>
-        <translation>Coppice in der Statusleiste starten</translation>
+        <translation>Coppice im Infobereich starten</translation>
     </message>
     <message>
         <source>Start the service without the window (for machines that train unattended)</source>
@@ -3782,7 +3937,7 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     </message>
     <message>
         <source>when training waits because the vault is locked</source>
-        <translation>wenn das Training wartet, weil der Tresor verschlossen ist</translation>
+        <translation>wenn das Training wartet, weil der Tresor gesperrt ist</translation>
     </message>
     <message>
         <source>when something is wrong</source>
@@ -3915,10 +4070,6 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
         <translation>Auf diesem Gerät ist noch keine Runde gelaufen.</translation>
     </message>
     <message>
-        <source>No round is running</source>
-        <translation>Es läuft keine Runde</translation>
-    </message>
-    <message>
         <source>%1 (number %2 of this run): %3</source>
         <translation>%1 (Nummer %2 dieses Laufs): %3</translation>
     </message>
@@ -4020,6 +4171,14 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     <message>
         <source>%1, about %2 left</source>
         <translation>%1, noch etwa %2</translation>
+    </message>
+    <message>
+        <source>Processor time of training since the start</source>
+        <translation>Rechenzeit des Trainings seit dem Start</translation>
+    </message>
+    <message>
+        <source>This machine has nothing to do in a round now</source>
+        <translation>Dieses Gerät hat gerade in keiner Runde zu tun</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,13 @@
             <numerusform>%1 (%n records)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
+        <translation>
+            <numerusform>Each round at most %n second of computing and %1 MB of memory, within your own limits.</numerusform>
+            <numerusform>Each round at most %n seconds of computing and %1 MB of memory, within your own limits.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::DataPage</name>

@@ -906,6 +906,58 @@
             <numerusform>%n jeux de données</numerusform>
         </translation>
     </message>
+    <message>
+        <source>round %1</source>
+        <translation>tour %1</translation>
+    </message>
+    <message>
+        <source>%1another number of fields than the header</source>
+        <translation>%1nombre de champs différent de l’en-tête</translation>
+    </message>
+    <message>
+        <source>%1 is not a number</source>
+        <translation>%1 n’est pas un nombre</translation>
+    </message>
+    <message>
+        <source>%1 is not a category</source>
+        <translation>%1 n’est pas une catégorie</translation>
+    </message>
+    <message>
+        <source>%1 is neither yes nor no</source>
+        <translation>%1 n’est ni oui ni non</translation>
+    </message>
+    <message>
+        <source>%1 is not a date</source>
+        <translation>%1 n’est pas une date</translation>
+    </message>
+    <message>
+        <source>%1not whole JSON</source>
+        <translation>%1JSON incomplet</translation>
+    </message>
+    <message>
+        <source>%1not a statement</source>
+        <translation>%1pas une déclaration xAPI</translation>
+    </message>
+    <message>
+        <source>%1 is not as xAPI defines it</source>
+        <translation>%1 n’est pas conforme à xAPI</translation>
+    </message>
+    <message>
+        <source>%1the statement is over 1 MiB</source>
+        <translation>%1la déclaration dépasse 1 Mio</translation>
+    </message>
+    <message>
+        <source>%1the statement is nested too deeply</source>
+        <translation>%1la déclaration est trop imbriquée</translation>
+    </message>
+    <message>
+        <source>%1a statement with this id came before</source>
+        <translation>%1une déclaration avec cet identifiant est déjà venue</translation>
+    </message>
+    <message>
+        <source>the statement has no %1</source>
+        <translation>la déclaration n’a pas de %1</translation>
+    </message>
 </context>
 <context>
     <name>Text</name>
@@ -1547,6 +1599,10 @@
         <source>Table (*.csv)</source>
         <translation>Tableau (*.csv)</translation>
     </message>
+    <message>
+        <source>The chain is being checked…</source>
+        <translation>La chaîne est en cours de vérification…</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::AgentState</name>
@@ -1843,10 +1899,6 @@
         <translation>Lesquelles de vos données peuvent servir ?</translation>
     </message>
     <message>
-        <source>The vault is locked, so your data cannot be shown. Unlock it first.</source>
-        <translation>Le coffre est verrouillé : vos données ne peuvent être montrées. Déverrouillez-le d’abord.</translation>
-    </message>
-    <message>
         <source>You have not imported any data yet. Do so on the page My data.</source>
         <translation>Vous n’avez encore importé aucune donnée. Faites-le sur la page Mes données.</translation>
     </message>
@@ -1976,6 +2028,105 @@
     <message>
         <source>To grant, unlock the vault with your passphrase.</source>
         <translation>Pour accorder, déverrouillez le coffre avec votre phrase secrète.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>contact</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>adresse</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>finalité</translation>
+    </message>
+    <message>
+        <source>legal ground</source>
+        <translation>base juridique</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>prises</translation>
+    </message>
+    <message>
+        <source>explanation</source>
+        <translation>explication</translation>
+    </message>
+    <message>
+        <source>This request has ended: there is nothing to decide.</source>
+        <translation>Cette demande est terminée : il n’y a rien à décider.</translation>
+    </message>
+    <message>
+        <source>You consented. To end your consent, revoke it on the page Consents.</source>
+        <translation>Vous avez consenti. Pour y mettre fin, révoquez sur la page Consentements.</translation>
+    </message>
+    <message>
+        <source>This window is for looking only.</source>
+        <translation>Cette fenêtre ne sert qu’à consulter.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>Jusqu’à quand</translation>
+    </message>
+    <message>
+        <source>Until the rounds are done or the provider ends them; no date is stated. Never longer than your consent.</source>
+        <translation>Jusqu’à la fin des tours ou jusqu’à ce que le fournisseur y mette fin ; aucune date n’est donnée. Jamais plus longtemps que votre consentement.</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Ce que cela coûte</translation>
+    </message>
+    <message>
+        <source>What is sent grows with the size of the model; the page Training counts it.</source>
+        <translation>Ce qui est envoyé croît avec la taille du modèle ; la page Entraînement le compte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
+        <translation>
+            <numerusform>Par tour au plus %n seconde de calcul et %1 Mo de mémoire, dans vos propres limites.</numerusform>
+            <numerusform>Par tour au plus %n secondes de calcul et %1 Mo de mémoire, dans vos propres limites.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The vault is locked, so your data cannot be shown.</source>
+        <translation>Le coffre est verrouillé, vos données ne peuvent donc pas être affichées.</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Déverrouiller…</translation>
+    </message>
+    <message>
+        <source>Unlock the vault to choose data</source>
+        <translation>Déverrouiller le coffre pour choisir des données</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Training on each machine</source>
+        <translation>Entraînement sur chaque machine</translation>
+    </message>
+    <message>
+        <source>Putting together</source>
+        <translation>Assemblage</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Protection</translation>
+    </message>
+    <message>
+        <source>Limits of a round</source>
+        <translation>Limites d’un tour</translation>
     </message>
 </context>
 <context>
@@ -3618,6 +3769,10 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
             <numerusform>%n demandes refusées.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>View…</source>
+        <translation>Voir…</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ScheduleEditor</name>
@@ -3915,10 +4070,6 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
         <translation>Aucun tour n’a encore eu lieu sur cette machine.</translation>
     </message>
     <message>
-        <source>No round is running</source>
-        <translation>Aucun tour en cours</translation>
-    </message>
-    <message>
         <source>%1 (number %2 of this run): %3</source>
         <translation>%1 (numéro %2 de cette série) : %3</translation>
     </message>
@@ -4020,6 +4171,14 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
     <message>
         <source>%1, about %2 left</source>
         <translation>%1, encore %2 environ</translation>
+    </message>
+    <message>
+        <source>Processor time of training since the start</source>
+        <translation>Temps de calcul de l’entraînement depuis le démarrage</translation>
+    </message>
+    <message>
+        <source>This machine has nothing to do in a round now</source>
+        <translation>Cette machine n’a rien à faire dans un tour en ce moment</translation>
     </message>
 </context>
 <context>

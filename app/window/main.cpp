@@ -1,10 +1,12 @@
 // coppice: the window. Client of the agent, which it starts when none runs; closing it ends nothing.
 #include <QApplication>
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QLibraryInfo>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QLockFile>
+#include <QThread>
 #include <QTranslator>
 #include <cstdlib>
 #include <iostream>
@@ -70,14 +72,17 @@ void translate(QApplication& application, QTranslator& own, QTranslator& qts, co
     application.installTranslator(&qts);
 }
 
-/// Asks the window that is already open for this home to come to the front.
+/// Asks the window that is already open for this home to come to the front; a connection says it all. One that is just
+/// starting does not listen yet.
 bool raiseOther(const QString& name) {
   QLocalSocket socket;
-  socket.connectToServer(name);
-  constexpr int patienceMs = 1'000;
-  if (!socket.waitForConnected(patienceMs)) return false;
-  socket.write("raise\n");
-  return socket.waitForBytesWritten(patienceMs);
+  constexpr int patienceMs = 5'000;
+  constexpr unsigned long againMs = 20;
+  for (const QDeadlineTimer end(patienceMs); !end.hasExpired(); QThread::msleep(againMs)) {
+    socket.connectToServer(name);
+    if (socket.waitForConnected(patienceMs)) return true;
+  }
+  return false;
 }
 
 }  // namespace

@@ -178,6 +178,7 @@ void Story::watch() {
     shootPage(4, QLatin1String(name));
   };
   shootTab(1, "training-tree");
+  then(QStringLiteral("a running round"), [&state] { return state.status().has_round(); });
   shootTab(2, "training-machine");
   shootPage(6, QStringLiteral("network"));
   then(QStringLiteral("the end of the request"),

@@ -352,7 +352,16 @@ void SpaceNetwork::describe(control::pb::Status& status) const {
     shown.set_kind(std::string(catalogue::kindName(round->context().open.kind)));
     shown.set_stage(std::string(stageText(*round)));
     shown.set_number(round->context().open.number);
+    if (m_progress && m_progress->round == id) shown.set_progress(progressOf(*m_progress));
   }
+}
+
+double SpaceNetwork::progressOf(const TrainingDesk::Progress& progress) const {
+  const ShelvedRequest* shelved = m_node->shelf().find(progress.request);
+  if (shelved == nullptr) return 0;
+  const catalogue::LocalTraining& local = shelved->recipe.local;
+  return local.steps > 0 ? static_cast<double>(progress.step) / local.steps
+                         : static_cast<double>(progress.epoch + 1) / std::max(1U, local.epochs);
 }
 
 std::optional<SpaceHealth> SpaceNetwork::health() const {

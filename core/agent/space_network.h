@@ -65,6 +65,8 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   std::optional<KnownRequest> find(const RequestId& request) const;
 
  private:
+  /// 0..1 of the training of a round.
+  double progressOf(const TrainingDesk::Progress& progress) const;
   SpaceNetwork(Place place, Tools tools, Hooks hooks);
   std::filesystem::path spacePath() const { return m_place.folder / "space.json"; }
   Done openNode();

@@ -5,9 +5,35 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-class WindowTest : public QObject {
+#include "system/lone_agent.h"
+
+class WindowTest : public QObject, private coppice::tests::LoneAgent {
   Q_OBJECT
+ private:
+  void startWindow(QProcess& window) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    window.setProcessEnvironment(environment);
+    window.start(program("coppice"), {QStringLiteral("--home"), m_home});
+    QVERIFY(window.waitForStarted());
+  }
+  /// The exit code of another start for the same home.
+  int startAgain() {
+    QProcess again;
+    startWindow(again);
+    return again.waitForFinished(20'000) ? again.exitCode() : -1;
+  }
+
  private Q_SLOTS:
+  void init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_home = m_folder->filePath(QStringLiteral("home"));
+  }
+  void cleanup() {
+    m_agent.kill();
+    m_agent.waitForFinished();
+  }
+
   void theWholeStoryIsToldByTheRealWindow() {
     QTemporaryDir folder;
     QProcess demo;
@@ -33,6 +59,48 @@ class WindowTest : public QObject {
     const QByteArray libraries = linker.readAllStandardOutput();
     QVERIFY(libraries.contains("libQt6Widgets"));
     QVERIFY(!libraries.contains("torch") && !libraries.contains("sqlite"));
+  }
+
+  /// Nor does the running one map them, or any file of the agent.
+  void theRunningWindowMapsNothingOfTheAgent() {
+    startAgent();
+    QCOMPARE(ctl({"init"}, "secret words").code, 0);
+    QProcess window;
+    startWindow(window);
+    QTRY_COMPARE_WITH_TIMEOUT(QFile::exists(m_home + QStringLiteral("/window.lock")), true, 20'000);
+    QCOMPARE(startAgain(), 0);  // it serves
+    QFile maps(QStringLiteral("/proc/%1/maps").arg(window.processId()));
+    QVERIFY(maps.open(QIODevice::ReadOnly));
+    const QByteArray mapped = maps.readAll();
+    QVERIFY(mapped.contains("libQt6Widgets"));
+    for (const char* strange : {"torch", "sqlite", "coppice.db", "vault.json", "identity.key"})
+      QVERIFY2(!mapped.contains(strange), strange);
+    window.terminate();
+    QVERIFY(window.waitForFinished());
+  }
+
+  void aSecondStartRaisesTheWindowAndACrashLeavesNoLock() {
+    startAgent();
+    QProcess window;
+    startWindow(window);
+    QTRY_COMPARE_WITH_TIMEOUT(QFile::exists(m_home + QStringLiteral("/window.lock")), true, 20'000);
+    for (int i = 0; i < 5; ++i) QCOMPARE(startAgain(), 0);
+    window.kill();
+    QVERIFY(window.waitForFinished());
+    QVERIFY(QFile::exists(m_home + QStringLiteral("/window.lock")));
+    QProcess next;
+    startWindow(next);
+    // Once the lock names the new one, another start raises it.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+          QFile lock(m_home + QStringLiteral("/window.lock"));
+          return lock.open(QIODevice::ReadOnly) && lock.readLine().trimmed().toLongLong() == next.processId();
+        }(),
+        20'000);
+    QCOMPARE(startAgain(), 0);
+    QCOMPARE(next.state(), QProcess::Running);
+    next.terminate();
+    QVERIFY(next.waitForFinished());
   }
 
   void withoutADisplayItSaysSo() {

@@ -1,10 +1,13 @@
 #include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
 #include "dialogs/consent_dialog.h"
+#include "dialogs/unlock_dialog.h"
+#include "ui/scripted_agent.h"
 #include "ui/window_world.h"
 
 using namespace coppice;
@@ -84,6 +87,81 @@ class ConsentDialogTest : public QObject {
     QVERIFY2(order.size() > 6, qPrintable(order.join(u' ')));
     QVERIFY2(order.indexOf(QStringLiteral("refuse")) == order.size() - 1, qPrintable(order.join(u' ')));
     QVERIFY(order.indexOf(QStringLiteral("dataset:mine")) < order.indexOf(QStringLiteral("column:age")));
+  }
+
+  /// With the vault locked nothing can be chosen yet; the button that opens it stands where the data would.
+  void aLockedVaultIsOpenedInTheDialog() {
+    QTemporaryDir home;
+    pb::Snapshot locked = someSnapshot();
+    locked.mutable_status()->set_unlocked(false);
+    const ScriptedAgent agent(home.path().toStdString(), locked, [](const pb::Command& command) {
+      pb::Reply reply;
+      if (command.has_show()) *reply.mutable_request() = someDetail();
+      return reply;
+    });
+    WindowWorld world(home.path().toStdString());
+    QTRY_VERIFY(world.state.known());
+    pb::RequestDetail unseen = someDetail();
+    unseen.clear_fits();
+    ConsentDialog dialog(world.services, unseen);
+    dialog.show();
+    auto* const unlock = dialog.findChild<QPushButton*>(QStringLiteral("unlockToChoose"));
+    QVERIFY(unlock != nullptr && unlock->isVisible());
+    QVERIFY(!dialog.findChild<QPushButton*>(QStringLiteral("grant"))->isEnabled());
+    QVERIFY(dialog.findChild<QPushButton*>(QStringLiteral("refuse"))->isEnabled());
+    unlock->click();
+    auto* const asking = dialog.findChild<UnlockDialog*>();
+    QVERIFY(asking != nullptr && asking->isVisible());
+    QTest::keyClicks(asking->findChild<QLineEdit*>(QStringLiteral("passphrase")), QStringLiteral("words"));
+    QTest::keyClick(asking->findChild<QLineEdit*>(QStringLiteral("passphrase")), Qt::Key_Return);
+    QTRY_VERIFY(!asking->isVisible());
+    pb::Event opened;
+    *opened.mutable_status() = someSnapshot().status();
+    Q_EMIT world.link.eventArrived(opened);
+    QTRY_VERIFY(dialog.findChild<QCheckBox*>(QStringLiteral("dataset:mine")) != nullptr);
+    QVERIFY(!dialog.findChild<QCheckBox*>(QStringLiteral("dataset:mine"))->isChecked());
+    QTRY_VERIFY(dialog.findChild<QPushButton*>(QStringLiteral("unlockToChoose")) == nullptr);
+  }
+
+  /// Once everything is chosen, each decision is one click without a further question; revoking is one as well
+  /// (ui/window_test).
+  void grantingAndRefusingTakeTheSameClicks() {
+    for (const bool granting : {true, false}) {
+      QTemporaryDir home;
+      const ScriptedAgent agent(home.path().toStdString(), someSnapshot(),
+                                [](const pb::Command&) { return pb::Reply(); });
+      WindowWorld world(home.path().toStdString());
+      QTRY_VERIFY(world.state.known());
+      ConsentDialog dialog(world.services, someDetail());
+      dialog.show();
+      for (const char* name : {"dataset:mine", "column:age", "column:grade", "question:automated-decisions"})
+        dialog.findChild<QCheckBox*>(QLatin1String(name))->click();
+      const auto decided = [&agent] {
+        const auto commands = agent.commands();
+        return std::count_if(commands.begin(), commands.end(),
+                             [](const pb::Command& command) { return command.has_grant() || command.has_refuse(); });
+      };
+      QCOMPARE(decided(), 0);
+      QTest::mouseClick(dialog.findChild<QPushButton*>(QLatin1String(granting ? "grant" : "refuse")), Qt::LeftButton);
+      QTRY_COMPARE(decided(), 1);
+      QTRY_VERIFY(!dialog.isVisible());
+      QVERIFY(world.dialogs.asked.isEmpty());
+    }
+  }
+
+  /// What was decided or is over can be read again, and nothing in it decides.
+  void whatWasGrantedCanBeReadAgain() {
+    pb::RequestDetail detail = someDetail();
+    detail.mutable_summary()->set_state("granted");
+    const Open granted(detail);
+    QVERIFY(!granted.button("grant")->isVisible() && !granted.button("refuse")->isVisible());
+    QVERIFY(granted.dialog->findChildren<QCheckBox*>().isEmpty());
+    QVERIFY(granted.message().contains(QStringLiteral("page Consents")));
+    detail.mutable_summary()->set_closed(true);
+    const Open ended(detail);
+    QVERIFY(ended.message().contains(QStringLiteral("ended")));
+    ended.button("closeReview")->click();
+    QVERIFY(!ended.dialog->isVisible());
   }
 
   void escapeIsNoDecision() {

@@ -72,6 +72,12 @@ class NoticesTest : public QObject {
     QSignalSpy heard(&hushed, &Notices::notice);
     Q_EMIT quiet.link.snapshotArrived(someSnapshot());
     QCOMPARE(heard.size(), 0);
+    // Nothing is lost: what still waits is said once they are over.
+    quiet.preferences.setQuiet(now.addSecs(-3600), now.addSecs(-1800));
+    Q_EMIT quiet.state.statusChanged();
+    QCOMPARE(heard.size(), 1);
+    Q_EMIT quiet.state.statusChanged();
+    QCOMPARE(heard.size(), 1);
   }
 
   void quietHours_data() {

@@ -1,3 +1,4 @@
+#include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
@@ -6,9 +7,11 @@
 #include <QTableView>
 #include <QTest>
 
+#include "dialogs/consent_dialog.h"
 #include "shell/main_window.h"
 #include "shell/tray.h"
 #include "style/theme.h"
+#include "ui/scripted_agent.h"
 #include "ui/window_world.h"
 
 using namespace coppice;
@@ -64,7 +67,49 @@ class WindowTest : public QObject {
     QVERIFY(controls > 20);
   }
 
-  /// An agent that is gone is said, in the banner and on the first page; what was known stays readable.
+  /// A label's own name would be read instead of what it says.
+  void whatALabelSaysIsWhatAScreenReaderReads() {
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    ConsentDialog dialog(world.services, someDetail());
+    int labels = 0;
+    for (const QWidget* place : {static_cast<QWidget*>(&window), static_cast<QWidget*>(&dialog)}) {
+      for (QLabel* label : place->findChildren<QLabel*>()) {
+        if (label->text().isEmpty()) continue;
+        ++labels;
+        const QString read = QAccessible::queryAccessibleInterface(label)->text(QAccessible::Name);
+        // Without the mark of a shortcut.
+        QVERIFY2(read == label->text() || read == QString(label->text()).remove(u'&'), qPrintable(label->text()));
+      }
+    }
+    QVERIFY(labels > 60);
+  }
+
+  void theTrayShowsEachOfItsStates() {
+    QTemporaryDir home;
+    const ScriptedAgent agent(home.path().toStdString(), someSnapshot(),
+                              [](const pb::Command&) { return pb::Reply(); });
+    WindowWorld world(home.path().toStdString());
+    QCOMPARE(Tray::stateOf(world.state), Tray::State::Error);
+    QTRY_VERIFY(world.state.online() && world.state.known());
+    const auto stateAfter = [&world](const std::function<void(pb::Snapshot&)>& change) {
+      pb::Snapshot snapshot = someSnapshot();
+      snapshot.mutable_requests(0)->set_state("granted");
+      change(snapshot);
+      Q_EMIT world.link.snapshotArrived(snapshot);
+      return Tray::stateOf(world.state);
+    };
+    QCOMPARE(stateAfter([](pb::Snapshot&) {}), Tray::State::Idle);
+    QCOMPARE(stateAfter([](pb::Snapshot& one) { one.mutable_status()->set_state("training"); }), Tray::State::Training);
+    QCOMPARE(stateAfter([](pb::Snapshot& one) { one.mutable_status()->set_state("paused"); }), Tray::State::Paused);
+    QCOMPARE(stateAfter([](pb::Snapshot& one) { one.mutable_status()->set_connected(false); }),
+             Tray::State::Disconnected);
+    QCOMPARE(stateAfter([](pb::Snapshot& one) { one.mutable_status()->set_unlocked(false); }), Tray::State::NeedsYou);
+    QCOMPARE(stateAfter([](pb::Snapshot& one) { one.mutable_requests(0)->set_state("pending"); }),
+             Tray::State::NeedsYou);
+  }
+
   /// From the list of pages on: in the order of reading, and the only request is chosen when the keyboard comes to it.
   void theOnlyRequestIsDecidedByKeyboard() {
     WindowWorld world;
@@ -110,6 +155,7 @@ class WindowTest : public QObject {
     QVERIFY(!table->selectionModel()->hasSelection());
   }
 
+  /// An agent that is gone is said, in the banner and on the first page; what was known stays readable.
   void anAgentThatIsGoneIsSaid() {
     WindowWorld world;
     MainWindow window(world.services, world.start);

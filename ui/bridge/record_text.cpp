@@ -1,5 +1,8 @@
 #include "bridge/record_text.h"
 
+#include <array>
+#include <string_view>
+
 #include <map>
 
 namespace coppice::ui {
@@ -35,6 +38,42 @@ QString RecordText::coverage(const std::string& state) {
       {"closed", QT_TRANSLATE_NOOP("RecordText", "closed")},
       {"unknown", QT_TRANSLATE_NOOP("RecordText", "not known yet")}};
   return translated(words, state);
+}
+
+QString RecordText::note(const std::string& note) {
+  static const std::string round = "round ";
+  return note.starts_with(round) ? tr("round %1").arg(Text::of(note.substr(round.size()))) : Text::of(note);
+}
+
+QString RecordText::leftOut(const std::string& reason) {
+  struct Pattern {
+    const char* end;  // what stands before it is a file's name, a column's, or both
+    const char* text;
+  };
+  static constexpr std::array patterns{
+      Pattern{"another number of fields than the header",
+              QT_TRANSLATE_NOOP("RecordText", "%1another number of fields than the header")},
+      Pattern{" is not a number", QT_TRANSLATE_NOOP("RecordText", "%1 is not a number")},
+      Pattern{" is not a category", QT_TRANSLATE_NOOP("RecordText", "%1 is not a category")},
+      Pattern{" is not a flag", QT_TRANSLATE_NOOP("RecordText", "%1 is neither yes nor no")},
+      Pattern{" is not a date", QT_TRANSLATE_NOOP("RecordText", "%1 is not a date")},
+      Pattern{"not whole JSON", QT_TRANSLATE_NOOP("RecordText", "%1not whole JSON")},
+      Pattern{"not a statement", QT_TRANSLATE_NOOP("RecordText", "%1not a statement")},
+      Pattern{" is not as xAPI defines it", QT_TRANSLATE_NOOP("RecordText", "%1 is not as xAPI defines it")},
+      Pattern{"the statement is over 1 MiB", QT_TRANSLATE_NOOP("RecordText", "%1the statement is over 1 MiB")},
+      Pattern{"the statement is nested too deeply",
+              QT_TRANSLATE_NOOP("RecordText", "%1the statement is nested too deeply")},
+      Pattern{"a statement with this id came before",
+              QT_TRANSLATE_NOOP("RecordText", "%1a statement with this id came before")}};
+  static const std::string lacks = "the statement has no ";
+  if (const std::size_t at = reason.find(lacks); at != std::string::npos)
+    return QString(Text::of(reason.substr(0, at)) %
+                   tr("the statement has no %1").arg(Text::of(reason.substr(at + lacks.size()))));
+  for (const Pattern& pattern : patterns) {
+    const std::string_view end = pattern.end;
+    if (reason.ends_with(end)) return tr(pattern.text).arg(Text::of(reason.substr(0, reason.size() - end.size())));
+  }
+  return Text::of(reason);
 }
 
 QString RecordText::sentKind(const std::string& kind) {

@@ -12,6 +12,10 @@ class RecordText {
   /// Of a data set towards a request.
   static QString coverage(const std::string& state);
   static QString sentKind(const std::string& kind);
+  /// What the agent notes beside an activity: a round's number, or a name as it is.
+  static QString note(const std::string& note);
+  /// Why a line of a file was left out (vault::reasonText), in the person's language.
+  static QString leftOut(const std::string& reason);
   /// Who received it, with their short ids where they are known.
   static QString recipients(const pb::SentPart& part);
   /// "mine, other", or how many when they are more than a cell can hold.

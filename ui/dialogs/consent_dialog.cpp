@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -40,10 +41,25 @@ QPlainTextEdit* jsonView(const std::string& json, const QString& name) {
   return view;
 }
 
+/// A key of notice or recipe as a person says it; keys of later versions as they are.
+QString keyText(const QString& key) {
+  static const std::map<QString, const char*> known{
+      {QStringLiteral("name"), QT_TRANSLATE_NOOP("coppice::ui::ConsentDialog", "name")},
+      {QStringLiteral("contact"), QT_TRANSLATE_NOOP("coppice::ui::ConsentDialog", "contact")},
+      {QStringLiteral("address"), QT_TRANSLATE_NOOP("coppice::ui::ConsentDialog", "address")},
+      {QStringLiteral("purpose"), QT_TRANSLATE_NOOP("coppice::ui::ConsentDialog", "purpose")},
+      {QStringLiteral("lawful_basis"), QT_TRANSLATE_NOOP("coppice::ui::ConsentDialog", "legal ground")},
+      {QStringLiteral("used"), QT_TRANSLATE_NOOP("coppice::ui::ConsentDialog", "made")},
+      {QStringLiteral("explanation"), QT_TRANSLATE_NOOP("coppice::ui::ConsentDialog", "explanation")}};
+  const auto found = known.find(key);
+  if (found != known.end()) return ConsentDialog::tr(found->second);
+  return Text::of(key.toStdString()).replace(u'_', u' ');
+}
+
 /// A notice's value as lines of text: lists one item a line, objects "key: value".
 QString valueText(const QJsonValue& value) {
   if (value.isBool()) return value.toBool() ? ConsentDialog::tr("yes") : ConsentDialog::tr("no");
-  if (value.isDouble()) return QString::number(value.toDouble());
+  if (value.isDouble()) return QLocale().toString(value.toDouble(), 'g', 6);
   if (value.isString()) return Text::of(value.toString().toStdString());
   QStringList lines;
   if (value.isArray()) {
@@ -52,8 +68,7 @@ QString valueText(const QJsonValue& value) {
   if (value.isObject()) {
     const QJsonObject object = value.toObject();
     for (auto field = object.begin(); field != object.end(); ++field)
-      lines << QString(Text::of(field.key().toStdString()).replace(u'_', u' ') % QStringLiteral(": ") %
-                       valueText(field.value()));
+      lines << QString(keyText(field.key()) % QStringLiteral(": ") % valueText(field.value()));
   }
   return lines.join(u'\n');
 }
@@ -61,7 +76,11 @@ QString valueText(const QJsonValue& value) {
 }  // namespace
 
 ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& detail, QWidget* parent)
-    : QDialog(parent), m_services(services), m_detail(detail), m_message(wrappedLabel({}, this)) {
+    : QDialog(parent),
+      m_services(services),
+      m_detail(detail),
+      m_decidable(decidable(services, detail.summary())),
+      m_message(wrappedLabel({}, this)) {
   setHelpTopic(this, QStringLiteral("consent"));
   setWindowTitle(tr("Review a request"));
   resize(760, 720);
@@ -91,15 +110,52 @@ ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& 
   connect(m_grant, &QPushButton::clicked, this, &ConsentDialog::grant);
   connect(m_refuse, &QPushButton::clicked, this, &ConsentDialog::refuse);
   tabs->setFocus();
+  if (!m_decidable) {
+    onlyLook(*layout);
+    return;
+  }
+  connect(&services.state, &AgentState::statusChanged, this, [this] {
+    if (m_locked && m_services.state.status().unlocked()) askAgain();
+  });
   watchRequest();
   refresh();
+}
+
+/// What was decided elsewhere, or is over, can still be read.
+void ConsentDialog::onlyLook(QVBoxLayout& layout) {
+  for (QPushButton* button : {m_refuse, m_grant}) button->hide();
+  const pb::RequestSummary& request = m_detail.summary();
+  say(request.closed()               ? tr("This request has ended: there is nothing to decide.")
+      : request.state() == "granted" ? tr("You consented. To end your consent, revoke it on the page Consents.")
+                                     : tr("This window is for looking only."));
+  auto* const close = new QPushButton(tr("Close"), this);
+  nameControl(close, QStringLiteral("closeReview"), close->text());
+  layout.addWidget(close, 0, Qt::AlignRight);
+  connect(close, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+/// The vault was opened meanwhile: now the agent knows which data fit.
+void ConsentDialog::askAgain() {
+  m_locked = false;
+  pb::Command command;
+  command.mutable_show()->set_request(toHex(asBytes(m_detail.summary().id())));
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    if (!reply) return say(m_services.sentenceOf(reply.error()).both());
+    *m_detail.mutable_fits() = reply->request().fits();
+    addDatasets();
+    refresh();
+  });
+}
+
+bool ConsentDialog::decidable(const Services& services, const pb::RequestSummary& request) {
+  return !request.closed() && request.state() != "granted" && !services.link.readOnly();
 }
 
 QWidget* ConsentDialog::shortPage() {
   auto* const page = new QWidget;
   auto* const layout = new QVBoxLayout(page);
   addFacts(layout);
-  addChoices(layout);
+  if (m_decidable) addChoices(layout);
   layout->addStretch(1);
   return page;
 }
@@ -111,7 +167,12 @@ void ConsentDialog::addFacts(QVBoxLayout* layout) {
   facts->add(tr("What for"), Text::stated(request.purpose()));
   facts->add(tr("What leaves this machine"), tr("Masked numbers, never records."));
   facts->add(tr("What others learn"), Text::sentence(m_detail.not_claimed()));
-  facts->add(tr("How long"), costText());
+  facts->add(tr("How long"), tr("%n training round(s), and two short ones for statistics and evaluation.", "",
+                                static_cast<int>(request.rounds_planned())));
+  facts->add(tr("Until when"),
+             tr("Until the rounds are done or the provider ends them; no date is stated. Never longer "
+                "than your consent."));
+  facts->add(tr("What it costs"), costText());
   facts->add(
       tr("Smallest total"),
       tr("Only totals over at least %n members are ever opened. This holds unless all helpers of your group work "
@@ -128,18 +189,46 @@ void ConsentDialog::addFacts(QVBoxLayout* layout) {
 }
 
 QString ConsentDialog::costText() const {
-  const pb::RequestSummary& request = m_detail.summary();
-  return tr("%n training round(s), and two short ones for statistics and evaluation.", "",
-            static_cast<int>(request.rounds_planned()));
+  const QJsonObject recipe = QJsonDocument::fromJson(QByteArray::fromStdString(m_detail.recipe_json())).object();
+  const QJsonObject limits = recipe.value(QStringLiteral("limits")).toObject();
+  const int seconds = limits.value(QStringLiteral("cpuSeconds")).toInt();
+  const int megabytes = limits.value(QStringLiteral("memoryMb")).toInt();
+  const QString traffic = tr("What is sent grows with the size of the model; the page Training counts it.");
+  if (seconds <= 0 || megabytes <= 0) return traffic;
+  return QString(
+      tr("Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.", "", seconds)
+          .arg(QLocale().toString(megabytes)) %
+      u' ' % traffic);
 }
 
 void ConsentDialog::addChoices(QVBoxLayout* layout) {
   layout->addSpacing(8);
   layout->addWidget(headingLabel(tr("Which of your data may be used?")));
-  if (m_detail.fits().empty()) {
-    const bool locked = !m_services.state.status().unlocked();
-    layout->addWidget(wrappedLabel(locked ? tr("The vault is locked, so your data cannot be shown. Unlock it first.")
-                                          : tr("You have not imported any data yet. Do so on the page My data.")));
+  m_datasetsAt = new QVBoxLayout;
+  layout->addLayout(m_datasetsAt);
+  addDatasets();
+  addColumns(layout);
+  addQuestions(layout);
+  addEnd(layout);
+}
+
+/// Replaces what stood there before.
+void ConsentDialog::addDatasets() {
+  m_datasets.clear();
+  while (QLayoutItem* const item = m_datasetsAt->takeAt(0)) {
+    item->widget()->deleteLater();
+    delete item;
+  }
+  m_locked = m_detail.fits().empty() && !m_services.state.status().unlocked();
+  if (m_locked) {
+    m_datasetsAt->addWidget(wrappedLabel(tr("The vault is locked, so your data cannot be shown.")));
+    auto* const unlock = new QPushButton(tr("Unlock…"));
+    unlock->setAutoDefault(false);
+    nameControl(unlock, QStringLiteral("unlockToChoose"), tr("Unlock the vault to choose data"));
+    m_datasetsAt->addWidget(unlock, 0, Qt::AlignLeft);
+    connect(unlock, &QPushButton::clicked, this, [this] { unlockThen({}); });
+  } else if (m_detail.fits().empty()) {
+    m_datasetsAt->addWidget(wrappedLabel(tr("You have not imported any data yet. Do so on the page My data.")));
   }
   for (const pb::DatasetFit& fit : m_detail.fits()) {
     const bool fits = fit.missing().empty();
@@ -150,8 +239,11 @@ void ConsentDialog::addChoices(QVBoxLayout* layout) {
     nameControl(box, QString(QStringLiteral("dataset:") % Text::of(fit.name())), text);
     connect(box, &QCheckBox::toggled, this, &ConsentDialog::refresh);
     m_datasets[fit.dataset()] = box;
-    layout->addWidget(box);
+    m_datasetsAt->addWidget(box);
   }
+}
+
+void ConsentDialog::addColumns(QVBoxLayout* layout) {
   layout->addSpacing(8);
   layout->addWidget(headingLabel(tr("Which columns?")));
   const auto among = [](const auto& names, const std::string& name) {
@@ -169,6 +261,9 @@ void ConsentDialog::addChoices(QVBoxLayout* layout) {
     m_columns[column] = box;
     layout->addWidget(box);
   }
+}
+
+void ConsentDialog::addQuestions(QVBoxLayout* layout) {
   if (!m_detail.questions().empty()) {
     layout->addSpacing(8);
     layout->addWidget(headingLabel(tr("Please decide on these separately")));
@@ -180,6 +275,9 @@ void ConsentDialog::addChoices(QVBoxLayout* layout) {
     m_questions[question] = box;
     layout->addWidget(box);
   }
+}
+
+void ConsentDialog::addEnd(QVBoxLayout* layout) {
   layout->addSpacing(8);
   auto* const line = new QHBoxLayout;
   auto* const label = new QLabel(tr("Consent ends on"));
@@ -223,6 +321,16 @@ QWidget* ConsentDialog::noticePage() {
   for (const auto& [key, title] : parts) {
     const QString text = valueText(notice.value(QLatin1String(key)));
     facts->add(title, text.isEmpty() ? Text::stated({}) : text);
+  }
+  const QJsonObject recipe = QJsonDocument::fromJson(QByteArray::fromStdString(m_detail.recipe_json())).object();
+  const std::pair<const char*, QString> settings[] = {{"model", tr("Model")},
+                                                      {"local", tr("Training on each machine")},
+                                                      {"server", tr("Putting together")},
+                                                      {"privacy", tr("Protection")},
+                                                      {"limits", tr("Limits of a round")}};
+  for (const auto& [key, title] : settings) {
+    const QString text = valueText(recipe.value(QLatin1String(key)));
+    if (!text.isEmpty()) facts->add(title, text);
   }
   layout->addWidget(facts);
   layout->addStretch(1);
@@ -289,9 +397,13 @@ void ConsentDialog::watchRequest() {
 
 void ConsentDialog::grant() {
   if (m_services.state.status().unlocked()) return sendGrant();
+  unlockThen([this] { sendGrant(); });
+}
+
+void ConsentDialog::unlockThen(const std::function<void()>& next) {
   auto* const unlock = new UnlockDialog(m_services, tr("To grant, unlock the vault with your passphrase."), this);
   unlock->setAttribute(Qt::WA_DeleteOnClose);
-  connect(unlock, &QDialog::accepted, this, &ConsentDialog::sendGrant);
+  if (next) connect(unlock, &QDialog::accepted, this, next);
   unlock->open();
 }
 

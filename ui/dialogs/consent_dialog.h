@@ -3,6 +3,7 @@
 /// is chosen at first, Refuse and Grant weigh the same, closing is no decision, and what is granted is bound to the
 /// request that was shown. GUI thread. Source: product.md §4.
 #include <QDialog>
+#include <functional>
 #include <map>
 
 #include "bridge/services.h"
@@ -19,6 +20,8 @@ class ConsentDialog : public QDialog {
   Q_OBJECT
  public:
   ConsentDialog(const Services& services, const pb::RequestDetail& detail, QWidget* parent = nullptr);
+  /// Whether the person can decide on it here; if not, the dialog shows it without its buttons.
+  static bool decidable(const Services& services, const pb::RequestSummary& request);
 
  private:
   QWidget* shortPage();
@@ -26,6 +29,12 @@ class ConsentDialog : public QDialog {
   QWidget* technicalPage();
   void addFacts(QVBoxLayout* layout);
   void addChoices(QVBoxLayout* layout);
+  void addDatasets();
+  void addColumns(QVBoxLayout* layout);
+  void addQuestions(QVBoxLayout* layout);
+  void addEnd(QVBoxLayout* layout);
+  void onlyLook(QVBoxLayout& layout);
+  void askAgain();
   QString questionText(const std::string& question) const;
   QString costText() const;
   /// What still lacks before Grant can be pressed; empty: nothing.
@@ -33,6 +42,7 @@ class ConsentDialog : public QDialog {
   void refresh();
   void watchRequest();
   void grant();
+  void unlockThen(const std::function<void()>& next);
   void sendGrant();
   void refuse();
   void send(pb::Command command);
@@ -40,6 +50,9 @@ class ConsentDialog : public QDialog {
 
   const Services& m_services;
   pb::RequestDetail m_detail;
+  bool m_decidable;
+  bool m_locked = false;  // when the data sets were to be shown
+  QVBoxLayout* m_datasetsAt = nullptr;
   std::map<std::string, QCheckBox*> m_datasets;  // by id
   std::map<std::string, QCheckBox*> m_columns;
   std::map<std::string, QCheckBox*> m_questions;

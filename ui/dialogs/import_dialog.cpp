@@ -12,6 +12,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "bridge/record_text.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
@@ -72,7 +73,7 @@ QString refusedReasons(const google::protobuf::RepeatedPtrField<pb::RefusedLine>
   QStringList reasons;
   for (const pb::RefusedLine& line : lines) {
     if (reasons.size() == shown) return reasons.join(QStringLiteral("; ")) + QStringLiteral("; …");
-    reasons << ImportDialog::tr("line %1: %2").arg(line.line()).arg(Text::of(line.reason()));
+    reasons << ImportDialog::tr("line %1: %2").arg(line.line()).arg(RecordText::leftOut(line.reason()));
   }
   return reasons.join(QStringLiteral("; "));
 }

@@ -75,7 +75,7 @@ AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_li
           return bytes > 0 ? Text::bytes(bytes) : QString();
         },
         [](const auto& row) { return sortable(bytesOf(row)); }, numbersAlign},
-       {tr("Note"), [](const auto& row) { return Text::of(row.note()); }}},
+       {tr("Note"), [](const auto& row) { return RecordText::note(row.note()); }}},
       [](const pb::ActivityEntry& row) { return std::to_string(row.number()); }, this);
   makeSent();
   connect(&link, &AgentLink::snapshotArrived, this, qOverload<const pb::Snapshot&>(&AgentState::take));

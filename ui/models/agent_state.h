@@ -29,10 +29,12 @@ class AgentState : public QObject {
   bool online() const { return m_link.online(); }
   /// False until the first snapshot of this agent: pages then say that they are loading.
   bool known() const { return m_known; }
-  bool activityVerified() const { return m_activityVerified; }
-  bool consentsVerified() const { return m_consentsVerified; }
+  /// Whether their chain is whole; nullopt: the agent has not said yet.
+  std::optional<bool> activityVerified() const { return m_activityVerified; }
+  std::optional<bool> consentsVerified() const { return m_consentsVerified; }
 
   RequestModel& requests() { return *m_requests; }
+  const RequestModel& requests() const { return *m_requests; }
   ConsentModel& consents() { return *m_consents; }
   DatasetModel& datasets() { return *m_datasets; }
   ActivityModel& activity() { return *m_activity; }
@@ -54,8 +56,8 @@ class AgentState : public QObject {
   AgentLink& m_link;
   pb::Status m_status;
   bool m_known = false;
-  bool m_activityVerified = true;
-  bool m_consentsVerified = true;
+  std::optional<bool> m_activityVerified;
+  std::optional<bool> m_consentsVerified;
   RequestModel* m_requests;
   ConsentModel* m_consents;
   DatasetModel* m_datasets;

@@ -39,6 +39,8 @@ Notices::Notices(AgentState& state, const Preferences& preferences, QObject* par
   m_absence.setSingleShot(true);
   m_absence.setInterval(absenceMs);
   connect(&m_absence, &QTimer::timeout, this, [this] { say(NoticeKind::Trouble, 1); });
+  m_quietEnd.setSingleShot(true);
+  connect(&m_quietEnd, &QTimer::timeout, this, &Notices::look);
   connect(&state, &AgentState::statusChanged, this, &Notices::look);
   for (QAbstractItemModel* model :
        {static_cast<QAbstractItemModel*>(&state.requests()), static_cast<QAbstractItemModel*>(&state.consents())}) {
@@ -66,23 +68,34 @@ void Notices::look() {
     const bool ends = consent.state() == "granted" && consent.until_ms() > now && consent.until_ms() < now + soonMs;
     if (ends) ending.insert(consent.request());
   }
+  if (m_state.online()) m_absence.stop();
+  if (!m_state.online() && m_began && !m_absence.isActive()) m_absence.start();
+  // Models that were there when the program began are no news.
+  if (!m_began) m_saidReady = ready;
+  m_began = true;
+  // Nothing is lost in quiet hours: it is said when they end, if it still holds.
+  const QuietHours quiet{m_preferences.quietFrom(), m_preferences.quietTo()};
+  if (quiet.contain(QTime::currentTime())) return waitUntil(quiet.to);
   const int decisions = fresh(waiting, m_saidDecision);
   const int ends = fresh(ending, m_saidEnding);
   const int models = fresh(ready, m_saidReady);
   const pb::Status& status = m_state.status();
   const bool locked = m_state.online() && status.initialised() && !status.unlocked();
   const bool dispute = status.disputes() > 0;
-  if (m_state.online()) m_absence.stop();
-  if (!m_state.online() && m_began && !m_absence.isActive()) m_absence.start();
   if (decisions > 0) say(NoticeKind::Decision, decisions);
   if (ends > 0) say(NoticeKind::ConsentEnds, ends);
-  // Models that were there when the program began are no news.
-  if (models > 0 && m_began) say(NoticeKind::ModelReady, models);
+  if (models > 0) say(NoticeKind::ModelReady, models);
   if (locked && !m_saidLocked) say(NoticeKind::Locked, 1);
   if (dispute && !m_saidDispute) say(NoticeKind::Trouble, 1);
   m_saidLocked = locked;
   m_saidDispute = dispute;
-  m_began = true;
+}
+
+void Notices::waitUntil(QTime end) {
+  constexpr int dayMs = 24 * 3'600'000;
+  constexpr int afterMs = 1'000;
+  const int leftMs = (QTime::currentTime().msecsTo(end) + dayMs) % dayMs;
+  m_quietEnd.start(leftMs + afterMs);
 }
 
 void Notices::say(NoticeKind kind, int count) {

@@ -32,6 +32,7 @@ class Notices : public QObject {
   Notices(AgentState& state, const Preferences& preferences, QObject* parent = nullptr);
   /// What the state gives reason for and was not said before.
   void look();
+  void waitUntil(QTime end);
   static QString textOf(NoticeKind kind, int count);
 
  Q_SIGNALS:
@@ -44,7 +45,8 @@ class Notices : public QObject {
   AgentState& m_state;
   const Preferences& m_preferences;
   std::set<std::string> m_saidDecision, m_saidEnding, m_saidReady;  // request ids
-  QTimer m_absence;  // a service that comes back within it was no trouble
+  QTimer m_absence;
+  QTimer m_quietEnd;  // a service that comes back within it was no trouble
   bool m_saidLocked = false;
   bool m_saidDispute = false;
   bool m_began = false;

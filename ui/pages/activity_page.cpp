@@ -103,9 +103,10 @@ QLayout* ActivityPage::makeButtons() {
 }
 
 void ActivityPage::refresh() {
-  m_chain->setText(m_services.state.activityVerified()
-                       ? tr("Chain verified: no entry was changed or taken out.")
-                       : tr("The chain is broken: an entry was changed or taken out by another program."));
+  const std::optional<bool> whole = m_services.state.activityVerified();
+  m_chain->setText(!whole   ? tr("The chain is being checked…")
+                   : *whole ? tr("Chain verified: no entry was changed or taken out.")
+                            : tr("The chain is broken: an entry was changed or taken out by another program."));
 }
 
 /// Kinds that occur, by their names in the person's language. New ones join while the chosen one stays chosen.

@@ -127,7 +127,9 @@ void ConsentsPage::refresh() {
   m_export->setEnabled(consent != nullptr);
   m_detail->setVisible(consent != nullptr);
   if (consent != nullptr) m_detail->show(*consent);
-  m_chain->setText(m_services.state.consentsVerified()
+  const std::optional<bool> whole = m_services.state.consentsVerified();
+  m_chain->setText(!whole ? QString()
+                   : *whole
                        ? tr("The chain of your records is verified: none was changed or taken out.")
                        : tr("The chain of your records is broken: a record was changed or taken out. Open Activity and "
                             "export it before you go on."));

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "bridge/record_text.h"
 #include "dialogs/dialogs.h"
 #include "dialogs/import_dialog.h"
 #include "models/agent_state.h"
@@ -199,7 +200,7 @@ void DataPage::showLeftOut() {
   constexpr int shown = 20;
   QStringList lines;
   for (int i = 0; i < std::min(m_done.refused_size(), shown); ++i)
-    lines << tr("Line %1: %2").arg(m_done.refused(i).line()).arg(Text::of(m_done.refused(i).reason()));
+    lines << tr("Line %1: %2").arg(m_done.refused(i).line()).arg(RecordText::leftOut(m_done.refused(i).reason()));
   const int more = static_cast<int>(m_done.lines_refused()) - static_cast<int>(lines.size());
   if (more > 0) lines << tr("… and %n more.", "", more);
   m_services.dialogs.tell(this, tr("Lines that were left out"), lines.join(u'\n'));

@@ -37,9 +37,17 @@ QString signedFigure(double value) {
 
 QString percent(double share) { return QString(QLocale().toString(100 * share, 'f', 1) % QStringLiteral(" %")); }
 
+/// A number as the person writes it; the agent sends numbers and words alike as text.
+QString localised(const std::string& text) {
+  bool isNumber = false;
+  const double value = QString::fromStdString(text).toDouble(&isNumber);
+  constexpr int digits = 6;
+  return isNumber ? QLocale().toString(value, 'g', digits) : Text::of(text);
+}
+
 QString valueOf(const pb::ColumnContribution& column) {
   if (!column.granted()) return ExplanationPanel::tr("not granted");
-  const QString value = Text::of(column.value());
+  const QString value = localised(column.value());
   if (column.used()) return value;
   return value.isEmpty() ? ExplanationPanel::tr("missing")
                          : ExplanationPanel::tr("%1 (unknown to the model)").arg(value);
@@ -59,7 +67,8 @@ std::vector<RowColumn<pb::ColumnContribution>> shareColumns() {
   share.align = numbersAlign;
   return {textColumn(ExplanationPanel::tr("Column"), [](const Row& row) { return Text::of(row.column()); }),
           textColumn(ExplanationPanel::tr("This record"), valueOf),
-          textColumn(ExplanationPanel::tr("Usual value"), [](const Row& row) { return Text::of(row.usual()); }), share};
+          textColumn(ExplanationPanel::tr("Usual value"), [](const Row& row) { return localised(row.usual()); }),
+          share};
 }
 
 QString scaleName(const std::string& scale) {

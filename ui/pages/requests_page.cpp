@@ -117,7 +117,8 @@ void RequestsPage::refresh() {
   m_purpose->setText(Text::stated(request.purpose()));
   m_columns->setText(Text::list(request.columns()));
   m_state->setText(Text::state(request.state()));
-  m_review->setEnabled(!request.closed() && request.state() != "granted");
+  m_review->setEnabled(true);
+  m_review->setText(ConsentDialog::decidable(m_services, request) ? tr("Review…") : tr("View…"));
 }
 
 void RequestsPage::review(const std::string& request) {

@@ -142,6 +142,7 @@ QWidget* TrainingPage::machineTab() {
   auto* const facts = new FactList(tab);
   m_seats = facts->add(tr("Helper seats held now"), {});
   m_traffic = facts->add(tr("Sent and received since the start"), {});
+  m_processor = facts->add(tr("Processor time of training since the start"), {});
   m_sandbox = facts->add(tr("Foreign code is shut in by"), {});
   down->addWidget(facts);
   down->addSpacing(8);
@@ -166,7 +167,7 @@ void TrainingPage::hideEvent(QHideEvent* event) {
 void TrainingPage::refresh() {
   const pb::Status& status = m_services.state.status();
   const bool running = status.has_round() && m_services.state.online();
-  m_now->setText(running ? Text::of(status.round().title()) : tr("No round is running"));
+  m_now->setText(running ? Text::of(status.round().title()) : tr("This machine has nothing to do in a round now"));
   m_stage->setText(running ? tr("%1 (number %2 of this run): %3")
                                  .arg(Text::roundKind(status.round().kind()))
                                  .arg(status.round().number())
@@ -179,6 +180,7 @@ void TrainingPage::refresh() {
   m_seats->setText(Text::number(status.seats()));
   m_traffic->setText(
       tr("%1 sent, %2 received").arg(Text::bytes(status.bytes_sent()), Text::bytes(status.bytes_received())));
+  m_processor->setText(Text::duration(static_cast<std::int64_t>(status.worker_cpu_ms())));
   m_sandbox->setText(status.sandbox().empty() ? tr("not known before the first training") : Text::of(status.sandbox()));
   chooseRequest();
 }

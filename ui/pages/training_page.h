@@ -51,6 +51,7 @@ class TrainingPage : public QWidget {
   QLabel* m_noChart;
   TreeView* m_tree;
   QLabel* m_seats;
+  QLabel* m_processor = nullptr;
   QLabel* m_sandbox;
   QLabel* m_traffic;
   bool m_chosenByHand = false;

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QMenu>
+#include <algorithm>
 
 #include "models/agent_state.h"
 #include "shell/main_window.h"
@@ -33,6 +34,10 @@ Tray::Tray(const Services& services, MainWindow& window) : m_services(services),
     if (reason == QSystemTrayIcon::Trigger) window.raiseToFront();
   });
   connect(&services.state, &AgentState::statusChanged, this, &Tray::refresh);
+  RequestModel& requests = services.state.requests();
+  connect(&requests, &QAbstractItemModel::dataChanged, this, &Tray::refresh);
+  connect(&requests, &QAbstractItemModel::rowsInserted, this, &Tray::refresh);
+  connect(&requests, &QAbstractItemModel::modelReset, this, &Tray::refresh);
   refresh();
   if (available()) m_icon.show();
 }
@@ -51,6 +56,11 @@ Tray::State Tray::stateOf(const AgentState& state) {
   if (!status.initialised() || !status.unlocked() || !status.joined()) return State::NeedsYou;
   if (status.state() == "paused") return State::Paused;
   if (!status.connected()) return State::Disconnected;
+  const auto& requests = state.requests().rows();
+  const bool undecided = std::any_of(requests.begin(), requests.end(), [](const pb::RequestSummary& request) {
+    return !request.closed() && request.state() == "pending";
+  });
+  if (undecided) return State::NeedsYou;
   return status.state() == "training" ? State::Training : State::Idle;
 }
 

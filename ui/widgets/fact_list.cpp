@@ -12,8 +12,7 @@ FactList::FactList(QWidget* parent) : QWidget(parent), m_form(new QFormLayout(th
 QLabel* FactList::add(const QString& name, const QString& value, const QString& objectName) {
   auto* const label = wrappedLabel(value, this);
   label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  label->setObjectName(objectName);
-  label->setAccessibleName(name);
+  nameControl(label, objectName, name);
   auto* const title = new QLabel(name, this);
   title->setForegroundRole(QPalette::PlaceholderText);
   title->setAlignment(Qt::AlignTop);
@@ -40,7 +39,11 @@ QLabel* headingLabel(const QString& text, QWidget* parent) {
 
 void nameControl(QWidget* control, const QString& objectName, const QString& accessibleName) {
   control->setObjectName(objectName);
-  control->setAccessibleName(accessibleName);
+  // A label is read by its text. A name of its own would be read instead of what it says.
+  if (qobject_cast<QLabel*>(control) != nullptr)
+    control->setAccessibleDescription(accessibleName);
+  else
+    control->setAccessibleName(accessibleName);
 }
 
 }  // namespace coppice::ui

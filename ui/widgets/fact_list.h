@@ -20,7 +20,7 @@ class FactList : public QWidget {
 QLabel* wrappedLabel(const QString& text, QWidget* parent = nullptr);
 /// Larger and bold.
 QLabel* headingLabel(const QString& text, QWidget* parent = nullptr);
-/// Makes `control` known to keyboard, screen reader and tests.
+/// Makes `control` known to screen reader and tests. Of a label the name says what its text is about.
 void nameControl(QWidget* control, const QString& objectName, const QString& accessibleName);
 
 }  // namespace coppice::ui

@@ -58,7 +58,7 @@ void MetricChart::show(const QString& name, const std::vector<std::pair<double, 
     highest = list.isEmpty() ? value : std::max(highest, value);
     list << QPointF(rounds, value);
   }
-  const double air = std::max((highest - lowest) * 0.1, 1e-3);
+  const double air = std::max((highest - lowest) * 0.1, 0.01);
   const double first = list.isEmpty() ? 0 : list.front().x();
   const double last = std::max(list.isEmpty() ? 1 : list.back().x(), first + 1);
   m_parts->line->replace(list);
