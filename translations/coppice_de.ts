@@ -1682,6 +1682,10 @@
         <source>To whom</source>
         <translation>An wen</translation>
     </message>
+    <message>
+        <source>Needed data</source>
+        <translation>Nötige Daten</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ConsentDetail</name>
@@ -2495,6 +2499,10 @@
             <numerusform>… und %n weitere.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing is set up yet. Begin on the page Home.</source>
+        <translation>Noch ist nichts eingerichtet. Beginnen Sie auf der Seite Übersicht.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ExplanationPanel</name>
@@ -2927,10 +2935,6 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
         <translation>Einwilligungen, die bald enden</translation>
     </message>
     <message>
-        <source>Rounds since Coppice started</source>
-        <translation>Runden seit dem Start von Coppice</translation>
-    </message>
-    <message>
         <source>Traffic since Coppice started</source>
         <translation>Datenverkehr seit dem Start von Coppice</translation>
     </message>
@@ -3036,6 +3040,10 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     <message>
         <source>Change the schedule…</source>
         <translation>Zeitplan ändern…</translation>
+    </message>
+    <message>
+        <source>Rounds with your data this week</source>
+        <translation>Runden mit Ihren Daten in dieser Woche</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +3481,10 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     <message>
         <source>%1 sent, %2 received</source>
         <translation>%1 gesendet, %2 empfangen</translation>
+    </message>
+    <message>
+        <source>not known while the service is not running</source>
+        <translation>nicht bekannt, solange der Dienst nicht läuft</translation>
     </message>
 </context>
 <context>

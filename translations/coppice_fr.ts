@@ -1682,6 +1682,10 @@
         <source>To whom</source>
         <translation>À qui</translation>
     </message>
+    <message>
+        <source>Needed data</source>
+        <translation>Données requises</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ConsentDetail</name>
@@ -2495,6 +2499,10 @@
             <numerusform>… et %n autres.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing is set up yet. Begin on the page Home.</source>
+        <translation>Rien n’est encore configuré. Commencez sur la page Accueil.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ExplanationPanel</name>
@@ -2927,10 +2935,6 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
         <translation>Consentements bientôt expirés</translation>
     </message>
     <message>
-        <source>Rounds since Coppice started</source>
-        <translation>Tours depuis le démarrage de Coppice</translation>
-    </message>
-    <message>
         <source>Traffic since Coppice started</source>
         <translation>Trafic depuis le démarrage de Coppice</translation>
     </message>
@@ -3036,6 +3040,10 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
     <message>
         <source>Change the schedule…</source>
         <translation>Changer les horaires…</translation>
+    </message>
+    <message>
+        <source>Rounds with your data this week</source>
+        <translation>Tours avec vos données cette semaine</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +3481,10 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
     <message>
         <source>%1 sent, %2 received</source>
         <translation>%1 envoyés, %2 reçus</translation>
+    </message>
+    <message>
+        <source>not known while the service is not running</source>
+        <translation>inconnu tant que le service ne fonctionne pas</translation>
     </message>
 </context>
 <context>

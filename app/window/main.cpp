@@ -94,15 +94,13 @@ int main(int argc, char** argv) {
   std::string homeOption;
   std::string agent = common::programBeside("coppiced");
   std::string language;
-  std::optional<ui::Theme> theme;
+  std::string theme;
   bool tray = false;
   cli.add_option("--home", homeOption, "Folder of this member (default: $COPPICE_HOME, or ~/.local/share/coppice)");
   cli.add_option("--agent", agent, "The program coppiced, started when it does not run yet")->capture_default_str();
   cli.add_option("--language", language, "en, de or fr (default: the desktop's)")
       ->check(CLI::IsMember({"en", "de", "fr"}));
-  const std::map<std::string, ui::Theme> themes{
-      {"system", ui::Theme::System}, {"light", ui::Theme::Light}, {"dark", ui::Theme::Dark}};
-  cli.add_option("--theme", theme, "system, light or dark")->transform(CLI::CheckedTransformer(themes));
+  cli.add_option("--theme", theme, "system, light or dark")->check(CLI::IsMember({"system", "light", "dark"}));
   cli.add_flag("--tray", tray, "Start hidden in the tray; without a tray the window is shown");
   bool readOnly = false;
   cli.add_flag("--read-only", readOnly, "For auditors: look only; nothing is started, decided or changed");
@@ -111,7 +109,7 @@ int main(int argc, char** argv) {
   if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
   if (!screenshots.empty()) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    if (!theme) theme = ui::Theme::Light;
+    if (theme.empty()) theme = "light";
   }
   if (!hasDisplay()) {
     std::cerr << "There is no display here. Log in to a desktop, or use coppiced and coppicectl." << std::endl;
@@ -124,7 +122,7 @@ int main(int argc, char** argv) {
   std::filesystem::permissions(home, std::filesystem::perms::owner_all, failed);
   QApplication application(argc, argv);
   ui::Preferences preferences(home);
-  ui::applyTheme(theme.value_or(ui::themeNamed(preferences.theme())));
+  ui::applyTheme(ui::themeNamed(theme.empty() ? preferences.theme() : QString::fromStdString(theme)));
   QApplication::setApplicationName(QStringLiteral("coppice"));
   QApplication::setApplicationDisplayName(QStringLiteral("Coppice"));
   QApplication::setApplicationVersion(QStringLiteral(COPPICE_VERSION));

@@ -1,5 +1,7 @@
 #include "models/agent_state.h"
 
+#include <algorithm>
+
 #include "bridge/record_text.h"
 
 namespace coppice::ui {
@@ -40,7 +42,8 @@ AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_li
        {tr("Who asks"), [](const auto& row) { return Text::stated(row.provider()); }},
        {tr("State"), [](const auto& row) { return Text::state(row.state()); }},
        {tr("Rounds"), [](const auto& row) { return tr("%1 of %2").arg(row.rounds_done()).arg(row.rounds_planned()); },
-        [](const auto& row) { return QVariant(row.rounds_done()); }, numbersAlign}},
+        [](const auto& row) { return QVariant(row.rounds_done()); }, numbersAlign},
+       {tr("Needed data"), [](const auto& row) { return Text::list(row.required_columns()); }}},
       idOf<pb::RequestSummary>, this);
   m_consents = new ConsentModel(
       {{tr("Request"), [](const auto& row) { return Text::of(row.title()); }},
@@ -138,6 +141,13 @@ void AgentState::take(const pb::Event& event) {
     default:
       break;
   }
+}
+
+int AgentState::undecided() const {
+  const auto& requests = m_requests->rows();
+  return static_cast<int>(std::count_if(requests.begin(), requests.end(), [](const pb::RequestSummary& request) {
+    return !request.closed() && request.state() == "pending";
+  }));
 }
 
 void AgentState::takeActivity(const pb::ActivityList& list) {

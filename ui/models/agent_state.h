@@ -34,12 +34,13 @@ class AgentState : public QObject {
   std::optional<bool> consentsVerified() const { return m_consentsVerified; }
 
   RequestModel& requests() { return *m_requests; }
-  const RequestModel& requests() const { return *m_requests; }
   ConsentModel& consents() { return *m_consents; }
   DatasetModel& datasets() { return *m_datasets; }
   ActivityModel& activity() { return *m_activity; }
   /// Of the activity list what left this machine, a row a kind.
   SentModel& sent() { return *m_sent; }
+  /// How many open requests wait for the person's decision.
+  int undecided() const;
   /// Title of a request, or its short id.
   QString titleOf(const std::string& request) const;
 

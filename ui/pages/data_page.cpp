@@ -101,7 +101,10 @@ const pb::Dataset* DataPage::current() const {
 
 void DataPage::refresh() {
   const bool unlocked = m_services.state.status().unlocked();
-  m_list->setEmptyText(unlocked
+  const bool setUp = m_services.state.status().initialised();
+  m_import->setVisible(setUp);
+  m_list->setEmptyText(!setUp ? tr("Nothing is set up yet. Begin on the page Home.")
+                       : unlocked
                            ? tr("No data yet. Drop a CSV file, xAPI statements or a folder of them here, or choose "
                                 "Import. It is copied into your encrypted vault and does not leave this machine.")
                            : tr("The vault is locked. Unlock it to see your data."));

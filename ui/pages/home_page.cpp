@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "models/agent_state.h"
 #include "widgets/fact_list.h"
@@ -15,6 +16,15 @@ namespace {
 
 constexpr std::int64_t hourMs = 3'600'000;
 constexpr std::int64_t soonMs = 14 * 24 * hourMs;
+constexpr std::int64_t weekMs = 7 * 24 * hourMs;
+
+/// Rounds whose totals hold a contribution of this machine.
+std::uint64_t roundsThisWeek(const std::vector<pb::ActivityEntry>& activity) {
+  const std::int64_t since = QDateTime::currentMSecsSinceEpoch() - weekMs;
+  return static_cast<std::uint64_t>(std::count_if(activity.begin(), activity.end(), [since](const auto& entry) {
+    return entry.kind() == "contribution counted" && entry.time_ms() > since;
+  }));
+}
 
 }  // namespace
 
@@ -51,7 +61,7 @@ HomePage::HomePage(const Services& services, QWidget* parent)
   auto* const facts = new FactList(this);
   m_waiting = facts->add(tr("Requests waiting for you"), {}, QStringLiteral("waitingRequests"));
   m_ending = facts->add(tr("Consents that end soon"), {}, QStringLiteral("endingConsents"));
-  m_rounds = facts->add(tr("Rounds since Coppice started"), {}, QStringLiteral("roundsDone"));
+  m_rounds = facts->add(tr("Rounds with your data this week"), {}, QStringLiteral("roundsThisWeek"));
   m_traffic = facts->add(tr("Traffic since Coppice started"), {}, QStringLiteral("traffic"));
   layout->addWidget(facts);
   layout->addStretch(1);
@@ -59,7 +69,8 @@ HomePage::HomePage(const Services& services, QWidget* parent)
   AgentState& state = services.state;
   connect(&state, &AgentState::statusChanged, this, &HomePage::refresh);
   for (QAbstractItemModel* model :
-       {static_cast<QAbstractItemModel*>(&state.requests()), static_cast<QAbstractItemModel*>(&state.consents())}) {
+       {static_cast<QAbstractItemModel*>(&state.requests()), static_cast<QAbstractItemModel*>(&state.consents()),
+        static_cast<QAbstractItemModel*>(&state.activity())}) {
     connect(model, &QAbstractItemModel::dataChanged, this, &HomePage::refresh);
     connect(model, &QAbstractItemModel::modelReset, this, &HomePage::refresh);
     connect(model, &QAbstractItemModel::rowsInserted, this, &HomePage::refresh);
@@ -111,16 +122,9 @@ QString HomePage::headline() const {
   if (status.state() == "paused") return tr("Paused");
   if (status.state() == "training") return tr("Training");
   if (!status.connected()) return tr("The data space cannot be reached");
-  if (const int waiting = waitingForDecision(); waiting > 0)
+  if (const int waiting = m_services.state.undecided(); waiting > 0)
     return tr("%n request(s) wait for your decision", "", waiting);
   return tr("Waiting for the next round");
-}
-
-int HomePage::waitingForDecision() const {
-  int waiting = 0;
-  for (const pb::RequestSummary& request : m_services.state.requests().rows())
-    waiting += request.state() == "pending" && !request.closed() ? 1 : 0;
-  return waiting;
 }
 
 QString HomePage::endingSoon() const {
@@ -158,7 +162,7 @@ QString HomePage::fixText() const {
     if (status.pause_cause() == "schedule") return tr("Change the schedule…");
     return tr("Resume");
   }
-  return waitingForDecision() > 0 ? tr("Look at requests") : QString();
+  return m_services.state.undecided() > 0 ? tr("Look at requests") : QString();
 }
 
 void HomePage::refresh() {
@@ -172,9 +176,9 @@ void HomePage::refresh() {
   // A person may pause also what waits for another reason, so that it stays paused when that ends.
   const bool byPerson = status.state() == "paused" && status.pause_cause() == "person";
   m_pause->setVisible(online && status.joined() && !byPerson);
-  m_waiting->setText(Text::number(static_cast<std::uint64_t>(waitingForDecision())));
+  m_waiting->setText(Text::number(static_cast<std::uint64_t>(m_services.state.undecided())));
   m_ending->setText(endingSoon());
-  m_rounds->setText(Text::number(status.rounds_done()));
+  m_rounds->setText(Text::number(roundsThisWeek(m_services.state.activity().rows())));
   m_traffic->setText(
       tr("%1 sent, %2 received").arg(Text::bytes(status.bytes_sent()), Text::bytes(status.bytes_received())));
 }

@@ -31,7 +31,6 @@ class HomePage : public QWidget {
   QString reason() const;
   QString fixText() const;
   QString endingSoon() const;
-  int waitingForDecision() const;
 
   const Services& m_services;
   QLabel* m_headline;

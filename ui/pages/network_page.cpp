@@ -26,9 +26,10 @@ NetworkPage::NetworkPage(const Services& services, QWidget* parent) : QWidget(pa
 void NetworkPage::refresh() {
   const pb::Status& status = m_services.state.status();
   m_space->setText(status.joined() ? Text::of(status.space()) : tr("none"));
-  m_hub->setText(!status.joined()     ? QString()
-                 : status.connected() ? tr("connected")
-                                      : tr("not reachable; tried again by itself"));
+  m_hub->setText(!m_services.state.online() ? tr("not known while the service is not running")
+                 : !status.joined()         ? QString()
+                 : status.connected()       ? tr("connected")
+                                            : tr("not reachable; tried again by itself"));
   m_log->setText(tr("%n entry(ies) checked on this machine", "", static_cast<int>(status.log_entries())));
   m_disputes->setText(status.disputes() == 0
                           ? tr("none")

@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QMenu>
-#include <algorithm>
 
 #include "models/agent_state.h"
 #include "shell/main_window.h"
@@ -56,11 +55,7 @@ Tray::State Tray::stateOf(const AgentState& state) {
   if (!status.initialised() || !status.unlocked() || !status.joined()) return State::NeedsYou;
   if (status.state() == "paused") return State::Paused;
   if (!status.connected()) return State::Disconnected;
-  const auto& requests = state.requests().rows();
-  const bool undecided = std::any_of(requests.begin(), requests.end(), [](const pb::RequestSummary& request) {
-    return !request.closed() && request.state() == "pending";
-  });
-  if (undecided) return State::NeedsYou;
+  if (state.undecided() > 0) return State::NeedsYou;
   return status.state() == "training" ? State::Training : State::Idle;
 }
 
