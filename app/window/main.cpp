@@ -7,6 +7,7 @@
 #include <QLocalSocket>
 #include <QLockFile>
 #include <QThread>
+#include <QTimer>
 #include <QTranslator>
 #include <cstdlib>
 #include <iostream>
@@ -84,6 +85,9 @@ bool raiseOther(const QString& name) {
   }
   return false;
 }
+
+constexpr int trayLookMs = 250;
+constexpr int trayPatienceMs = 10'000;
 
 }  // namespace
 
@@ -170,8 +174,24 @@ int main(int argc, char** argv) {
   // The story shows every page itself, and its screen belongs to nobody.
   if (screenshots.empty()) QObject::connect(&notices, &ui::Notices::notice, &notifier, &ui::Notifier::show);
   QObject::connect(&notifier, &ui::Notifier::clicked, &window, &ui::MainWindow::raiseToFront);
-  window.setTray(trayIcon.available() || !screenshots.empty());
-  if (!tray || !trayIcon.available()) window.show();
-  QApplication::setQuitOnLastWindowClosed(!trayIcon.available());
+  const auto settle = [&] {
+    window.setTray(trayIcon.available() || !screenshots.empty());
+    QApplication::setQuitOnLastWindowClosed(!trayIcon.available());
+  };
+  settle();
+  // At login the tray may come later than this program; a window nobody asked for is shown only when none comes.
+  QTimer trayLook;
+  const QDeadlineTimer trayEnd(tray ? trayPatienceMs : 0);
+  QObject::connect(&trayLook, &QTimer::timeout, &window, [&] {
+    if (!trayIcon.available() && !trayEnd.hasExpired()) return;
+    trayLook.stop();
+    trayIcon.appear();
+    settle();
+    if (!trayIcon.available()) window.show();
+  });
+  if (!tray)
+    window.show();
+  else
+    trayLook.start(trayLookMs);
   return QApplication::exec();
 }

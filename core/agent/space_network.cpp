@@ -352,7 +352,8 @@ void SpaceNetwork::describe(control::pb::Status& status) const {
     shown.set_kind(std::string(catalogue::kindName(round->context().open.kind)));
     shown.set_stage(std::string(stageText(*round)));
     shown.set_number(round->context().open.number);
-    if (m_progress && m_progress->round == id) shown.set_progress(progressOf(*m_progress));
+    if (m_progress && m_progress->round == id && shown.stage() == "computing")
+      shown.set_progress(progressOf(*m_progress));
   }
 }
 

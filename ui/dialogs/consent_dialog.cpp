@@ -9,6 +9,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <algorithm>
@@ -83,7 +84,7 @@ ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& 
       m_message(wrappedLabel({}, this)) {
   setHelpTopic(this, QStringLiteral("consent"));
   setWindowTitle(tr("Review a request"));
-  resize(760, 720);
+  resize(QSize(800, 860).boundedTo(screen()->availableSize() * 9 / 10));
   auto* const layout = new QVBoxLayout(this);
   layout->addWidget(headingLabel(Text::of(detail.summary().title()), this));
   auto* const tabs = new QTabWidget(this);

@@ -163,8 +163,8 @@ QWidget* ExplanationPanel::buildResult() {
   auto* const drawn = new QVBoxLayout;
   drawn->addWidget(m_bars);
   drawn->addStretch(1);
-  both->addLayout(drawn, 1);
-  both->addWidget(m_table, 1);
+  both->addLayout(drawn, 2);
+  both->addWidget(m_table, 3);
   m_table->setMinimumHeight(10 * fontMetrics().height());
   auto* const layout = new QVBoxLayout(result);
   layout->setContentsMargins(0, 0, 0, 0);

@@ -79,6 +79,7 @@ ModelsPage::ModelsPage(const Services& services, QWidget* parent)
 void ModelsPage::build() {
   m_list->setEmptyText(tr("No model is finished yet. When a provider closes a request, the model's card comes here."));
   m_list->selectMany();
+  m_list->table().setColumnHidden(4, true);  // what data a request needed matters when it is decided on
   nameControl(m_view, QStringLiteral("card"), tr("Model card"));
   m_view->setOpenLinks(false);
   nameControl(m_tabs, QStringLiteral("modelTabs"), tr("Views of the model"));

@@ -38,6 +38,10 @@ Tray::Tray(const Services& services, MainWindow& window) : m_services(services),
   connect(&requests, &QAbstractItemModel::rowsInserted, this, &Tray::refresh);
   connect(&requests, &QAbstractItemModel::modelReset, this, &Tray::refresh);
   refresh();
+  appear();
+}
+
+void Tray::appear() {
   if (available()) m_icon.show();
 }
 

@@ -171,8 +171,42 @@ void ListView::fitColumns() {
   if (rows == 0 || (rows > fewRows && m_fitted)) return;
   m_fitted = true;
   m_table->resizeColumnsToContents();
-  for (int column = 0; column + 1 < m_proxy->columnCount(); ++column)
+  for (int column = 0; column < lastShown(); ++column)
     m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + air, widest));
+  narrowWidest();
+}
+
+/// The column that takes the room that is left.
+int ListView::lastShown() const {
+  int last = m_proxy->columnCount() - 1;
+  while (last > 0 && m_table->isColumnHidden(last)) --last;
+  return last;
+}
+
+/// What is too much is taken from the widest column, whose text is cut with dots, so that nobody has to scroll
+/// sideways.
+void ListView::narrowWidest() {
+  constexpr int narrowest = 160;
+  if (!m_table->isVisible()) return;
+  const QHeaderView& header = *m_table->horizontalHeader();
+  const int last = lastShown();
+  const int others = header.length() - header.sectionSize(last);  // the last takes what is left
+  const int overflow = others + std::max(header.sectionSizeHint(last), narrowest / 2) - m_table->viewport()->width();
+  if (overflow <= 0) return;
+  int widest = 0;
+  for (int column = 1; column < last; ++column)
+    if (m_table->columnWidth(column) > m_table->columnWidth(widest)) widest = column;
+  m_table->setColumnWidth(widest, std::max(narrowest, m_table->columnWidth(widest) - overflow));
+}
+
+void ListView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fitColumns();
+}
+
+void ListView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  fitColumns();
 }
 
 void ListView::refresh() {

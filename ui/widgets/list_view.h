@@ -44,12 +44,18 @@ class ListView : public QWidget {
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+
  private:
   void refresh();
   void tabBeforeTable(QWidget* control);
   void keepSelection();
   void restoreSelection();
   void fitColumns();
+  void narrowWidest();
+  int lastShown() const;
 
   RowFilter* m_proxy;
   QTableView* m_table;
