@@ -4307,5 +4307,33 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
         <source>Keep it in the desktop&apos;s keyring and unlock when I log in</source>
         <translation>Im Schlüsselbund des Desktops aufbewahren und beim Anmelden entsperren</translation>
     </message>
+    <message>
+        <source>Passphrase forgotten…</source>
+        <translation>Passphrase vergessen…</translation>
+    </message>
+    <message>
+        <source>Set a new passphrase with the recovery key</source>
+        <translation>Mit dem Wiederherstellungsschlüssel eine neue Passphrase setzen</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase, again</source>
+        <translation>Neue Passphrase, noch einmal</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Set and unlock</source>
+        <translation>Setzen und öffnen</translation>
+    </message>
 </context>
 </TS>

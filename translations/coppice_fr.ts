@@ -4307,5 +4307,33 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
         <source>Keep it in the desktop&apos;s keyring and unlock when I log in</source>
         <translation>La garder dans le trousseau du bureau et déverrouiller à l’ouverture de ma session</translation>
     </message>
+    <message>
+        <source>Passphrase forgotten…</source>
+        <translation>Phrase secrète oubliée…</translation>
+    </message>
+    <message>
+        <source>Set a new passphrase with the recovery key</source>
+        <translation>Définir une nouvelle phrase secrète avec la clé de récupération</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Clé de récupération</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Nouvelle phrase secrète</translation>
+    </message>
+    <message>
+        <source>New passphrase, again</source>
+        <translation>Nouvelle phrase secrète, encore une fois</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Encore une fois</translation>
+    </message>
+    <message>
+        <source>Set and unlock</source>
+        <translation>Définir et déverrouiller</translation>
+    </message>
 </context>
 </TS>

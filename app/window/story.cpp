@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
@@ -97,6 +98,25 @@ void Story::lookAround() {
   shootPage(1, QStringLiteral("requests"));
 }
 
+/// The wizard as somebody sees it who has nothing yet: no agent answers at that home.
+void Story::setUpAfresh() {
+  then(QStringLiteral("a new home"), always, [this] {
+    m_fresh = std::make_unique<Fresh>(m_scratch.path().toStdString(), m_services);
+    m_fresh->wizard.show();
+  });
+  for (const char* name : {"set-up-welcome", "set-up-passphrase", "set-up-habits"}) {
+    then(QLatin1String(name), always, [this] {
+      for (const char* field : {"newPassphrase", "newPassphraseAgain"})
+        m_fresh->wizard.findChild<QLineEdit*>(QLatin1String(field))->setText(QStringLiteral("a long quiet evening"));
+    });
+    then(QLatin1String(name), always, [this, name] {
+      shoot(QLatin1String(name), &m_fresh->wizard);
+      m_fresh->wizard.next();
+    });
+  }
+  then(QStringLiteral("the wizard is left"), always, [this] { m_fresh.reset(); });
+}
+
 void Story::pauseAndResume() {
   ui::AgentState& state = m_services.state;
   then(QStringLiteral("pause"), always, [this] {
@@ -165,6 +185,7 @@ void Story::decide() {
   };
   shootPart("consentParts", 1, "consents-history");
   shootPart("consentViews", 1, "consents-coverage");
+  then(QStringLiteral("the list again"), always, [this] { find<QTabWidget>("consentViews")->setCurrentIndex(0); });
 }
 
 void Story::watch() {
@@ -198,7 +219,19 @@ void Story::watch() {
   });
   shootPage(5, QStringLiteral("models"));
   explain();
+  then(QStringLiteral("what left"), always, [this] {
+    m_window.showPage(2);
+    find<QTabWidget>("consentParts")->setCurrentIndex(2);
+  });
+  shootPage(2, QStringLiteral("consents-sent"));
   shootPage(7, QStringLiteral("activity"));
+  then(QStringLiteral("a problem report"), always, [this] { find<QPushButton>("problemReport")->click(); });
+  then(QStringLiteral("the problem report"), [this] { return dialog() != nullptr; });
+  then(QStringLiteral("the problem report"), always, [this] {
+    shoot(QStringLiteral("report"), dialog());
+    dialog()->reject();
+  });
+  then(QStringLiteral("closed"), [this] { return dialog() == nullptr; });
   shootPage(8, QStringLiteral("settings"));
   then(QStringLiteral("the check of this machine"), always, [this] { find<QPushButton>("check")->click(); });
   then(QStringLiteral("what the check found"), [this] { return dialog() != nullptr; });
@@ -246,6 +279,7 @@ void Story::lock() {
     shoot(QStringLiteral("help"), help);
     help->close();
   });
+  setUpAfresh();
   then(QStringLiteral("set up"), always, [this] { m_window.setUp(); });
   then(QStringLiteral("the wizard"), [this] { return dialog() != nullptr; });
   then(QStringLiteral("the wizard"), always, [this] { shoot(QStringLiteral("join"), dialog()); });

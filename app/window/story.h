@@ -7,7 +7,9 @@
 #include <QTimer>
 #include <deque>
 #include <functional>
+#include <memory>
 
+#include "dialogs/first_run_wizard.h"
 #include "models/agent_state.h"
 #include "shell/main_window.h"
 
@@ -29,6 +31,7 @@ class Story : public QObject {
   void then(const QString& name, std::function<bool()> ready, std::function<void()> act = {});
   void lookAround();
   void pauseAndResume();
+  void setUpAfresh();
   void importAnother();
   void decide();
   void watch();
@@ -45,6 +48,18 @@ class Story : public QObject {
   }
   void send(ui::pb::Command command);
 
+  struct Fresh {
+    Fresh(const std::filesystem::path& home, const ui::Services& like)
+        : link(home / "fresh", {}),
+          state(link),
+          services{link, state, like.dialogs, like.preferences, like.keyring, like.sentenceOf},
+          wizard(services, ui::LoginStart(home, home, home)) {}
+    ui::AgentLink link;
+    ui::AgentState state;
+    ui::Services services;
+    ui::FirstRunWizard wizard;
+  };
+
   const ui::Services& m_services;
   ui::MainWindow& m_window;
   QDir m_directory;
@@ -53,6 +68,7 @@ class Story : public QObject {
   QTimer m_timer;
   qint64 m_stepBeganMs = 0;
   int m_pictures = 0;
+  std::unique_ptr<Fresh> m_fresh;
 };
 
 }  // namespace coppice::window

@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -28,6 +29,7 @@ UnlockDialog::UnlockDialog(const Services& services, const QString& why, QWidget
   m_passphrase->setPlaceholderText(tr("Passphrase"));
   nameControl(m_passphrase, QStringLiteral("passphrase"), tr("Passphrase"));
   layout->addWidget(m_passphrase);
+  addRecovery(*layout);
   nameControl(m_keep, QStringLiteral("keepPassphrase"), m_keep->text());
   m_keep->setVisible(services.keyring.available());
   m_keep->setChecked(services.preferences.keyring());
@@ -39,8 +41,67 @@ UnlockDialog::UnlockDialog(const Services& services, const QString& why, QWidget
   m_open = buttons->addButton(tr("Unlock"), QDialogButtonBox::AcceptRole);
   nameControl(m_open, QStringLiteral("unlock"), tr("Unlock"));
   layout->addWidget(buttons);
-  connect(buttons, &QDialogButtonBox::accepted, this, &UnlockDialog::unlock);
+  m_forgotten = buttons->addButton(tr("Passphrase forgotten…"), QDialogButtonBox::ActionRole);
+  m_forgotten->setAutoDefault(false);
+  nameControl(m_forgotten, QStringLiteral("forgotten"), tr("Set a new passphrase with the recovery key"));
+  connect(m_forgotten, &QPushButton::clicked, this, &UnlockDialog::beginRecovery);
+  connect(buttons, &QDialogButtonBox::accepted, this, [this] { m_recovery->isHidden() ? unlock() : recover(); });
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+/// Fields for whoever forgot the passphrase and kept the recovery key.
+void UnlockDialog::addRecovery(QVBoxLayout& layout) {
+  m_recovery = new QWidget(this);
+  auto* const form = new QFormLayout(m_recovery);
+  form->setContentsMargins(0, 0, 0, 0);
+  m_key = new QLineEdit;
+  m_newPassphrase = new QLineEdit;
+  m_newAgain = new QLineEdit;
+  nameControl(m_key, QStringLiteral("recoveryKey"), tr("Recovery key"));
+  nameControl(m_newPassphrase, QStringLiteral("recoveredPassphrase"), tr("New passphrase"));
+  nameControl(m_newAgain, QStringLiteral("recoveredPassphraseAgain"), tr("New passphrase, again"));
+  form->addRow(tr("Recovery key"), m_key);
+  form->addRow(tr("New passphrase"), m_newPassphrase);
+  form->addRow(tr("Again"), m_newAgain);
+  for (QLineEdit* field : {m_newPassphrase, m_newAgain}) field->setEchoMode(QLineEdit::Password);
+  for (QLineEdit* field : {m_key, m_newPassphrase, m_newAgain}) {
+    connect(field, &QLineEdit::textChanged, this, [this] {
+      m_open->setEnabled(!m_key->text().trimmed().isEmpty() && !m_newPassphrase->text().isEmpty() &&
+                         m_newPassphrase->text() == m_newAgain->text());
+    });
+  }
+  m_recovery->hide();
+  layout.addWidget(m_recovery);
+}
+
+void UnlockDialog::beginRecovery() {
+  m_passphrase->hide();
+  m_forgotten->hide();
+  m_trouble->hide();
+  m_recovery->show();
+  m_open->setText(tr("Set and unlock"));
+  m_open->setEnabled(false);
+  m_key->setFocus();
+}
+
+void UnlockDialog::recover() {
+  pb::Command command;
+  pb::Recover& wanted = *command.mutable_recover();
+  wanted.set_recovery_key(m_key->text().trimmed().toStdString());
+  wanted.set_new_secret(m_newPassphrase->text().toStdString());
+  m_open->setEnabled(false);
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    m_open->setEnabled(true);
+    if (!reply) {
+      m_trouble->setText(m_services.sentenceOf(reply.error()).both());
+      m_trouble->show();
+      return m_key->setFocus();
+    }
+    // The vault is still locked, and now there is a passphrase for it.
+    m_passphrase->setText(m_newPassphrase->text());
+    for (QLineEdit* field : {m_key, m_newPassphrase, m_newAgain}) field->clear();
+    unlock();
+  });
 }
 
 void UnlockDialog::unlock() {

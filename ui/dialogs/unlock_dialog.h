@@ -10,6 +10,7 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace coppice::ui {
 
@@ -19,6 +20,9 @@ class UnlockDialog : public QDialog {
   UnlockDialog(const Services& services, const QString& why, QWidget* parent = nullptr);
 
  private:
+  void addRecovery(QVBoxLayout& layout);
+  void beginRecovery();
+  void recover();
   void unlock();
 
   const Services& m_services;
@@ -26,6 +30,11 @@ class UnlockDialog : public QDialog {
   QCheckBox* m_keep;
   QLabel* m_trouble;
   QPushButton* m_open;
+  QPushButton* m_forgotten = nullptr;
+  QWidget* m_recovery = nullptr;
+  QLineEdit* m_key = nullptr;
+  QLineEdit* m_newPassphrase = nullptr;
+  QLineEdit* m_newAgain = nullptr;
 };
 
 /// After the passphrase has proved right: keeps it in the keyring, or takes it out.
