@@ -1481,6 +1481,18 @@
         <source>Run coppicectl join with a space file and an invite.</source>
         <translation>Rufen Sie coppicectl join mit einer Datenraum-Datei und einer Einladung auf.</translation>
     </message>
+    <message>
+        <source>Set it up on the page Home.</source>
+        <translation>Richten Sie es auf der Seite Übersicht ein.</translation>
+    </message>
+    <message>
+        <source>Unlock it on the page Home.</source>
+        <translation>Öffnen Sie ihn auf der Seite Übersicht.</translation>
+    </message>
+    <message>
+        <source>Join a data space on the page Home.</source>
+        <translation>Treten Sie auf der Seite Übersicht einem Datenraum bei.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ActivityPage</name>

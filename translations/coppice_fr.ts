@@ -1481,6 +1481,18 @@
         <source>Run coppicectl join with a space file and an invite.</source>
         <translation>Lancez coppicectl join avec un fichier d’espace et une invitation.</translation>
     </message>
+    <message>
+        <source>Set it up on the page Home.</source>
+        <translation>Configurez-le sur la page Accueil.</translation>
+    </message>
+    <message>
+        <source>Unlock it on the page Home.</source>
+        <translation>Déverrouillez-le sur la page Accueil.</translation>
+    </message>
+    <message>
+        <source>Join a data space on the page Home.</source>
+        <translation>Rejoignez un espace de données sur la page Accueil.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ActivityPage</name>

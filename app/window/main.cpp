@@ -6,6 +6,7 @@
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QLockFile>
+#include <QRegularExpression>
 #include <QThread>
 #include <QTimer>
 #include <QTranslator>
@@ -44,8 +45,10 @@ bool hasDisplay() {
 
 ui::Sentence sentenceOf(const Error& error) {
   const common::Sentence sentence = common::sentenceFor(error.fault);
+  // The hints for a terminal, in brackets, are of no use in a window.
+  static const QRegularExpression terminal(QStringLiteral(" \\([^)]*coppicectl[^)]*\\)"));
   const auto translated = [](std::string_view text) {
-    return QCoreApplication::translate("Fault", std::string(text).c_str());
+    return QCoreApplication::translate("Fault", std::string(text).c_str()).remove(terminal);
   };
   QString what = translated(sentence.what);
   if (common::namesInput(error) && what.endsWith(u'.')) {

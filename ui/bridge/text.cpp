@@ -213,6 +213,14 @@ constexpr std::array findings{
     QT_TRANSLATE_NOOP("Text", "Run coppicectl join with a space file and an invite.")};
 
 QString Text::sentence(const std::string& english) {
+  // What the agent advises for a terminal, and what a person does here.
+  static constexpr std::array instead{
+      Word{"Run coppicectl init.", QT_TRANSLATE_NOOP("Text", "Set it up on the page Home.")},
+      Word{"Run coppicectl unlock.", QT_TRANSLATE_NOOP("Text", "Unlock it on the page Home.")},
+      Word{"Run coppicectl join with a space file and an invite.",
+           QT_TRANSLATE_NOOP("Text", "Join a data space on the page Home.")}};
+  for (const Word& word : instead)
+    if (english == word.key) return tr(word.english);
   static constexpr std::array known{
       QT_TRANSLATE_NOOP("Text", "This folder has not been set up yet."),
       QT_TRANSLATE_NOOP("Text", "The vault is locked, so training waits."),
