@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t members = 12;
 constexpr std::int64_t seenLimitMs = 90'000;
-constexpr std::int64_t runLimitMs = 120'000;
+constexpr std::int64_t killLimitMs = 120'000;
 constexpr std::int64_t deltaMs = 300;
 /// Until the Haves of a round end. A first round waits for twelve workers to load, on two cores.
 constexpr std::int64_t firstRoundSeconds = 60;
@@ -42,7 +42,7 @@ Expected<std::vector<KillResult>> KillTable::run() {
       shared = true;
       COPPICE_CHECK(runProvider());  // epoch and statistics, undisturbed
       COPPICE_CHECK(m_supervisor.until(
-          "a first run", [this] { return !m_provider->running(); }, runLimitMs));
+          "a first run", [this] { return !m_provider->running(); }, killLimitMs));
     }
     COPPICE_TRY(KillResult result, play(row));
     m_display.say(row.role + ", " + row.step + ": " + result.outcome + ", " + result.counted +
@@ -274,7 +274,7 @@ Expected<KillResult> KillTable::play(const KillRow& row) {
   }
   result.wrong = wrongIn(row, *round, victims);
   if (const Done over = m_supervisor.until(
-          "the provider to finish", [this] { return !m_provider->running(); }, runLimitMs);
+          "the provider to finish", [this] { return !m_provider->running(); }, killLimitMs);
       !over) {
     m_provider->kill();
     if (result.wrong.empty()) result.wrong = over.error().detail;
