@@ -3498,6 +3498,10 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
         <source>not known while the service is not running</source>
         <translation>nicht bekannt, solange der Dienst nicht läuft</translation>
     </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::Notices</name>

@@ -3498,6 +3498,10 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
         <source>not known while the service is not running</source>
         <translation>inconnu tant que le service ne fonctionne pas</translation>
     </message>
+    <message>
+        <source>Members</source>
+        <translation>Membres</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::Notices</name>

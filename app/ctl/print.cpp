@@ -128,7 +128,7 @@ void print(const pb::Status& status) {
   if (!status.member().empty()) std::cout << "Member:   " << toHex(asBytes(status.member())) << "\n";
   if (!status.joined()) return;
   std::cout << "Space:    " << printable(status.space()) << (status.connected() ? ", connected" : ", not connected")
-            << ", " << status.log_entries() << " log entries verified\n"
+            << ", " << status.members() << " members, " << status.log_entries() << " log entries verified\n"
             << "Traffic:  " << common::formatBytes(status.bytes_sent()) << " sent, "
             << common::formatBytes(status.bytes_received()) << " received\n"
             << "Rounds:   " << status.rounds_done() << " since the start, " << status.seats() << " seats held\n"

@@ -1,5 +1,7 @@
 #include "agent/space_network.h"
 
+#include <algorithm>
+
 #include "agent/round_view.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -338,6 +340,9 @@ void SpaceNetwork::describe(control::pb::Status& status) const {
   status.set_bytes_sent(m_node->client().sentBytes());
   status.set_bytes_received(m_node->client().receivedBytes());
   status.set_rounds_done(m_roundsDone);
+  const auto& members = m_node->log().members();
+  status.set_members(static_cast<std::uint32_t>(
+      std::count_if(members.begin(), members.end(), [](const auto& member) { return !member.second.revokedMs; })));
   status.set_disputes(static_cast<std::uint32_t>(m_node->log().disputes().size()));
   status.set_worker_cpu_ms(static_cast<std::uint64_t>(m_desk->cpuMs()));
   std::string layers;

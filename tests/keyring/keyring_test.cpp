@@ -33,14 +33,8 @@ bool keep(Keyring& keyring, const QByteArray& secret) {
 class KeyringTest : public QObject, private coppice::tests::LoneAgent {
   Q_OBJECT
  private Q_SLOTS:
-  void init() {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_home = m_folder->filePath(QStringLiteral("home"));
-  }
-  void cleanup() {
-    m_agent.kill();
-    m_agent.waitForFinished();
-  }
+  void init() { freshHome(); }
+  void cleanup() { endAgent(); }
 
   void keepsOnePassphraseForEachHome() {
     const auto own = desktopKeyring(m_home.toStdString());

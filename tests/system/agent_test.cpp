@@ -7,14 +7,10 @@ class AgentTest : public QObject, private coppice::tests::LoneAgent {
   Q_OBJECT
  private Q_SLOTS:
   void init() {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_home = m_folder->filePath(QStringLiteral("home"));
+    freshHome();
     startAgent();
   }
-  void cleanup() {
-    m_agent.kill();
-    m_agent.waitForFinished();
-  }
+  void cleanup() { endAgent(); }
 
   void setUpLockAndUnlock() {
     QCOMPARE(ctl({"unlock"}, "secret words").code, 4);  // NotInitialised

@@ -110,14 +110,8 @@ class KeepTest : public QObject, private tests::LoneAgent {
   }
 
  private Q_SLOTS:
-  void init() {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_home = m_folder->filePath(QStringLiteral("home"));
-  }
-  void cleanup() {
-    m_agent.kill();
-    m_agent.waitForFinished();
-  }
+  void init() { freshHome(); }
+  void cleanup() { endAgent(); }
 
   void aHomeOfVersion1IsTakenOver() {
     makeHome();

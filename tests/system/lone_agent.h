@@ -22,6 +22,15 @@ class LoneAgent {
 
   static QString program(const char* name) { return QStringLiteral(COPPICE_BINARY_DIR "/bin/") + QLatin1String(name); }
 
+  void freshHome() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_home = m_folder->filePath(QStringLiteral("home"));
+  }
+  void endAgent() {
+    m_agent.kill();
+    m_agent.waitForFinished();
+  }
+
   void startAgent() {
     m_agent.start(program("coppiced"), {QStringLiteral("--home"), m_home});
     QVERIFY(m_agent.waitForStarted());

@@ -46,6 +46,7 @@ class SpaceTest : public QObject {
     const auto& groups = shown.rounds().groups();
     QCOMPARE(std::count_if(groups.begin(), groups.end(), [](const auto& group) { return group.own(); }), 1);
     QVERIFY(std::all_of(groups.begin(), groups.end(), [](const auto& group) { return group.agreed(); }));
+    QVERIFY(world.space->members().front().status.members() >= 24U);
   }
 
   void killedHubComesBackInMidRound() {

@@ -25,14 +25,8 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
   }
 
  private Q_SLOTS:
-  void init() {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_home = m_folder->filePath(QStringLiteral("home"));
-  }
-  void cleanup() {
-    m_agent.kill();
-    m_agent.waitForFinished();
-  }
+  void init() { freshHome(); }
+  void cleanup() { endAgent(); }
 
   void theWholeStoryIsToldByTheRealWindow() {
     QTemporaryDir folder;

@@ -2,15 +2,21 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QHash>
+#include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
+#include <QPushButton>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTest>
 #include <QTranslator>
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/first_run_wizard.h"
+#include "dialogs/import_dialog.h"
+#include "dialogs/report_dialog.h"
 #include "dialogs/unlock_dialog.h"
 #include "shell/main_window.h"
 #include "ui/window_world.h"
@@ -52,6 +58,14 @@ QStringList clippedIn(const QWidget& top) {
     } else if (auto* const button = qobject_cast<QAbstractButton*>(widget)) {
       if (!button->text().isEmpty() && button->width() < button->minimumSizeHint().width())
         clipped << QString(name % u' ' % button->text());
+    } else if (auto* const box = qobject_cast<QComboBox*>(widget)) {
+      if (box->width() < box->minimumSizeHint().width()) clipped << QString(name % u' ' % box->currentText());
+    } else if (auto* const header = qobject_cast<QHeaderView*>(widget)) {
+      const bool across = header->orientation() == Qt::Horizontal;
+      for (int section = 0; across && section < header->count(); ++section) {
+        if (!header->isSectionHidden(section) && header->sectionSize(section) < header->sectionSizeHint(section))
+          clipped << QString(name % u' ' % header->model()->headerData(section, Qt::Horizontal).toString());
+      }
     }
   }
   return clipped;
@@ -67,6 +81,14 @@ void walk(MainWindow& window, const std::function<void(int)>& look) {
     }
     QCoreApplication::processEvents();
     look(page);
+    for (auto* tabs : window.findChildren<QTabWidget*>()) {
+      for (int tab = 1; tabs->isVisible() && tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        QCoreApplication::processEvents();
+        look(page);
+      }
+      if (tabs->isVisible()) tabs->setCurrentIndex(0);
+    }
   }
 }
 
@@ -84,6 +106,12 @@ class LayoutTest : public QObject {
     top.show();
     QVERIFY(QTest::qWaitForWindowExposed(&top));
     QCOMPARE(clippedIn(top).size(), 1);
+    QTableWidget table(1, 2);
+    table.setHorizontalHeaderLabels({QStringLiteral("a heading"), QStringLiteral("another heading")});
+    table.setColumnWidth(1, 20);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    QCOMPARE(clippedIn(table).size(), 1);
   }
 
   void aLongLanguageIsNotCutOff() {
@@ -99,12 +127,23 @@ class LayoutTest : public QObject {
     ConsentDialog consent(world.services, someDetail());
     UnlockDialog unlock(world.services, QStringLiteral("why"));
     FirstRunWizard wizard(world.services, world.start);
+    ReportDialog report(world.services, QStringLiteral("{}"));
+    ImportDialog import(world.services, QStringLiteral("/nonexistent/table.csv"));
     for (QDialog* dialog :
-         {static_cast<QDialog*>(&consent), static_cast<QDialog*>(&unlock), static_cast<QDialog*>(&wizard)}) {
+         {static_cast<QDialog*>(&consent), static_cast<QDialog*>(&unlock), static_cast<QDialog*>(&wizard),
+          static_cast<QDialog*>(&report), static_cast<QDialog*>(&import)}) {
       dialog->show();
       QVERIFY(QTest::qWaitForWindowExposed(dialog));
       QVERIFY2(clippedIn(*dialog).isEmpty(), qPrintable(clippedIn(*dialog).join(u'\n')));
     }
+    for (int page = 0; page < 3; ++page) {
+      wizard.next();
+      QCoreApplication::processEvents();
+      QVERIFY2(clippedIn(wizard).isEmpty(), qPrintable(clippedIn(wizard).join(u'\n')));
+    }
+    unlock.findChild<QPushButton*>(QStringLiteral("forgotten"))->click();
+    QCoreApplication::processEvents();
+    QVERIFY2(clippedIn(unlock).isEmpty(), qPrintable(clippedIn(unlock).join(u'\n')));
     QCoreApplication::removeTranslator(&language);
   }
 

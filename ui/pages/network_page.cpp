@@ -12,6 +12,7 @@ NetworkPage::NetworkPage(const Services& services, QWidget* parent) : QWidget(pa
   auto* const facts = new FactList(this);
   m_space = facts->add(tr("Data space"), {}, QStringLiteral("space"));
   m_hub = facts->add(tr("Meeting point (hub)"), {}, QStringLiteral("hub"));
+  m_members = facts->add(tr("Members"), {}, QStringLiteral("members"));
   m_log = facts->add(tr("Public log"), {}, QStringLiteral("log"));
   m_disputes = facts->add(tr("Disputes"), {}, QStringLiteral("disputes"));
   m_member = facts->add(tr("You are member"), {}, QStringLiteral("member"));
@@ -30,6 +31,7 @@ void NetworkPage::refresh() {
                  : !status.joined()         ? QString()
                  : status.connected()       ? tr("connected")
                                             : tr("not reachable; tried again by itself"));
+  m_members->setText(status.joined() ? Text::number(status.members()) : QString());
   m_log->setText(tr("%n entry(ies) checked on this machine", "", static_cast<int>(status.log_entries())));
   m_disputes->setText(status.disputes() == 0
                           ? tr("none")

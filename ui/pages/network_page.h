@@ -19,6 +19,7 @@ class NetworkPage : public QWidget {
   const Services& m_services;
   QLabel* m_space;
   QLabel* m_hub;
+  QLabel* m_members;
   QLabel* m_log;
   QLabel* m_member;
   QLabel* m_seats;
