@@ -184,7 +184,7 @@ int main(int argc, char** argv) {
   settle();
   // At login the tray may come later than this program; a window nobody asked for is shown only when none comes.
   QTimer trayLook;
-  const QDeadlineTimer trayEnd(tray ? trayPatienceMs : 0);
+  const QDeadlineTimer trayEnd(trayPatienceMs);
   QObject::connect(&trayLook, &QTimer::timeout, &window, [&] {
     if (!trayIcon.available() && !trayEnd.hasExpired()) return;
     trayLook.stop();

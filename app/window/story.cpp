@@ -75,6 +75,15 @@ void Story::shootPage(int page, const QString& name) {
   then(name, always, [this, name] { shoot(name); });
 }
 
+void Story::shootDialog(const QString& name) {
+  then(name, [this] { return dialog() != nullptr; });
+  then(name, always, [this, name] {
+    shoot(name, dialog());
+    dialog()->reject();
+  });
+  then(name, [this] { return dialog() == nullptr; });
+}
+
 QDialog* Story::dialog() const { return qobject_cast<QDialog*>(QApplication::activeModalWidget()); }
 
 void Story::send(ui::pb::Command command) { m_services.link.send(std::move(command), this, {}); }
@@ -147,11 +156,7 @@ void Story::importAnother() {
     const auto* const preview = dialog() != nullptr ? dialog()->findChild<QTableView*>() : nullptr;
     return preview != nullptr && preview->model()->rowCount() > 0;
   });
-  then(QStringLiteral("the preview"), always, [this] {
-    shoot(QStringLiteral("import"), dialog());
-    dialog()->reject();
-  });
-  then(QStringLiteral("closed"), [this] { return dialog() == nullptr; });
+  shootDialog(QStringLiteral("import"));
 }
 
 void Story::decide() {
@@ -226,20 +231,10 @@ void Story::watch() {
   shootPage(2, QStringLiteral("consents-sent"));
   shootPage(7, QStringLiteral("activity"));
   then(QStringLiteral("a problem report"), always, [this] { find<QPushButton>("problemReport")->click(); });
-  then(QStringLiteral("the problem report"), [this] { return dialog() != nullptr; });
-  then(QStringLiteral("the problem report"), always, [this] {
-    shoot(QStringLiteral("report"), dialog());
-    dialog()->reject();
-  });
-  then(QStringLiteral("closed"), [this] { return dialog() == nullptr; });
+  shootDialog(QStringLiteral("report"));
   shootPage(8, QStringLiteral("settings"));
   then(QStringLiteral("the check of this machine"), always, [this] { find<QPushButton>("check")->click(); });
-  then(QStringLiteral("what the check found"), [this] { return dialog() != nullptr; });
-  then(QStringLiteral("what the check found"), always, [this] {
-    shoot(QStringLiteral("check"), dialog());
-    dialog()->accept();
-  });
-  then(QStringLiteral("closed"), [this] { return dialog() == nullptr; });
+  shootDialog(QStringLiteral("check"));
 }
 
 /// The other views of the model: reliability, and one own record.
@@ -267,12 +262,7 @@ void Story::lock() {
   then(QStringLiteral("a locked vault"), [&state] { return !state.status().unlocked(); });
   shootPage(0, QStringLiteral("home-locked"));
   then(QStringLiteral("unlock"), always, [this] { m_window.unlock(); });
-  then(QStringLiteral("the unlock dialog"), [this] { return dialog() != nullptr; });
-  then(QStringLiteral("the unlock dialog"), always, [this] {
-    shoot(QStringLiteral("unlock"), dialog());
-    dialog()->reject();
-  });
-  then(QStringLiteral("closed"), [this] { return dialog() == nullptr; });
+  shootDialog(QStringLiteral("unlock"));
   then(QStringLiteral("help"), always, [this] { find<QPushButton>("helpButton")->click(); });
   then(QStringLiteral("help"), always, [this] {
     auto* const help = find<QDialog>("help");

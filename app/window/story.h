@@ -41,6 +41,8 @@ class Story : public QObject {
   void shoot(const QString& name, QWidget* widget = nullptr);
   /// A picture of a page, once it had its first layout.
   void shootPage(int page, const QString& name);
+  /// A picture of the dialog that opens now, which is then closed without a decision.
+  void shootDialog(const QString& name);
   QDialog* dialog() const;
   template <typename Widget>
   Widget* find(const char* objectName) const {

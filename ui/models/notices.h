@@ -45,8 +45,8 @@ class Notices : public QObject {
   AgentState& m_state;
   const Preferences& m_preferences;
   std::set<std::string> m_saidDecision, m_saidEnding, m_saidReady;  // request ids
-  QTimer m_absence;
-  QTimer m_quietEnd;  // a service that comes back within it was no trouble
+  QTimer m_absence;   // a service that comes back within it was no trouble
+  QTimer m_quietEnd;  // when what was held back is looked at again
   bool m_saidLocked = false;
   bool m_saidDispute = false;
   bool m_began = false;
