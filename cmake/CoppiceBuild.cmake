@@ -35,8 +35,8 @@ target_compile_options(coppice_flags INTERFACE -Wall -Wextra -Wconversion -Wshad
 # g++ 12 at -O3 sees overlapping copies inside std::string's own operator+.
 target_compile_options(coppice_flags INTERFACE $<$<CONFIG:Release>:-Wno-restrict>)
 if(CMAKE_UNITY_BUILD)
-  # Files compiled together are no longer each the main file, which is what this warning looks at.
-  target_compile_options(coppice_flags INTERFACE -Wno-subobject-linkage)
+  # Files compiled together are no longer each the main file, which is what this warning of g++ looks at.
+  target_compile_options(coppice_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 if(COPPICE_SANITIZE)
   # g++ 12 sees uninitialised members in inlined library code (std::regex, std::function) only when it instruments.
