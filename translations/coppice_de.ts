@@ -71,13 +71,6 @@
         <source>Learned from</source>
         <translation>Gelernt aus</translation>
     </message>
-    <message numerus="yes">
-        <source>%n record(s) of all members together.</source>
-        <translation>
-            <numerusform>%n Datensatz aller Mitglieder zusammen.</numerusform>
-            <numerusform>%n Datensätze aller Mitglieder zusammen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Column</source>
         <translation>Spalte</translation>
@@ -186,6 +179,13 @@
     <message>
         <source>Is it clear?</source>
         <translation>Ist es deutlich?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) of all members together.</source>
+        <translation>
+            <numerusform>%Ln Datensatz aller Mitglieder zusammen.</numerusform>
+            <numerusform>%Ln Datensätze aller Mitglieder zusammen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1903,13 +1903,6 @@
         <source>You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken back.</source>
         <translation>Sie können jederzeit auf der Seite Einwilligungen widerrufen. Beendete Runden lassen sich nicht zurücknehmen.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n training round(s), and two short ones for statistics and evaluation.</source>
-        <translation>
-            <numerusform>%n Trainingsrunde und zwei kurze für Statistik und Auswertung.</numerusform>
-            <numerusform>%n Trainingsrunden und zwei kurze für Statistik und Auswertung.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Which of your data may be used?</source>
         <translation>Welche Ihrer Daten dürfen verwendet werden?</translation>
@@ -1917,13 +1910,6 @@
     <message>
         <source>You have not imported any data yet. Do so on the page My data.</source>
         <translation>Sie haben noch keine Daten importiert. Das geht auf der Seite Meine Daten.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (%n record(s))</source>
-        <translation>
-            <numerusform>%1 (%n Datensatz)</numerusform>
-            <numerusform>%1 (%n Datensätze)</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 lacks %2</source>
@@ -2143,6 +2129,20 @@
     <message>
         <source>Limits of a round</source>
         <translation>Grenzen einer Runde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
+        <translation>
+            <numerusform>%Ln Trainingsrunde und zwei kurze für Statistik und Auswertung.</numerusform>
+            <numerusform>%Ln Trainingsrunden und zwei kurze für Statistik und Auswertung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln record(s))</source>
+        <translation>
+            <numerusform>%1 (%Ln Datensatz)</numerusform>
+            <numerusform>%1 (%Ln Datensätze)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2406,13 +2406,6 @@
         <source>Import data</source>
         <translation>Daten importieren</translation>
     </message>
-    <message numerus="yes">
-        <source>Imported %n record(s).</source>
-        <translation>
-            <numerusform>%n Datensatz importiert.</numerusform>
-            <numerusform>%n Datensätze importiert.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Remove data</source>
         <translation>Daten entfernen</translation>
@@ -2493,27 +2486,34 @@
         <source>Importing %1…</source>
         <translation>%1 wird importiert…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n line(s) were left out.</source>
-        <translation>
-            <numerusform>%n Zeile wurde ausgelassen.</numerusform>
-            <numerusform>%n Zeilen wurden ausgelassen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more.</source>
-        <translation>
-            <numerusform>… und %n weitere.</numerusform>
-            <numerusform>… und %n weitere.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing is set up yet. Begin on the page Home.</source>
         <translation>Noch ist nichts eingerichtet. Beginnen Sie auf der Seite Übersicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %Ln record(s).</source>
+        <translation>
+            <numerusform>%Ln Datensatz importiert.</numerusform>
+            <numerusform>%Ln Datensätze importiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) were left out.</source>
+        <translation>
+            <numerusform>%Ln Zeile wurde ausgelassen.</numerusform>
+            <numerusform>%Ln Zeilen wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more.</source>
+        <translation>
+            <numerusform>… und %Ln weitere.</numerusform>
+            <numerusform>… und %Ln weitere.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2672,10 +2672,10 @@
         <translation>nicht auf der Modellkarte angegeben</translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) of all members together</source>
+        <source>%Ln record(s) of all members together</source>
         <translation>
-            <numerusform>%n Datensatz aller Mitglieder zusammen</numerusform>
-            <numerusform>%n Datensätze aller Mitglieder zusammen</numerusform>
+            <numerusform>%Ln Datensatz aller Mitglieder zusammen</numerusform>
+            <numerusform>%Ln Datensätze aller Mitglieder zusammen</numerusform>
         </translation>
     </message>
 </context>
@@ -2853,18 +2853,6 @@
         <translation>Der Start beim Anmelden ließ sich nicht einrichten; siehe Einstellungen.</translation>
     </message>
     <message>
-        <source>Recovery key of a Coppice vault, made on %1.
-
-%2
-
-With it, coppicectl recover sets a new passphrase. Whoever has it can open the vault.</source>
-        <translation>Wiederherstellungsschlüssel eines Coppice-Tresors, erstellt am %1.
-
-%2
-
-Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tresor öffnen.</translation>
-    </message>
-    <message>
         <source>Save the recovery key</source>
         <translation>Den Wiederherstellungsschlüssel speichern</translation>
     </message>
@@ -2883,6 +2871,26 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     <message>
         <source>Train also while the network is metered</source>
         <translation>Auch trainieren, während das Netz nach Menge abgerechnet wird</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Share of the processors that training may use at most</source>
+        <translation>Anteil der Prozessoren, den das Training höchstens nutzen darf</translation>
+    </message>
+    <message>
+        <source>Recovery key of a Coppice vault, made on %1.
+
+%2
+
+With it you can set a new passphrase: choose Unlock in the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.</source>
+        <translation>Wiederherstellungsschlüssel eines Coppice-Tresors, erstellt am %1.
+
+%2
+
+Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“ mit dem Wiederherstellungsschlüssel, oder mit coppicectl recover. Wer ihn hat, kann den Tresor öffnen.</translation>
     </message>
 </context>
 <context>
@@ -3144,34 +3152,6 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
         <source>Table (CSV)</source>
         <translation>Tabelle (CSV)</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 with %n record(s).</source>
-        <translation>
-            <numerusform>%1 mit %n Datensatz.</numerusform>
-            <numerusform>%1 mit %n Datensätzen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1. The first %n record(s) were looked at.</source>
-        <translation>
-            <numerusform>%1. Der erste Datensatz wurde angesehen (%n).</numerusform>
-            <numerusform>%1. Die ersten %n Datensätze wurden angesehen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) become one data set.</source>
-        <translation>
-            <numerusform>%n Datei wird ein Datenbestand.</numerusform>
-            <numerusform>%n Dateien werden ein Datenbestand.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) would be left out (%1).</source>
-        <translation>
-            <numerusform>%n Zeile würde ausgelassen (%1).</numerusform>
-            <numerusform>%n Zeilen würden ausgelassen (%1).</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Column</source>
         <translation>Spalte</translation>
@@ -3215,6 +3195,34 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     <message>
         <source>This cannot be imported.</source>
         <translation>Das lässt sich nicht importieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 with %Ln record(s).</source>
+        <translation>
+            <numerusform>%1 mit %Ln Datensatz.</numerusform>
+            <numerusform>%1 mit %Ln Datensätzen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1. The first %Ln record(s) were looked at.</source>
+        <translation>
+            <numerusform>%1. Der erste Datensatz wurde angesehen (%Ln).</numerusform>
+            <numerusform>%1. Die ersten %Ln Datensätze wurden angesehen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) become one data set.</source>
+        <translation>
+            <numerusform>%Ln Datei wird ein Datenbestand.</numerusform>
+            <numerusform>%Ln Dateien werden ein Datenbestand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) would be left out (%1).</source>
+        <translation>
+            <numerusform>%Ln Zeile würde ausgelassen (%1).</numerusform>
+            <numerusform>%Ln Zeilen würden ausgelassen (%1).</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3477,13 +3485,6 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
         <translation>nicht erreichbar; wird von selbst wieder versucht</translation>
     </message>
     <message numerus="yes">
-        <source>%n entry(ies) checked on this machine</source>
-        <translation>
-            <numerusform>%n Eintrag auf diesem Gerät geprüft</numerusform>
-            <numerusform>%n Einträge auf diesem Gerät geprüft</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n: somebody signed two things that contradict each other. Rounds with that member are not used.</source>
         <translation>
             <numerusform>%n: jemand hat zwei Dinge unterschrieben, die sich widersprechen. Runden mit diesem Mitglied werden nicht verwendet.</numerusform>
@@ -3501,6 +3502,13 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     <message>
         <source>Members</source>
         <translation>Mitglieder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(ies) checked on this machine</source>
+        <translation>
+            <numerusform>%Ln Eintrag auf diesem Gerät geprüft</numerusform>
+            <numerusform>%Ln Einträge auf diesem Gerät geprüft</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4189,13 +4197,6 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
         <source>No request has come yet.</source>
         <translation>Noch ist keine Anfrage gekommen.</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 of %n training round(s) done</source>
-        <translation>
-            <numerusform>%1 von %n Trainingsrunde erledigt</numerusform>
-            <numerusform>%1 von %n Trainingsrunden erledigt</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, about %2 left</source>
         <translation>%1, noch etwa %2</translation>
@@ -4207,6 +4208,13 @@ Mit ihm setzt coppicectl recover eine neue Passphrase. Wer ihn hat, kann den Tre
     <message>
         <source>This machine has nothing to do in a round now</source>
         <translation>Dieses Gerät hat gerade in keiner Runde zu tun</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln training round(s) done</source>
+        <translation>
+            <numerusform>%1 von %Ln Trainingsrunde erledigt</numerusform>
+            <numerusform>%1 von %Ln Trainingsrunden erledigt</numerusform>
+        </translation>
     </message>
 </context>
 <context>

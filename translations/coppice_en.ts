@@ -4,10 +4,10 @@
 <context>
     <name>CardDocument</name>
     <message numerus="yes">
-        <source>%n record(s) of all members together.</source>
+        <source>%Ln record(s) of all members together.</source>
         <translation>
-            <numerusform>%n record of all members together.</numerusform>
-            <numerusform>%n records of all members together.</numerusform>
+            <numerusform>%Ln record of all members together.</numerusform>
+            <numerusform>%Ln records of all members together.</numerusform>
         </translation>
     </message>
 </context>
@@ -86,58 +86,58 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n training round(s), and two short ones for statistics and evaluation.</source>
-        <translation>
-            <numerusform>%n training round, and two short ones for statistics and evaluation.</numerusform>
-            <numerusform>%n training rounds, and two short ones for statistics and evaluation.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (%n record(s))</source>
-        <translation>
-            <numerusform>%1 (%n record)</numerusform>
-            <numerusform>%1 (%n records)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
         <translation>
             <numerusform>Each round at most %n second of computing and %1 MB of memory, within your own limits.</numerusform>
             <numerusform>Each round at most %n seconds of computing and %1 MB of memory, within your own limits.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
+        <translation>
+            <numerusform>%Ln training round, and two short ones for statistics and evaluation.</numerusform>
+            <numerusform>%Ln training rounds, and two short ones for statistics and evaluation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln record(s))</source>
+        <translation>
+            <numerusform>%1 (%Ln record)</numerusform>
+            <numerusform>%1 (%Ln records)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::DataPage</name>
     <message numerus="yes">
-        <source>Imported %n record(s).</source>
+        <source>Imported %Ln record(s).</source>
         <translation>
-            <numerusform>Imported %n record.</numerusform>
-            <numerusform>Imported %n records.</numerusform>
+            <numerusform>Imported %Ln record.</numerusform>
+            <numerusform>Imported %Ln records.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s) were left out.</source>
+        <source>%Ln line(s) were left out.</source>
         <translation>
-            <numerusform>%n line was left out.</numerusform>
-            <numerusform>%n lines were left out.</numerusform>
+            <numerusform>%Ln line was left out.</numerusform>
+            <numerusform>%Ln lines were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>… and %n more.</source>
+        <source>… and %Ln more.</source>
         <translation>
-            <numerusform>… and %n more.</numerusform>
-            <numerusform>… and %n more.</numerusform>
+            <numerusform>… and %Ln more.</numerusform>
+            <numerusform>… and %Ln more.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>coppice::ui::ExplanationPanel</name>
     <message numerus="yes">
-        <source>%n record(s) of all members together</source>
+        <source>%Ln record(s) of all members together</source>
         <translation>
-            <numerusform>%n record of all members together</numerusform>
-            <numerusform>%n records of all members together</numerusform>
+            <numerusform>%Ln record of all members together</numerusform>
+            <numerusform>%Ln records of all members together</numerusform>
         </translation>
     </message>
 </context>
@@ -164,48 +164,48 @@
 <context>
     <name>coppice::ui::ImportDialog</name>
     <message numerus="yes">
-        <source>%1 with %n record(s).</source>
+        <source>%1 with %Ln record(s).</source>
         <translation>
-            <numerusform>%1 with %n record.</numerusform>
-            <numerusform>%1 with %n records.</numerusform>
+            <numerusform>%1 with %Ln record.</numerusform>
+            <numerusform>%1 with %Ln records.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1. The first %n record(s) were looked at.</source>
+        <source>%1. The first %Ln record(s) were looked at.</source>
         <translation>
-            <numerusform>%1. The first record was looked at (%n).</numerusform>
-            <numerusform>%1. The first %n records were looked at.</numerusform>
+            <numerusform>%1. The first record was looked at (%Ln).</numerusform>
+            <numerusform>%1. The first %Ln records were looked at.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) become one data set.</source>
+        <source>%Ln file(s) become one data set.</source>
         <translation>
-            <numerusform>%n file becomes one data set.</numerusform>
-            <numerusform>%n files become one data set.</numerusform>
+            <numerusform>%Ln file becomes one data set.</numerusform>
+            <numerusform>%Ln files become one data set.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s) would be left out (%1).</source>
+        <source>%Ln line(s) would be left out (%1).</source>
         <translation>
-            <numerusform>%n line would be left out (%1).</numerusform>
-            <numerusform>%n lines would be left out (%1).</numerusform>
+            <numerusform>%Ln line would be left out (%1).</numerusform>
+            <numerusform>%Ln lines would be left out (%1).</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>coppice::ui::NetworkPage</name>
     <message numerus="yes">
-        <source>%n entry(ies) checked on this machine</source>
-        <translation>
-            <numerusform>%n entry checked on this machine</numerusform>
-            <numerusform>%n entries checked on this machine</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n: somebody signed two things that contradict each other. Rounds with that member are not used.</source>
         <translation>
             <numerusform>%n: somebody signed two things that contradict each other. Rounds with that member are not used.</numerusform>
             <numerusform>%n: somebody signed two things that contradict each other. Rounds with these members are not used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(ies) checked on this machine</source>
+        <translation>
+            <numerusform>%Ln entry checked on this machine</numerusform>
+            <numerusform>%Ln entries checked on this machine</numerusform>
         </translation>
     </message>
 </context>
@@ -291,10 +291,10 @@
 <context>
     <name>coppice::ui::TrainingPage</name>
     <message numerus="yes">
-        <source>%1 of %n training round(s) done</source>
+        <source>%1 of %Ln training round(s) done</source>
         <translation>
-            <numerusform>%1 of %n training round done</numerusform>
-            <numerusform>%1 of %n training rounds done</numerusform>
+            <numerusform>%1 of %Ln training round done</numerusform>
+            <numerusform>%1 of %Ln training rounds done</numerusform>
         </translation>
     </message>
 </context>

@@ -71,13 +71,6 @@
         <source>Learned from</source>
         <translation>Appris de</translation>
     </message>
-    <message numerus="yes">
-        <source>%n record(s) of all members together.</source>
-        <translation>
-            <numerusform>%n enregistrement de tous les membres ensemble.</numerusform>
-            <numerusform>%n enregistrements de tous les membres ensemble.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Column</source>
         <translation>Colonne</translation>
@@ -186,6 +179,13 @@
     <message>
         <source>Is it clear?</source>
         <translation>Est-elle nette ?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) of all members together.</source>
+        <translation>
+            <numerusform>%Ln enregistrement de tous les membres ensemble.</numerusform>
+            <numerusform>%Ln enregistrements de tous les membres ensemble.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1903,13 +1903,6 @@
         <source>You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken back.</source>
         <translation>Vous pouvez révoquer à tout moment, sur la page Consentements. Les tours terminés ne peuvent pas être repris.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n training round(s), and two short ones for statistics and evaluation.</source>
-        <translation>
-            <numerusform>%n tour d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
-            <numerusform>%n tours d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Which of your data may be used?</source>
         <translation>Lesquelles de vos données peuvent servir ?</translation>
@@ -1917,13 +1910,6 @@
     <message>
         <source>You have not imported any data yet. Do so on the page My data.</source>
         <translation>Vous n’avez encore importé aucune donnée. Faites-le sur la page Mes données.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (%n record(s))</source>
-        <translation>
-            <numerusform>%1 (%n enregistrement)</numerusform>
-            <numerusform>%1 (%n enregistrements)</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 lacks %2</source>
@@ -2143,6 +2129,20 @@
     <message>
         <source>Limits of a round</source>
         <translation>Limites d’un tour</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
+        <translation>
+            <numerusform>%Ln tour d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
+            <numerusform>%Ln tours d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln record(s))</source>
+        <translation>
+            <numerusform>%1 (%Ln enregistrement)</numerusform>
+            <numerusform>%1 (%Ln enregistrements)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2406,13 +2406,6 @@
         <source>Import data</source>
         <translation>Importer des données</translation>
     </message>
-    <message numerus="yes">
-        <source>Imported %n record(s).</source>
-        <translation>
-            <numerusform>%n enregistrement importé.</numerusform>
-            <numerusform>%n enregistrements importés.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Remove data</source>
         <translation>Supprimer des données</translation>
@@ -2493,27 +2486,34 @@
         <source>Importing %1…</source>
         <translation>Importation de %1…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n line(s) were left out.</source>
-        <translation>
-            <numerusform>%n ligne a été laissée de côté.</numerusform>
-            <numerusform>%n lignes ont été laissées de côté.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Line %1: %2</source>
         <translation>Ligne %1 : %2</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more.</source>
-        <translation>
-            <numerusform>… et %n autre.</numerusform>
-            <numerusform>… et %n autres.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing is set up yet. Begin on the page Home.</source>
         <translation>Rien n’est encore configuré. Commencez sur la page Accueil.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %Ln record(s).</source>
+        <translation>
+            <numerusform>%Ln enregistrement importé.</numerusform>
+            <numerusform>%Ln enregistrements importés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) were left out.</source>
+        <translation>
+            <numerusform>%Ln ligne a été laissée de côté.</numerusform>
+            <numerusform>%Ln lignes ont été laissées de côté.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more.</source>
+        <translation>
+            <numerusform>… et %Ln autre.</numerusform>
+            <numerusform>… et %Ln autres.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2672,10 +2672,10 @@
         <translation>non précisé sur la fiche du modèle</translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) of all members together</source>
+        <source>%Ln record(s) of all members together</source>
         <translation>
-            <numerusform>%n enregistrement de tous les membres ensemble</numerusform>
-            <numerusform>%n enregistrements de tous les membres ensemble</numerusform>
+            <numerusform>%Ln enregistrement de tous les membres ensemble</numerusform>
+            <numerusform>%Ln enregistrements de tous les membres ensemble</numerusform>
         </translation>
     </message>
 </context>
@@ -2853,18 +2853,6 @@
         <translation>Le démarrage à l’ouverture de session n’a pas pu être configuré ; voyez Réglages.</translation>
     </message>
     <message>
-        <source>Recovery key of a Coppice vault, made on %1.
-
-%2
-
-With it, coppicectl recover sets a new passphrase. Whoever has it can open the vault.</source>
-        <translation>Clé de récupération d’un coffre Coppice, créée le %1.
-
-%2
-
-Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque la possède peut ouvrir le coffre.</translation>
-    </message>
-    <message>
         <source>Save the recovery key</source>
         <translation>Enregistrer la clé de récupération</translation>
     </message>
@@ -2883,6 +2871,26 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
     <message>
         <source>Train also while the network is metered</source>
         <translation>Entraîner aussi quand le réseau est facturé au volume</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Share of the processors that training may use at most</source>
+        <translation>Part des processeurs que l'entraînement peut utiliser au plus</translation>
+    </message>
+    <message>
+        <source>Recovery key of a Coppice vault, made on %1.
+
+%2
+
+With it you can set a new passphrase: choose Unlock in the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.</source>
+        <translation>Clé de récupération d'un coffre Coppice, créée le %1.
+
+%2
+
+Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous « Déverrouiller », avec la clé de récupération ; ou avec coppicectl recover. Quiconque la possède peut ouvrir le coffre.</translation>
     </message>
 </context>
 <context>
@@ -3144,34 +3152,6 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
         <source>Table (CSV)</source>
         <translation>Tableau (CSV)</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 with %n record(s).</source>
-        <translation>
-            <numerusform>%1 avec %n enregistrement.</numerusform>
-            <numerusform>%1 avec %n enregistrements.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1. The first %n record(s) were looked at.</source>
-        <translation>
-            <numerusform>%1. Le premier enregistrement a été regardé (%n).</numerusform>
-            <numerusform>%1. Les %n premiers enregistrements ont été regardés.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) become one data set.</source>
-        <translation>
-            <numerusform>%n fichier devient un seul jeu de données.</numerusform>
-            <numerusform>%n fichiers deviennent un seul jeu de données.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) would be left out (%1).</source>
-        <translation>
-            <numerusform>%n ligne serait laissée de côté (%1).</numerusform>
-            <numerusform>%n lignes seraient laissées de côté (%1).</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Column</source>
         <translation>Colonne</translation>
@@ -3215,6 +3195,34 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
     <message>
         <source>This cannot be imported.</source>
         <translation>Ceci ne peut pas être importé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 with %Ln record(s).</source>
+        <translation>
+            <numerusform>%1 avec %Ln enregistrement.</numerusform>
+            <numerusform>%1 avec %Ln enregistrements.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1. The first %Ln record(s) were looked at.</source>
+        <translation>
+            <numerusform>%1. Le premier enregistrement a été regardé (%Ln).</numerusform>
+            <numerusform>%1. Les %Ln premiers enregistrements ont été regardés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) become one data set.</source>
+        <translation>
+            <numerusform>%Ln fichier devient un seul jeu de données.</numerusform>
+            <numerusform>%Ln fichiers deviennent un seul jeu de données.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) would be left out (%1).</source>
+        <translation>
+            <numerusform>%Ln ligne serait laissée de côté (%1).</numerusform>
+            <numerusform>%Ln lignes seraient laissées de côté (%1).</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3477,13 +3485,6 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
         <translation>injoignable ; nouvel essai automatique</translation>
     </message>
     <message numerus="yes">
-        <source>%n entry(ies) checked on this machine</source>
-        <translation>
-            <numerusform>%n entrée vérifiée sur cette machine</numerusform>
-            <numerusform>%n entrées vérifiées sur cette machine</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n: somebody signed two things that contradict each other. Rounds with that member are not used.</source>
         <translation>
             <numerusform>%n : quelqu’un a signé deux choses qui se contredisent. Les tours avec ce membre ne servent pas.</numerusform>
@@ -3501,6 +3502,13 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
     <message>
         <source>Members</source>
         <translation>Membres</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(ies) checked on this machine</source>
+        <translation>
+            <numerusform>%Ln entrée vérifiée sur cette machine</numerusform>
+            <numerusform>%Ln entrées vérifiées sur cette machine</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4189,13 +4197,6 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
         <source>No request has come yet.</source>
         <translation>Aucune demande n’est encore arrivée.</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 of %n training round(s) done</source>
-        <translation>
-            <numerusform>%1 sur %n tour d’entraînement terminé</numerusform>
-            <numerusform>%1 sur %n tours d’entraînement terminés</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, about %2 left</source>
         <translation>%1, encore %2 environ</translation>
@@ -4207,6 +4208,13 @@ Avec elle, coppicectl recover définit une nouvelle phrase secrète. Quiconque l
     <message>
         <source>This machine has nothing to do in a round now</source>
         <translation>Cette machine n’a rien à faire dans un tour en ce moment</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln training round(s) done</source>
+        <translation>
+            <numerusform>%1 sur %Ln tour d’entraînement terminé</numerusform>
+            <numerusform>%1 sur %Ln tours d’entraînement terminés</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,11 @@ void addCommonOptions(CLI::App& app, CliOptions& options) {
 
 std::optional<int> parseCommandLine(CLI::App& app, int argc, const char* const* argv, const CliOptions& options) {
   try {
-    app.parse(argc, argv);
+    const bool asksForHelp = argc == 2 && std::string_view(argv[1]) == "help";
+    if (asksForHelp)
+      app.parse(std::vector<std::string>{"--help"});
+    else
+      app.parse(argc, argv);
     return std::nullopt;
   } catch (const CLI::Success& success) {
     return app.exit(success);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -86,7 +87,10 @@ Expected<Report> Demo::run() {
   COPPICE_CHECK(train());
   COPPICE_CHECK(check());
   COPPICE_CHECK(collect());
-  if (m_options.decides == Decides::Pictures) COPPICE_CHECK(waitForWindow());
+  if (m_options.decides == Decides::Pictures) {
+    COPPICE_CHECK(trainAnother());
+    COPPICE_CHECK(waitForWindow());
+  }
   // A person may go on looking around; waitForWindow() then ends it.
   if (m_options.decides != Decides::Person) m_supervisor.stopAll();
   stageDone("result");
@@ -129,12 +133,7 @@ Done Demo::gather() {
 
 Done Demo::agree() {
   m_display.stage("publishing and agreeing", 0, 0);
-  const std::string members = std::to_string(m_report.members);
-  // Everybody who agreed is there already, so the window only has to hold one message of each.
-  const std::string window = std::to_string(std::max<std::size_t>(4, m_report.members / 5));
-  COPPICE_TRY(m_request, m_space->publish(m_report.data.recipe,
-                                          {"--group-size", "12", "--pledges", members, "--rounds",
-                                           std::to_string(m_rounds), "--join-window", window, "--epoch-spacing", "5"}));
+  COPPICE_TRY(m_request, publish(m_rounds));
   m_report.request = m_request.hex();
   if (m_options.decides == Decides::Demo) {
     COPPICE_CHECK(m_space->grantAll(m_request));
@@ -146,11 +145,49 @@ Done Demo::agree() {
   return {};
 }
 
+Expected<RequestId> Demo::publish(std::uint32_t rounds) {
+  const std::string members = std::to_string(m_report.members);
+  // Everybody who agreed is there already, so the window only has to hold one message of each.
+  const std::string window = std::to_string(std::max<std::size_t>(4, m_report.members / 5));
+  return m_space->publish(m_report.data.recipe,
+                          {"--group-size", "12", "--pledges", members, "--rounds", std::to_string(rounds),
+                           "--join-window", window, "--epoch-spacing", "5"});
+}
+
+Expected<fs::path> Demo::makeNewcomer() {
+  const fs::path folder = m_directory / "newcomer";
+  std::error_code error;
+  fs::create_directories(folder / "home", error);
+  fs::permissions(folder / "home", fs::perms::owner_all, error);
+  fs::copy_file(m_space->spaceFile(), folder / "space.json", error);
+  if (error) return fail(Fault::Storage, folder.string() + ": " + error.message());
+  COPPICE_TRY(const auto codes, m_space->invites(1, "person"));
+  std::ofstream invite(folder / "invite.txt");
+  invite << codes.front();
+  if (!invite.flush()) return fail(Fault::Storage, (folder / "invite.txt").string());
+  COPPICE_CHECK(m_supervisor.start("newcomer", "coppiced", {"--home", (folder / "home").string()}));
+  return folder;
+}
+
+Done Demo::trainAnother() {
+  m_display.stage("a second, shorter request for the pictures", 0, 0);
+  COPPICE_TRY(const RequestId request, publish(1));
+  COPPICE_CHECK(m_space->grantAll(request));
+  COPPICE_TRY(harness::Process* const provider, m_space->startRun(request, {}));
+  m_supervisor.release(*provider);
+  COPPICE_CHECK(m_supervisor.until(
+      "the provider to finish", [provider] { return !provider->running(); }, runLimitMs));
+  if (*provider->exitCode() != 0) return fail(Fault::NotRunning, provider->story());
+  return {};
+}
+
 Done Demo::decideInWindow() {
   const harness::Member& member = m_space->members().front();
   std::vector<std::string> arguments = {"--home", member.home.string(), "--agent", ""};
   if (m_options.decides == Decides::Pictures) {
-    arguments.insert(arguments.end(), {"--screenshots", m_options.screenshots.string()});
+    COPPICE_TRY(const fs::path newcomer, makeNewcomer());
+    arguments.insert(arguments.end(),
+                     {"--screenshots", m_options.screenshots.string(), "--newcomer", newcomer.string()});
   }
   arguments.insert(arguments.end(), m_options.windowOptions.begin(), m_options.windowOptions.end());
   COPPICE_TRY(m_window, m_supervisor.start("window", "coppice", arguments));

@@ -41,9 +41,14 @@ class Demo {
   Done prepare();
   Done gather();
   Done agree();
+  Expected<RequestId> publish(std::uint32_t rounds);
   /// Opens the window of the first member and waits for its decision.
   Done decideInWindow();
+  /// For the pictures: a home of its own with an agent, which nobody has set up yet, and what it takes to join.
+  Expected<std::filesystem::path> makeNewcomer();
   Done train();
+  /// For the pictures: a second model to compare with. Everybody agrees at once.
+  Done trainAnother();
   Done takeLine(const std::string& line);
   Done check();
   Done collect();

@@ -34,7 +34,15 @@ using namespace coppice;
 
 namespace {
 
-/// Qt ends the process without a display; we say it in a sentence.
+constexpr const char* noDisplay = "There is no display here. Log in to a desktop, or use coppiced and coppicectl.";
+
+/// Qt ends the process when the display it was told of does not answer; we say it in a sentence.
+void sayThatNoDisplayAnswers(QtMsgType type, const QMessageLogContext&, const QString&) {
+  if (type != QtFatalMsg) return;
+  std::cerr << noDisplay << std::endl;
+  std::_Exit(static_cast<int>(common::ExitCode::WrongState));
+}
+
 bool hasDisplay() {
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
     const char* const value = std::getenv(name);
@@ -113,13 +121,16 @@ int main(int argc, char** argv) {
   cli.add_flag("--read-only", readOnly, "For auditors: look only; nothing is started, decided or changed");
   std::string screenshots;
   cli.add_option("--screenshots", screenshots, "For the demo: tell the whole story without a display, a picture each");
+  std::string newcomer;
+  cli.add_option("--newcomer", newcomer, "For the demo's pictures: a folder with home, space.json and invite.txt")
+      ->needs("--screenshots");
   if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
   if (!screenshots.empty()) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     if (theme.empty()) theme = "light";
   }
   if (!hasDisplay()) {
-    std::cerr << "There is no display here. Log in to a desktop, or use coppiced and coppicectl." << std::endl;
+    std::cerr << noDisplay << std::endl;
     return static_cast<int>(common::ExitCode::WrongState);
   }
 
@@ -127,7 +138,9 @@ int main(int argc, char** argv) {
   std::error_code failed;
   std::filesystem::create_directories(home, failed);
   std::filesystem::permissions(home, std::filesystem::perms::owner_all, failed);
+  const QtMessageHandler usual = qInstallMessageHandler(sayThatNoDisplayAnswers);
   QApplication application(argc, argv);
+  qInstallMessageHandler(usual);
   ui::Preferences preferences(home);
   ui::applyTheme(ui::themeNamed(theme.empty() ? preferences.theme() : QString::fromStdString(theme)));
   QApplication::setApplicationName(QStringLiteral("coppice"));
@@ -168,7 +181,7 @@ int main(int argc, char** argv) {
     window.raiseToFront();
   });
   const ui::HelpKey helpKey;
-  window::Story story(services, window, QString::fromStdString(screenshots));
+  window::Story story(services, window, QString::fromStdString(screenshots), newcomer);
   if (!screenshots.empty()) story.begin();
   ui::Tray trayIcon(services, window);
   ui::AutoUnlock autoUnlock(services);

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
@@ -28,8 +29,9 @@ bool always() { return true; }
 
 }  // namespace
 
-Story::Story(const ui::Services& services, ui::MainWindow& window, const QString& directory)
-    : m_services(services), m_window(window), m_directory(directory) {
+Story::Story(const ui::Services& services, ui::MainWindow& window, const QString& directory,
+             std::filesystem::path newcomer)
+    : m_services(services), m_window(window), m_directory(directory), m_newcomer(std::move(newcomer)) {
   connect(&m_timer, &QTimer::timeout, this, &Story::tick);
 }
 
@@ -107,12 +109,13 @@ void Story::lookAround() {
   shootPage(1, QStringLiteral("requests"));
 }
 
-/// The wizard as somebody sees it who has nothing yet: no agent answers at that home.
+/// The wizard from its first page to the recovery key, as somebody goes through it who has nothing yet.
 void Story::setUpAfresh() {
-  then(QStringLiteral("a new home"), always, [this] {
-    m_fresh = std::make_unique<Fresh>(m_scratch.path().toStdString(), m_services);
-    m_fresh->wizard.show();
-  });
+  then(QStringLiteral("a new home"), always,
+       [this] { m_fresh = std::make_unique<Fresh>(m_newcomer / "home", m_services); });
+  then(
+      QStringLiteral("the agent of the new home"), [this] { return m_fresh->state.known(); },
+      [this] { m_fresh->wizard.show(); });
   for (const char* name : {"set-up-welcome", "set-up-passphrase", "set-up-habits"}) {
     then(QLatin1String(name), always, [this] {
       for (const char* field : {"newPassphrase", "newPassphraseAgain"})
@@ -123,7 +126,24 @@ void Story::setUpAfresh() {
       m_fresh->wizard.next();
     });
   }
-  then(QStringLiteral("the wizard is left"), always, [this] { m_fresh.reset(); });
+  then(QStringLiteral("the invitation"), always, [this] {
+    QFile code(QString::fromStdString((m_newcomer / "invite.txt").string()));
+    const bool read = code.open(QIODevice::ReadOnly);
+    m_fresh->wizard.findChild<QLineEdit*>(QStringLiteral("spaceFile"))
+        ->setText(QString::fromStdString((m_newcomer / "space.json").string()));
+    m_fresh->wizard.findChild<QPlainTextEdit*>(QStringLiteral("invite"))
+        ->setPlainText(read ? QString::fromUtf8(code.readAll()).trimmed() : QString());
+  });
+  then(QStringLiteral("the invitation"), always, [this] {
+    shoot(QStringLiteral("set-up-join"), &m_fresh->wizard);
+    m_fresh->wizard.next();
+  });
+  then(QStringLiteral("the recovery key"),
+       [this] { return m_fresh->wizard.findChild<QWidget*>(QStringLiteral("recoveryKey"))->isVisible(); });
+  then(QStringLiteral("the recovery key"), always, [this] {
+    shoot(QStringLiteral("set-up-recovery"), &m_fresh->wizard);
+    m_fresh.reset();
+  });
 }
 
 void Story::pauseAndResume() {
@@ -224,12 +244,15 @@ void Story::watch() {
   });
   shootPage(5, QStringLiteral("models"));
   explain();
+  compare();
   then(QStringLiteral("what left"), always, [this] {
     m_window.showPage(2);
     find<QTabWidget>("consentParts")->setCurrentIndex(2);
   });
   shootPage(2, QStringLiteral("consents-sent"));
   shootPage(7, QStringLiteral("activity"));
+  then(QStringLiteral("what left"), always, [this] { find<QTabWidget>("activityViews")->setCurrentIndex(1); });
+  shootPage(7, QStringLiteral("activity-sent"));
   then(QStringLiteral("a problem report"), always, [this] { find<QPushButton>("problemReport")->click(); });
   shootDialog(QStringLiteral("report"));
   shootPage(8, QStringLiteral("settings"));
@@ -252,6 +275,22 @@ void Story::explain() {
   then(QStringLiteral("the model card"), always, [this] { find<QTabWidget>("modelTabs")->setCurrentIndex(0); });
 }
 
+/// Two models beside each other, once the demo's second request is through.
+void Story::compare() {
+  then(
+      QStringLiteral("a second finished model"),
+      [this] { return find<QTableView>("models")->model()->rowCount() == 2; },
+      [this] { find<QTableView>("models")->selectAll(); });
+  then(QStringLiteral("both model cards"), [this] {
+    const auto* const one = find<QPushButton>("exportCard");  // exports one, so it waits while there are two
+    if (one->isVisible() && !one->isEnabled()) return true;
+    find<QTableView>("models")->clearSelection();
+    find<QTableView>("models")->selectAll();
+    return false;
+  });
+  shootPage(5, QStringLiteral("models-comparison"));
+}
+
 void Story::lock() {
   ui::AgentState& state = m_services.state;
   then(QStringLiteral("lock"), always, [this] {
@@ -270,9 +309,6 @@ void Story::lock() {
     help->close();
   });
   setUpAfresh();
-  then(QStringLiteral("set up"), always, [this] { m_window.setUp(); });
-  then(QStringLiteral("the wizard"), [this] { return dialog() != nullptr; });
-  then(QStringLiteral("the wizard"), always, [this] { shoot(QStringLiteral("join"), dialog()); });
 }
 
 }  // namespace coppice::window

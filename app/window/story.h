@@ -18,7 +18,8 @@ namespace coppice::window {
 class Story : public QObject {
   Q_OBJECT
  public:
-  Story(const ui::Services& services, ui::MainWindow& window, const QString& directory);
+  /// newcomer: a folder with home (an agent without anything runs there), space.json and invite.txt.
+  Story(const ui::Services& services, ui::MainWindow& window, const QString& directory, std::filesystem::path newcomer);
   /// Ends the application: 0 when the story was told to its end, 8 otherwise.
   void begin();
 
@@ -36,6 +37,7 @@ class Story : public QObject {
   void decide();
   void watch();
   void explain();
+  void compare();
   void lock();
   void tick();
   void shoot(const QString& name, QWidget* widget = nullptr);
@@ -52,7 +54,7 @@ class Story : public QObject {
 
   struct Fresh {
     Fresh(const std::filesystem::path& home, const ui::Services& like)
-        : link(home / "fresh", {}),
+        : link(home, {}),
           state(link),
           services{link, state, like.dialogs, like.preferences, like.keyring, like.sentenceOf},
           wizard(services, ui::LoginStart(home, home, home)) {}
@@ -65,6 +67,7 @@ class Story : public QObject {
   const ui::Services& m_services;
   ui::MainWindow& m_window;
   QDir m_directory;
+  std::filesystem::path m_newcomer;
   QTemporaryDir m_scratch;
   std::deque<Step> m_steps;
   QTimer m_timer;

@@ -41,7 +41,7 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     QVERIFY2(demo.exitStatus() == QProcess::NormalExit && demo.exitCode() == 0, story.constData());
     QVERIFY2(story.contains("12 counted"), story.constData());  // the member that granted in the window is one of them
     const QStringList pictures = QDir(folder.path()).entryList({QStringLiteral("*.png")});
-    QCOMPARE(pictures.size(), 32);
+    QCOMPARE(pictures.size(), 35);
     for (const QString& picture : pictures) QVERIFY(QImage(folder.filePath(picture)).width() > 300);
   }
 
@@ -106,6 +106,16 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     QVERIFY(window.waitForFinished());
     QCOMPARE(window.exitCode(), 4);
     QVERIFY(window.readAllStandardError().contains("no display"));
+    // One that is named but does not answer.
+    QProcessEnvironment dead = bare;
+    dead.insert(QStringLiteral("DISPLAY"), QStringLiteral(":9876"));
+    dead.insert(QStringLiteral("COPPICE_HOME"), m_home);
+    window.setProcessEnvironment(dead);
+    window.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice"), {});
+    QVERIFY(window.waitForFinished());
+    QCOMPARE(window.exitCode(), 4);
+    QCOMPARE(window.readAllStandardError().count('\n'), 1);
+    window.setProcessEnvironment(bare);
     for (const char* option : {"--help", "--version"}) {
       window.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice"), {QLatin1String(option)});
       QVERIFY(window.waitForFinished());

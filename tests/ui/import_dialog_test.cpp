@@ -2,8 +2,10 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QTableView>
 #include <QTableWidget>
@@ -174,6 +176,37 @@ class ImportDialogTest : public QObject {
     child<QPushButton>(*dialog, "startImport")->click();
     QVERIFY(message->text().contains(QStringLiteral("school")));
     QTRY_COMPARE(message->text(), QStringLiteral("NotRunning"));
+  }
+
+  /// A file that is dropped opens the same dialog; nothing else can be dropped, and nothing while the vault is locked.
+  void aDroppedFileIsPreviewed() {
+    WindowWorld world;
+    DataPage page(world.services);
+    pb::Snapshot locked = schoolSnapshot();
+    locked.mutable_status()->set_unlocked(false);
+    page.show();
+    const auto drop = [&page](const QMimeData& what) {
+      QDragEnterEvent enter(page.rect().center(), Qt::CopyAction, &what, Qt::LeftButton, Qt::NoModifier);
+      enter.ignore();
+      QCoreApplication::sendEvent(&page, &enter);
+      if (!enter.isAccepted()) return false;
+      QDropEvent event(page.rect().center(), Qt::CopyAction, &what, Qt::LeftButton, Qt::NoModifier);
+      QCoreApplication::sendEvent(&page, &event);
+      return true;
+    };
+    QMimeData file;
+    file.setUrls({QUrl::fromLocalFile(QStringLiteral("/data/school.csv"))});
+    QMimeData words;
+    words.setText(QStringLiteral("/data/school.csv"));
+    Q_EMIT world.link.snapshotArrived(locked);
+    QVERIFY(!drop(file));
+    Q_EMIT world.link.snapshotArrived(schoolSnapshot());
+    QVERIFY(!drop(words));
+    QVERIFY(page.findChild<ImportDialog*>() == nullptr);
+    QVERIFY(drop(file));
+    auto* const dialog = page.findChild<ImportDialog*>();
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(child<QLineEdit>(*dialog, "importName")->text(), QStringLiteral("school"));
   }
 
   void aDataSetShowsItsQualityAndWhatItFits() {

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
@@ -112,6 +113,38 @@ class LayoutTest : public QObject {
     table.show();
     QVERIFY(QTest::qWaitForWindowExposed(&table));
     QCOMPARE(clippedIn(table).size(), 1);
+  }
+
+  /// Long titles are cut with dots, so nobody has to scroll a list sideways.
+  void noListIsWiderThanItsPlace() {
+    pb::Snapshot snapshot = someSnapshot();
+    const std::string title = "A request whose title is so long that no column can show the whole of it";
+    snapshot.mutable_requests(0)->set_title(title);
+    snapshot.mutable_requests(0)->set_provider("A provider with quite a long name, as universities have");
+    snapshot.mutable_consents(0)->set_title(title);
+    WindowWorld world;
+    MainWindow window(world.services, world.start);
+    Q_EMIT world.link.snapshotArrived(snapshot);
+    std::vector<pb::ActivityEntry> entries(20);
+    for (pb::ActivityEntry& entry : entries) {
+      entry.set_number(static_cast<std::uint64_t>(&entry - entries.data()) + 1);
+      entry.set_time_ms(1'700'000'000'000);
+      entry.set_kind("contribution-counted");
+      entry.set_request(snapshot.requests(0).id());
+      entry.set_amount(57'200);
+      entry.set_note("round 7");
+      pb::Event event;
+      *event.mutable_activity() = entry;
+      Q_EMIT world.link.eventArrived(event);
+    }
+    walk(window, [&window](int page) {
+      for (const auto* table : window.findChildren<QTableView*>()) {
+        if (!table->isVisible()) continue;
+        QVERIFY2(table->horizontalScrollBar()->maximum() == 0,
+                 qPrintable(QString(QString::number(page) % u' ' % table->objectName())));
+      }
+    });
+    QVERIFY(window.findChild<QTableView*>(QStringLiteral("activity"))->model()->rowCount() >= 20);
   }
 
   void aLongLanguageIsNotCutOff() {

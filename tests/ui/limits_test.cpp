@@ -1,6 +1,7 @@
 // Why training is paused and the button that ends it; the limits on the settings page. Against an agent by script.
 #include <QCheckBox>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -131,6 +132,49 @@ class LimitsTest : public QObject {
     constexpr std::int64_t later = 4'000'000'000'000;
     shown.tell(pausedBy("person", "You paused training.", later));
     QVERIFY(reason->text().contains(Text::dateTime(later)));
+  }
+
+  void theTrayPausesAndResumes() {
+    Shown shown;
+    QVERIFY(shown.online());
+    const Tray tray(shown.world.services, shown.window);
+    const auto action = [&tray](const char* text) {
+      for (QAction* one : tray.menu().actions()) {
+        if (one->text() == QLatin1String(text)) return one;
+      }
+      return static_cast<QAction*>(nullptr);
+    };
+    QStringList texts;
+    for (const QAction* one : tray.menu().actions()) {
+      if (!one->isSeparator()) texts << one->text();
+    }
+    const QStringList all{QStringLiteral("Open"),
+                          QStringLiteral("Pause for 1 hour"),
+                          QStringLiteral("Pause for 3 hours"),
+                          QStringLiteral("Pause until I resume"),
+                          QStringLiteral("Resume"),
+                          QStringLiteral("Quit window")};
+    QCOMPARE(texts, all);  // and nothing to decide about a request
+    QVERIFY(!action("Resume")->isVisible());
+    for (const char* pause : {"Pause for 1 hour", "Pause for 3 hours", "Pause until I resume"})
+      action(pause)->trigger();
+    const auto pauses = [&shown] {
+      std::vector<std::int64_t> lasting;
+      for (const pb::Command& command : shown.agent.commands()) {
+        if (command.has_pause()) lasting.push_back(command.pause().duration_ms());
+      }
+      return lasting;
+    };
+    const std::vector<std::int64_t> chosen{3'600'000, 10'800'000, 0};
+    QTRY_COMPARE(pauses(), chosen);
+    shown.tell(pausedBy("person", "You paused training."));
+    QVERIFY(action("Resume")->isVisible());
+    QVERIFY(!action("Pause for 1 hour")->isVisible());
+    action("Resume")->trigger();
+    QTRY_VERIFY(shown.resumed());
+    shown.window.hide();
+    action("Open")->trigger();
+    QVERIFY(shown.window.isVisible());
   }
 
   void theScheduleLeadsToTheSettings() {

@@ -1,3 +1,6 @@
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QSpinBox>
 #include <QTest>
 #include <cmath>
 
@@ -38,7 +41,31 @@ class ThemeTest : public QObject {
     }
     QVERIFY(contrast(Qt::black, Qt::white) > 20.9 && contrast(Qt::gray, Qt::lightGray) < 2.5);
   }
+
+  void anEmptyFieldIsSeen() {
+    for (const Theme theme : {Theme::Light, Theme::Dark}) {
+      applyTheme(theme);
+      QWidget window;
+      window.setAutoFillBackground(true);
+      window.setGeometry(0, 0, 300, 200);
+      auto* const box = new QCheckBox(&window);
+      auto* const line = new QLineEdit(&window);
+      auto* const spin = new QSpinBox(&window);
+      const std::vector<QWidget*> fields{box, line, spin};
+      for (std::size_t i = 0; i < fields.size(); ++i) fields[i]->move(10, 10 + 60 * static_cast<int>(i));
+      for (QWidget* field : fields) {
+        field->adjustSize();
+        const QImage picture = window.grab().toImage();
+        const QColor ground = paletteOf(theme).color(QPalette::Window);
+        const int middle = field->geometry().center().y();
+        double most = 0;  // across the left edge
+        for (int x = field->x() - 2; x < field->x() + 6; ++x)
+          most = std::max(most, contrast(picture.pixelColor(x, middle), ground));
+        QVERIFY2(most >= 3, field->metaObject()->className());
+      }
+    }
+  }
 };
 
-QTEST_APPLESS_MAIN(ThemeTest)
+QTEST_MAIN(ThemeTest)
 #include "theme_test.moc"

@@ -168,7 +168,7 @@ void ConsentDialog::addFacts(QVBoxLayout* layout) {
   facts->add(tr("What for"), Text::stated(request.purpose()));
   facts->add(tr("What leaves this machine"), tr("Masked numbers, never records."));
   facts->add(tr("What others learn"), Text::sentence(m_detail.not_claimed()));
-  facts->add(tr("How long"), tr("%n training round(s), and two short ones for statistics and evaluation.", "",
+  facts->add(tr("How long"), tr("%Ln training round(s), and two short ones for statistics and evaluation.", "",
                                 static_cast<int>(request.rounds_planned())));
   facts->add(tr("Until when"),
              tr("Until the rounds are done or the provider ends them; no date is stated. Never longer "
@@ -233,7 +233,7 @@ void ConsentDialog::addDatasets() {
   }
   for (const pb::DatasetFit& fit : m_detail.fits()) {
     const bool fits = fit.missing().empty();
-    const QString text = fits ? tr("%1 (%n record(s))", "", static_cast<int>(fit.rows())).arg(Text::of(fit.name()))
+    const QString text = fits ? tr("%1 (%Ln record(s))", "", static_cast<int>(fit.rows())).arg(Text::of(fit.name()))
                               : tr("%1 lacks %2").arg(Text::of(fit.name()), Text::list(fit.missing()));
     auto* const box = new QCheckBox(text);
     box->setEnabled(fits);

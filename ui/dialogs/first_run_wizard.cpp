@@ -9,6 +9,7 @@
 #include <QPrinter>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QSpinBox>
 #include <QTextDocument>
 #include <QVBoxLayout>
 
@@ -124,6 +125,21 @@ QWizardPage* FirstRunWizard::habitsPage() {
   };
   m_battery = add(tr("Train also while this computer runs on battery"), QStringLiteral("wizardBattery"));
   m_metered = add(tr("Train also while the network is metered"), QStringLiteral("wizardMetered"));
+  constexpr int percent = 100;
+  constexpr int percentStep = 5;
+  m_cpu = new QSpinBox;
+  m_cpu->setRange(percentStep, percent);
+  m_cpu->setSingleStep(percentStep);
+  m_cpu->setValue(percent);
+  m_cpu->setSuffix(tr(" %"));
+  nameControl(m_cpu, QStringLiteral("wizardCpu"), tr("Share of the processors that training may use at most"));
+  auto* const share = new QHBoxLayout;
+  auto* const shareLabel = new QLabel(tr("Share of the processors that training may use at most"));
+  shareLabel->setBuddy(m_cpu);
+  share->addWidget(shareLabel);
+  share->addWidget(m_cpu);
+  share->addStretch(1);
+  layout->addLayout(share);
   m_startWindow = add(tr("Start Coppice in the tray when I log in"), QStringLiteral("wizardStartWindow"));
   m_startService = add(tr("Start the service without the window (for machines that train unattended)"),
                        QStringLiteral("wizardStartService"));
@@ -265,7 +281,7 @@ void FirstRunWizard::joined() {
   if (m_startWindow->isChecked()) written = m_start.setWindow(true) && written;
   if (m_startService->isChecked()) written = m_start.setService(true) && written;
   if (!written) m_recoveryTrouble->setText(tr("Starting at login could not be set up; see Settings."));
-  if (m_battery->isChecked() || m_metered->isChecked()) setLimits();
+  setLimits();
   m_joined = true;  // QWizard::next() asks validateCurrentPage() once more
   if (!m_secret.isEmpty()) keepOrForget(m_services, true, m_secret);
   m_secret.fill('\0');
@@ -277,6 +293,9 @@ void FirstRunWizard::setLimits() {
   pb::Command command;
   if (m_battery->isChecked()) command.mutable_set_limits()->set_on_battery(true);
   if (m_metered->isChecked()) command.mutable_set_limits()->set_on_metered(true);
+  if (m_cpu->value() < m_cpu->maximum())
+    command.mutable_set_limits()->set_cpu_percent(static_cast<std::uint32_t>(m_cpu->value()));
+  if (!command.has_set_limits()) return;
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
     if (!reply) m_recoveryTrouble->setText(m_services.sentenceOf(reply.error()).both());
   });
@@ -295,9 +314,9 @@ void FirstRunWizard::reject() {
 }
 
 QString FirstRunWizard::recoveryText() const {
-  return tr("Recovery key of a Coppice vault, made on %1.\n\n%2\n\nWith it, coppicectl recover sets a new passphrase. "
-            "Whoever "
-            "has it can open the vault.")
+  return tr("Recovery key of a Coppice vault, made on %1.\n\n%2\n\nWith it you can set a new passphrase: choose Unlock "
+            "in "
+            "the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.")
       .arg(Text::date(QDateTime::currentMSecsSinceEpoch()), m_recoveryKey->text());
 }
 

@@ -12,6 +12,7 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QSpinBox;
 
 namespace coppice::ui {
 
@@ -47,6 +48,7 @@ class FirstRunWizard : public QWizard {
   QCheckBox* m_keep = nullptr;
   QCheckBox* m_battery = nullptr;
   QCheckBox* m_metered = nullptr;
+  QSpinBox* m_cpu = nullptr;
   QCheckBox* m_startWindow = nullptr;
   QCheckBox* m_startService = nullptr;
   QLineEdit* m_spaceFile = nullptr;

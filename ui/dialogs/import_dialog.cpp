@@ -190,15 +190,15 @@ void ImportDialog::take(const Expected<pb::Reply>& reply) {
 void ImportDialog::showPreview(const pb::ImportPreview& preview) {
   const QString format = preview.format() == "xapi" ? tr("Learning statements (xAPI)") : tr("Table (CSV)");
   const int rows = static_cast<int>(preview.rows_read());
-  QString text = preview.whole() ? tr("%1 with %n record(s).", "", rows).arg(format)
-                                 : tr("%1. The first %n record(s) were looked at.", "", rows).arg(format);
+  QString text = preview.whole() ? tr("%1 with %Ln record(s).", "", rows).arg(format)
+                                 : tr("%1. The first %Ln record(s) were looked at.", "", rows).arg(format);
   if (preview.files() > 1)
-    text += QString(u' ' % tr("%n file(s) become one data set.", "", static_cast<int>(preview.files())));
+    text += QString(u' ' % tr("%Ln file(s) become one data set.", "", static_cast<int>(preview.files())));
   m_summary->setText(text);
   m_message->clear();
   if (preview.lines_refused() > 0) {
     constexpr int shown = 3;
-    m_message->setText(tr("%n line(s) would be left out (%1).", "", static_cast<int>(preview.lines_refused()))
+    m_message->setText(tr("%Ln line(s) would be left out (%1).", "", static_cast<int>(preview.lines_refused()))
                            .arg(refusedReasons(preview.refused(), shown)));
   }
   fillColumns(preview);

@@ -160,7 +160,7 @@ QString CardDocument::dataHtml() const {
   }
   return rows.isEmpty() ? QString()
                         : QString(heading(tr("Learned from")) % QStringLiteral("<p>") %
-                                  tr("%n record(s) of all members together.", "",
+                                  tr("%Ln record(s) of all members together.", "",
                                      static_cast<int>(data.value(QStringLiteral("rows")).toDouble())) %
                                   QStringLiteral("</p>") % table({tr("Column"), tr("Present"), tr("Missing")}, rows));
 }

@@ -190,9 +190,9 @@ void DataPage::finished(const Expected<pb::Reply>& reply) {
   if (!reply) return m_message->setText(m_services.sentenceOf(reply.error()).both());
   m_done = reply->import();
   const pb::Dataset& dataset = m_done.dataset();
-  QString text = tr("Imported %n record(s).", "", static_cast<int>(dataset.rows()));
+  QString text = tr("Imported %Ln record(s).", "", static_cast<int>(dataset.rows()));
   if (m_done.lines_refused() > 0)
-    text += QString(u' ' % tr("%n line(s) were left out.", "", static_cast<int>(m_done.lines_refused())));
+    text += QString(u' ' % tr("%Ln line(s) were left out.", "", static_cast<int>(m_done.lines_refused())));
   m_leftOut->setVisible(m_done.lines_refused() > 0);
   m_message->setText(text);
   m_services.state.datasets().put(dataset);
@@ -205,7 +205,7 @@ void DataPage::showLeftOut() {
   for (int i = 0; i < std::min(m_done.refused_size(), shown); ++i)
     lines << tr("Line %1: %2").arg(m_done.refused(i).line()).arg(RecordText::leftOut(m_done.refused(i).reason()));
   const int more = static_cast<int>(m_done.lines_refused()) - static_cast<int>(lines.size());
-  if (more > 0) lines << tr("… and %n more.", "", more);
+  if (more > 0) lines << tr("… and %Ln more.", "", more);
   m_services.dialogs.tell(this, tr("Lines that were left out"), lines.join(u'\n'));
 }
 

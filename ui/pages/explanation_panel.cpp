@@ -274,7 +274,7 @@ void ExplanationPanel::present(const pb::Explanation& explanation) {
                      .arg(figure(explanation.baseline()), signedFigure(shares), figure(explanation.output()),
                           scaleName(explanation.scale())));
   m_source->setText(m_learnedFrom == 0 ? tr("not stated on the model card")
-                                       : tr("%n record(s) of all members together", "",
+                                       : tr("%Ln record(s) of all members together", "",
                                             static_cast<int>(std::min<std::uint64_t>(
                                                 m_learnedFrom, std::numeric_limits<int>::max()))));
   m_model->setText(QString::fromStdString(toHex(asBytes(explanation.model()))));

@@ -32,7 +32,7 @@ void NetworkPage::refresh() {
                  : status.connected()       ? tr("connected")
                                             : tr("not reachable; tried again by itself"));
   m_members->setText(status.joined() ? Text::number(status.members()) : QString());
-  m_log->setText(tr("%n entry(ies) checked on this machine", "", static_cast<int>(status.log_entries())));
+  m_log->setText(tr("%Ln entry(ies) checked on this machine", "", static_cast<int>(status.log_entries())));
   m_disputes->setText(status.disputes() == 0
                           ? tr("none")
                           : tr("%n: somebody signed two things that contradict each other. Rounds with that member are "

@@ -216,7 +216,7 @@ void TrainingPage::showRounds() {
   m_pace->setText(row < 0 ? tr("No request has come yet.") : QString());
   if (row < 0) return;
   const pb::RequestSummary& request = m_services.state.requests().at(row);
-  QString pace = tr("%1 of %n training round(s) done", "", static_cast<int>(request.rounds_planned()))
+  QString pace = tr("%1 of %Ln training round(s) done", "", static_cast<int>(request.rounds_planned()))
                      .arg(Text::number(request.rounds_done()));
   const std::int64_t left = request.closed() ? 0 : m_rounds->timeLeftMs(request.rounds_planned());
   if (left > 0) pace = tr("%1, about %2 left").arg(pace, Text::duration(left));

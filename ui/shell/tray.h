@@ -20,6 +20,8 @@ class Tray : public QObject {
   Tray(const Services& services, MainWindow& window);
   ~Tray() override;
   bool available() const;
+  /// What the icon opens.
+  const QMenu& menu() const { return *m_menu; }
   /// Shows the icon where there is a tray by now.
   void appear();
   /// Shows a text for a while, where the desktop has a tray.

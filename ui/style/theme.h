@@ -1,5 +1,6 @@
 #pragma once
-/// Light and dark. Both keep a contrast of at least 4.5 : 1 for text, also for quiet and disabled text. GUI thread.
+/// Light and dark. Both keep a contrast of at least 4.5 : 1 for text, also for quiet and disabled text, and 3 : 1 for
+/// the outline of what can be filled in. GUI thread.
 #include <QPalette>
 
 namespace coppice::ui {

@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QResizeEvent>
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -33,6 +34,12 @@ class RowFilter final : public QSortFilterProxyModel {
   std::function<bool(int)> m_accepts;
 };
 
+namespace {
+
+constexpr int fewRows = 50;  // as many are measured for their widths
+
+}  // namespace
+
 ListView::ListView(QAbstractItemModel& model, const QString& objectName, const QString& accessibleName, QWidget* parent)
     : QWidget(parent),
       m_proxy(new RowFilter(this)),
@@ -60,6 +67,7 @@ ListView::ListView(QAbstractItemModel& model, const QString& objectName, const Q
   m_table->horizontalHeader()->setHighlightSections(false);
   m_table->horizontalHeader()->setStretchLastSection(true);
   m_table->installEventFilter(this);
+  m_table->viewport()->installEventFilter(this);
   nameControl(m_table, objectName, accessibleName);
   m_empty->setAlignment(Qt::AlignCenter);
   m_empty->setMargin(32);
@@ -104,6 +112,10 @@ void ListView::tabBeforeTable(QWidget* control) {
 }
 
 bool ListView::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
+    const auto& resize = static_cast<const QResizeEvent&>(*event);
+    if (resize.size().width() != resize.oldSize().width()) fitColumns();
+  }
   // Arrow keys cannot select the only row: it is current already. Who comes by keyboard lands on a chosen row.
   const bool byKeyboard = event->type() == QEvent::FocusIn &&
                           static_cast<QFocusEvent*>(event)->reason() < Qt::ActiveWindowFocusReason &&
@@ -164,7 +176,6 @@ void ListView::selectMany() { m_table->setSelectionMode(QAbstractItemView::Exten
 
 /// Wide enough for what is there, while that is little; later the person's widths stay.
 void ListView::fitColumns() {
-  constexpr int fewRows = 50;
   constexpr int widest = 360;
   constexpr int air = 16;
   const int rows = m_proxy->rowCount();
@@ -183,25 +194,42 @@ int ListView::lastShown() const {
   return last;
 }
 
-/// What is too much is taken from the widest column, whose text is cut with dots, so that nobody has to scroll
+/// What is too much is taken from the widest columns, whose text is cut with dots, so that nobody has to scroll
 /// sideways.
 void ListView::narrowWidest() {
-  constexpr int narrowest = 160;
   if (!m_table->isVisible()) return;
+  const int narrowest = m_table->fontMetrics().averageCharWidth() * 14;
   const QHeaderView& header = *m_table->horizontalHeader();
-  const int last = lastShown();
-  const int others = header.length() - header.sectionSize(last);  // the last takes what is left
-  const int overflow = others + std::max(header.sectionSizeHint(last), narrowest / 2) - m_table->viewport()->width();
-  if (overflow <= 0) return;
-  int widest = 0;
-  for (int column = 1; column < last; ++column)
-    if (m_table->columnWidth(column) > m_table->columnWidth(widest)) widest = column;
-  m_table->setColumnWidth(widest, std::max(narrowest, m_table->columnWidth(widest) - overflow));
-}
-
-void ListView::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  fitColumns();
+  struct Column {
+    int index;
+    int width;
+    int spare;
+  };
+  std::vector<Column> columns;
+  const int last = lastShown();  // takes what is left
+  int lastNeeds = header.sectionSizeHint(last);
+  for (int row = 0; row < std::min(m_proxy->rowCount(), fewRows); ++row) {
+    const int cell = m_table->sizeHintForIndex(m_proxy->index(row, last)).width();
+    lastNeeds = std::max(lastNeeds, std::min(cell, 2 * narrowest));
+  }
+  int overflow = lastNeeds - m_table->viewport()->width();
+  for (int index = 0; index < last; ++index) {
+    const int width = m_table->columnWidth(index);  // 0: hidden
+    columns.push_back({index, width, width - std::max(narrowest, header.sectionSizeHint(index))});
+    overflow += width;
+  }
+  for (; overflow > 0; --overflow) {
+    Column* widest = nullptr;
+    for (Column& column : columns)
+      if (column.spare > 0 && (widest == nullptr || column.width > widest->width)) widest = &column;
+    if (widest == nullptr) break;
+    --widest->width;
+    --widest->spare;
+  }
+  for (const Column& column : columns)
+    if (column.width != m_table->columnWidth(column.index)) m_table->setColumnWidth(column.index, column.width);
+  // The header stretches its last section again only when it grows.
+  if (overflow <= 0) m_table->setColumnWidth(last, m_table->viewport()->width() - header.sectionPosition(last));
 }
 
 void ListView::showEvent(QShowEvent* event) {

@@ -45,7 +45,6 @@ class ListView : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  protected:
-  void resizeEvent(QResizeEvent* event) override;
   void showEvent(QShowEvent* event) override;
 
  private:
