@@ -347,10 +347,6 @@
         <translation>Das Training dauerte länger als seine Grenze und wurde beendet.</translation>
     </message>
     <message>
-        <source>Allow more time in the limits, or refuse this request if the machine is too slow for it.</source>
-        <translation>Erlauben Sie mehr Zeit, oder lehnen Sie diese Anfrage ab, wenn das Gerät dafür zu langsam ist.</translation>
-    </message>
-    <message>
         <source>There is not enough memory for this.</source>
         <translation>Dafür reicht der Arbeitsspeicher nicht.</translation>
     </message>
@@ -361,10 +357,6 @@
     <message>
         <source>This system cannot lock up foreign code safely, so code from a provider is not run.</source>
         <translation>Dieses System kann fremden Code nicht sicher einschließen, deshalb wird Code eines Anbieters nicht ausgeführt.</translation>
-    </message>
-    <message>
-        <source>Install bubblewrap or use a newer Linux kernel; requests without own code work.</source>
-        <translation>Installieren Sie bubblewrap oder einen neueren Linux-Kernel; Anfragen ohne eigenen Code gehen.</translation>
     </message>
     <message>
         <source>The clock of this machine is wrong by more than a minute.</source>
@@ -797,6 +789,14 @@
     <message>
         <source>Start it again without --read-only to change something.</source>
         <translation>Starten Sie es ohne --read-only neu, um etwas zu ändern.</translation>
+    </message>
+    <message>
+        <source>Later rounds are tried again; revoke if the machine is too slow for this request.</source>
+        <translation>Spätere Runden werden wieder versucht; widerrufen Sie, wenn das Gerät für diese Anfrage zu langsam ist.</translation>
+    </message>
+    <message>
+        <source>Use a newer Linux kernel; requests without own code work.</source>
+        <translation>Nutzen Sie einen neueren Linux-Kernel; Anfragen ohne eigenen Programmcode gehen.</translation>
     </message>
 </context>
 <context>
@@ -1390,10 +1390,6 @@
         <translation>Der Hub zeigte ein Protokoll, das dem früheren widerspricht. Ihm wird nichts mehr gesendet.</translation>
     </message>
     <message>
-        <source>Export the activity list and tell the other members and the operator of the data space.</source>
-        <translation>Exportieren Sie die Aktivitätsliste und sagen Sie es den anderen Mitgliedern und dem Betreiber des Datenraums.</translation>
-    </message>
-    <message>
         <source>The hub speaks another version of the protocol.</source>
         <translation>Der Hub spricht eine andere Version des Protokolls.</translation>
     </message>
@@ -1492,6 +1488,18 @@
     <message>
         <source>Join a data space on the page Home.</source>
         <translation>Treten Sie auf der Seite Übersicht einem Datenraum bei.</translation>
+    </message>
+    <message>
+        <source>Save the problem report, which holds the proof, and tell the other members.</source>
+        <translation>Speichern Sie den Problembericht, der den Beweis enthält, und sagen Sie es den anderen Mitgliedern.</translation>
+    </message>
+    <message>
+        <source>Your identity is in use in two places at once.</source>
+        <translation>Ihre Identität wird an zwei Orten zugleich benutzt.</translation>
+    </message>
+    <message>
+        <source>Stop one of them; if it is not yours, leave the data space and join again.</source>
+        <translation>Beenden Sie eine davon; gehört sie Ihnen nicht, verlassen Sie den Datenraum und treten Sie neu bei.</translation>
     </message>
 </context>
 <context>
@@ -1944,10 +1952,6 @@
         <translation>Ich nehme hin, dass mit diesem Modell Entscheidungen über Menschen getroffen werden.</translation>
     </message>
     <message>
-        <source>I am old enough to decide this, or I decide it as the guardian of the person the data are about.</source>
-        <translation>Ich bin alt genug, dies zu entscheiden, oder ich entscheide es als sorgeberechtigte Person für den Menschen, um dessen Daten es geht.</translation>
-    </message>
-    <message>
         <source>I accept the use of specially protected data: %1.</source>
         <translation>Ich stimme der Nutzung besonders geschützter Daten zu: %1.</translation>
     </message>
@@ -2143,6 +2147,10 @@
             <numerusform>%1 (%Ln Datensatz)</numerusform>
             <numerusform>%1 (%Ln Datensätze)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>I am at least %1 years old, or I decide this as the guardian of the person the data are about.</source>
+        <translation>Ich bin mindestens %1 Jahre alt, oder ich entscheide als sorgeberechtigte Person für den Menschen, um dessen Daten es geht.</translation>
     </message>
 </context>
 <context>

@@ -347,10 +347,6 @@
         <translation>L’entraînement a dépassé sa limite de temps et a été arrêté.</translation>
     </message>
     <message>
-        <source>Allow more time in the limits, or refuse this request if the machine is too slow for it.</source>
-        <translation>Permettez plus de temps, ou refusez cette demande si la machine est trop lente.</translation>
-    </message>
-    <message>
         <source>There is not enough memory for this.</source>
         <translation>Il n’y a pas assez de mémoire.</translation>
     </message>
@@ -361,10 +357,6 @@
     <message>
         <source>This system cannot lock up foreign code safely, so code from a provider is not run.</source>
         <translation>Ce système ne peut pas enfermer du code étranger de façon sûre : le code d’un fournisseur n’est pas exécuté.</translation>
-    </message>
-    <message>
-        <source>Install bubblewrap or use a newer Linux kernel; requests without own code work.</source>
-        <translation>Installez bubblewrap ou un noyau Linux plus récent ; les demandes sans code propre fonctionnent.</translation>
     </message>
     <message>
         <source>The clock of this machine is wrong by more than a minute.</source>
@@ -797,6 +789,14 @@
     <message>
         <source>Start it again without --read-only to change something.</source>
         <translation>Redémarrez-le sans --read-only pour modifier quelque chose.</translation>
+    </message>
+    <message>
+        <source>Later rounds are tried again; revoke if the machine is too slow for this request.</source>
+        <translation>Les tours suivants seront retentés ; révoquez si la machine est trop lente pour cette demande.</translation>
+    </message>
+    <message>
+        <source>Use a newer Linux kernel; requests without own code work.</source>
+        <translation>Utilisez un noyau Linux plus récent ; les demandes sans code propre fonctionnent.</translation>
     </message>
 </context>
 <context>
@@ -1390,10 +1390,6 @@
         <translation>Le hub a montré un journal qui contredit le précédent. Plus rien ne lui est envoyé.</translation>
     </message>
     <message>
-        <source>Export the activity list and tell the other members and the operator of the data space.</source>
-        <translation>Exportez la liste d’activité et prévenez les autres membres et l’exploitant de l’espace de données.</translation>
-    </message>
-    <message>
         <source>The hub speaks another version of the protocol.</source>
         <translation>Le hub parle une autre version du protocole.</translation>
     </message>
@@ -1492,6 +1488,18 @@
     <message>
         <source>Join a data space on the page Home.</source>
         <translation>Rejoignez un espace de données sur la page Accueil.</translation>
+    </message>
+    <message>
+        <source>Save the problem report, which holds the proof, and tell the other members.</source>
+        <translation>Enregistrez le rapport de problème, qui contient la preuve, et prévenez les autres membres.</translation>
+    </message>
+    <message>
+        <source>Your identity is in use in two places at once.</source>
+        <translation>Votre identité est utilisée à deux endroits à la fois.</translation>
+    </message>
+    <message>
+        <source>Stop one of them; if it is not yours, leave the data space and join again.</source>
+        <translation>Arrêtez l’une des deux ; si elle n’est pas à vous, quittez l’espace de données et rejoignez-le à nouveau.</translation>
     </message>
 </context>
 <context>
@@ -1944,10 +1952,6 @@
         <translation>J’accepte que des décisions sur des personnes soient prises avec ce modèle.</translation>
     </message>
     <message>
-        <source>I am old enough to decide this, or I decide it as the guardian of the person the data are about.</source>
-        <translation>J’ai l’âge de décider, ou je décide comme représentant légal de la personne que les données concernent.</translation>
-    </message>
-    <message>
         <source>I accept the use of specially protected data: %1.</source>
         <translation>J’accepte l’utilisation de données spécialement protégées : %1.</translation>
     </message>
@@ -2143,6 +2147,10 @@
             <numerusform>%1 (%Ln enregistrement)</numerusform>
             <numerusform>%1 (%Ln enregistrements)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>I am at least %1 years old, or I decide this as the guardian of the person the data are about.</source>
+        <translation>J’ai au moins %1 ans, ou je décide en tant que responsable légal de la personne concernée par les données.</translation>
     </message>
 </context>
 <context>
@@ -2874,11 +2882,11 @@
     </message>
     <message>
         <source> %</source>
-        <translation> %</translation>
+        <translation>&#x202f;%</translation>
     </message>
     <message>
         <source>Share of the processors that training may use at most</source>
-        <translation>Part des processeurs que l'entraînement peut utiliser au plus</translation>
+        <translation>Part des processeurs que l&apos;entraînement peut utiliser au plus</translation>
     </message>
     <message>
         <source>Recovery key of a Coppice vault, made on %1.
@@ -2886,7 +2894,7 @@
 %2
 
 With it you can set a new passphrase: choose Unlock in the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.</source>
-        <translation>Clé de récupération d'un coffre Coppice, créée le %1.
+        <translation>Clé de récupération d&apos;un coffre Coppice, créée le %1.
 
 %2
 

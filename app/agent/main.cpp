@@ -1,4 +1,6 @@
 // coppiced: the agent of one home. No display; clients are coppicectl and the window.
+#include <sys/resource.h>
+
 #include "agent/agent.h"
 #include "base/log.h"
 #include "common/cli.h"
@@ -15,6 +17,9 @@ int main(int argc, char** argv) {
   app.add_option("--home", home, "Folder of the agent (default: $COPPICE_HOME, else ~/.local/share/coppice)");
   app.add_option("--worker", worker, "The training program coppice-worker")->capture_default_str();
   if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
+  // A dump of this process would hold records and keys.
+  const rlimit noDumps{0, 0};
+  setrlimit(RLIMIT_CORE, &noDumps);
   startLog("coppiced", options.verbose ? LogLevel::Debug : LogLevel::Info);
   return common::guarded(options, [&]() -> Done {
     SystemClock clock;

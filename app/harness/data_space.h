@@ -35,9 +35,9 @@ using OnStage = std::function<void(const std::string&, std::size_t, std::size_t)
 
 class DataSpace {
  public:
-  /// Makes and serves a data space in `directory` (must exist).
-  /// HubLog::Traffic: the hub's log names sender and kind of every message and blob.
+  /// Traffic: the hub's log names sender and kind of every message and blob.
   enum class HubLog { Quiet, Traffic };
+  /// Makes and serves a data space in `directory` (must exist).
   static Expected<std::unique_ptr<DataSpace>> create(Supervisor& supervisor, std::filesystem::path directory,
                                                      HubLog hubLog = HubLog::Quiet);
 

@@ -120,7 +120,7 @@ Done runStatus(const StatusCommand& command, bool asJson) {
   const bool running = !lock && lock.error().fault == Fault::AlreadyRunning;
   COPPICE_TRY(const auto database, hub::openLog(home));
   COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
-  COPPICE_TRY(const auto spool, hub::Spool::open(home.folder / "spool", *database, *sequencer, {}));
+  COPPICE_TRY(const auto spool, hub::Spool::open(home.folder, *sequencer, {}));
   const protocol::LogView& view = sequencer->view();
   json members = json::array();
   std::size_t live = 0;

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "common/cli.h"
 #include "crypto/random.h"
@@ -22,8 +23,7 @@ void tellReady(const std::string& address, int readyFd, bool asJson) {
   else
     std::cout << "listening on " << address << std::endl;
   if (readyFd < 0) return;
-  if (!transport::writeAll(readyFd, asBytes("listening on " + address + "\n")))
-    logWarning("the ready descriptor is closed");
+  if (!writeAll(readyFd, asBytes("listening on " + address + "\n"))) logWarning("the ready descriptor is closed");
   close(readyFd);
 }
 
@@ -38,13 +38,10 @@ Done runServe(const ServeCommand& command, bool json) {
   COPPICE_TRY(const auto termination, loop.watchTermination([&loop] { loop.stop(); }));
   COPPICE_TRY(const auto database, hub::openLog(home));
   COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
-  COPPICE_TRY(const auto spoolDatabase, storage::Database::open(home.folder / "spool.sqlite", storage::serviceSchema(),
-                                                                storage::Database::Durability::Relaxed));
-  COPPICE_TRY(auto spool, hub::Spool::open(home.folder / "spool", *spoolDatabase, *sequencer,
-                                           {command.spoolBytes, command.memberBytes}));
-  COPPICE_TRY(auto relay, storage::RelayQueue::open(home.folder / "relay.sqlite"));
+  COPPICE_TRY(auto spool, hub::Spool::open(home.folder, *sequencer, {command.spoolBytes, command.memberBytes, home.space.maxBlobBytes}));
+  COPPICE_TRY(auto relay, storage::RelayQueue::open(home.folder / "relay.sqlite", clock.wall()));
   COPPICE_TRY(const auto listener, transport::ZmqListener::bind(loop, home.listen, home.curve));
-  hub::Service service(loop, *listener, *sequencer, spool, relay, random);
+  hub::Service service(loop, *listener, *sequencer, spool, relay, random, home.space.maxMembers);
   service.start();
   tellReady(home.space.address, command.readyFd, json);
   logInfo("serving " + home.space.name + ", " + std::to_string(sequencer->size()) + " log entries");

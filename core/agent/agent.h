@@ -22,8 +22,6 @@ namespace coppice::agent {
 
 class Agent {
  public:
-  /// Takes the home, opens what lies in it and serves its socket. Fails: ForeignOwner, AlreadyRunning, NewerDatabase,
-  /// DamagedData, DiskFull, Storage.
   struct Tools {
     transport::EventLoop& loop;
     Clock& clock;
@@ -31,6 +29,8 @@ class Agent {
     std::string version;
     std::filesystem::path worker;  // coppice-worker; its absence is found when it is needed
   };
+  /// Takes the home, opens what lies in it and serves its socket. Fails: ForeignOwner, AlreadyRunning, NewerDatabase,
+  /// DamagedData, DiskFull, Storage.
   static Expected<std::unique_ptr<Agent>> open(const std::filesystem::path& home, Tools tools);
   ~Agent();
 
@@ -60,11 +60,11 @@ class Agent {
   void setLimits(const control::pb::SetLimits& command, const Call& call);
   void answerLimits(const Call& call);
   void gateChanged();
+  void handleDatasets(const Command& command, const Call& call);
   // agent_backup.cpp
   Done backup(const control::pb::Backup& command);
   Done restore(const control::pb::Restore& command);
   Done reset();
-  void handleDatasets(const Command& command, const Call& call);
   // Requests and consents (agent_requests.cpp).
   struct Restored {
     std::uint64_t confirmedFrom = 0;

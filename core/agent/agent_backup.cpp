@@ -58,7 +58,9 @@ Done Agent::reset() {
   // The data space must hear of it first; silently gone members hold its rounds up.
   if (m_network != nullptr && m_network->joined()) return fail(Fault::AlreadyJoined);
   if (m_datasetDesk) m_datasetDesk->cancelImport(Fault::Cancelled);
+  m_explanations.reset();
   m_consents.reset();
+  m_announced.clear();
   m_network.reset();
   m_ledger.reset();
   m_ledgerStore.reset();

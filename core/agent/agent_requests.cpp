@@ -82,6 +82,10 @@ Done Agent::openSpace() {
               SpaceNetwork::open(place, {m_loop, m_tools.clock, m_random, *m_home->identity()}, std::move(hooks)));
   m_consents.emplace(ConsentDesk::Parts{*m_ledger, *m_vault, *m_datasets, *m_network, *m_home->identity(),
                                         m_tools.clock, restored.confirmedFrom});
+  // Requests that were closed just before the program ended.
+  for (const KnownRequest& request : m_network->requests()) {
+    if (request.closed) m_consents->terminate(request.id);
+  }
   m_explanations = std::make_unique<ExplanationDesk>(ExplanationDesk::Parts{
       m_loop, m_tools.clock, m_tools.worker, *m_ledger, *m_vault, *m_datasets, *m_network, *m_consents});
   return {};

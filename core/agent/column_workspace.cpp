@@ -68,18 +68,19 @@ Done ColumnWorkspace::takeSum(const protocol::StoreSum& sum) {
   return {};
 }
 
-void ColumnWorkspace::drop(std::uint32_t place) {
+Done ColumnWorkspace::drop(std::uint32_t place) {
   m_seeds.erase(place);
   if (const auto body = m_bodies.find(place); body != m_bodies.end()) {
     // The file stays until the round ends, so that what went in can be taken out again.
-    require(feedBody(body->second, sharing::Sign::Minus).has_value(), "a stored body can be read again");
+    COPPICE_CHECK(feedBody(body->second, sharing::Sign::Minus));
     m_bodies.erase(body);
   }
   if (const auto sum = m_sums.find(place); sum != m_sums.end()) {
-    const auto packed = openSum(sum->second);
-    require(packed && accumulator().apply(*packed, sharing::Sign::Minus), "a stored sum can be read again");
+    COPPICE_TRY(const Bytes packed, openSum(sum->second));
+    COPPICE_CHECK(accumulator().apply(packed, sharing::Sign::Minus));
     m_sums.erase(sum);
   }
+  return {};
 }
 
 Bytes ColumnWorkspace::resealSeed(std::uint32_t place, const SealKey& to) const {

@@ -26,7 +26,8 @@ class ColumnWorkspace {
   /// Inner group: the downloaded sealed sum is opened, checked and added. Fails: WrongProof, WrongHash, Malformed.
   Done takeSum(const protocol::StoreSum& sum);
   /// Takes a place out again.
-  void drop(std::uint32_t place);
+  /// Fails when what went in cannot be read again; then the sum is of no use.
+  Done drop(std::uint32_t place);
   /// The seed of a place, re-sealed to a replica; empty for body columns.
   Bytes resealSeed(std::uint32_t place, const SealKey& to) const;
 

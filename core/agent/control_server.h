@@ -55,7 +55,6 @@ class ControlServer {
   void publish(control::pb::Event event);
   /// Everything may be different now: every subscriber gets a snapshot in place of an event.
   void startAnew();
-  std::uint64_t bootId() const { return m_bootId; }
 
  private:
   using ConnectionId = transport::Listener::ConnectionId;

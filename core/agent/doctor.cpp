@@ -80,7 +80,12 @@ void examineHub(const SpaceHealth& space, Findings& findings) {
     case Fault::LogForked:
       return findings.add(Severity::Error,
                           "The hub showed a log that contradicts the one seen before. Nothing is sent to it any more.",
-                          "Export the activity list and tell the other members and the operator of the data space.");
+                          "Save the problem report, which holds the proof, and tell the other members.");
+    case Fault::MembershipEnded:
+      return;  // said of the membership
+    case Fault::TwoLiveCopies:
+      return findings.add(Severity::Error, "Your identity is in use in two places at once.",
+                          "Stop one of them; if it is not yours, leave the data space and join again.");
     case Fault::WrongVersion:
       return findings.add(Severity::Error, "The hub speaks another version of the protocol.",
                           "Install the newest Coppice.");

@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/file.h"
 #include "control/protocol.h"
-#include "vault/atomic_file.h"
 #include "vault/vault.h"
 
 namespace coppice::agent {
@@ -76,7 +76,7 @@ Done Home::checkWhole() const {
 }
 
 Done Home::erase() {
-  COPPICE_CHECK(vault::replaceFile(erasingPath(), {}));
+  COPPICE_CHECK(replaceFile(erasingPath(), {}));
   m_identity.reset();
   return finishErasing();
 }
@@ -88,7 +88,7 @@ Done Home::finishErasing() {
   // With what a crash in the middle of replacing one of them left.
   for (const auto& file : {identityPath(), vault}) {
     parts.push_back(file);
-    parts.emplace_back(file.string() + vault::replacingSuffix);
+    parts.emplace_back(file.string() + replacingSuffix);
   }
   for (const char* side : {"", "-wal", "-shm", "-journal"}) parts.emplace_back(databasePath().string() + side);
   parts.push_back(erasingPath());  // last: while it stands, the rest may stand too
@@ -101,7 +101,7 @@ Done Home::finishErasing() {
 }
 
 Done Home::loadIdentity() {
-  auto seed = vault::readWholeFile(identityPath(), crypto::Identity::seedBytes);
+  auto seed = readWholeFile(identityPath(), crypto::Identity::seedBytes);
   if (!seed && seed.error().fault == Fault::NotFound) return {};
   if (!seed && seed.error().fault == Fault::TooLarge) return fail(Fault::DamagedData, identityPath().string());
   if (!seed) return fail(seed.error());
@@ -121,7 +121,7 @@ Done Home::createIdentity(Random& random) {
 Done Home::adoptIdentity(BytesView seed) {
   if (m_identity) return fail(Fault::AlreadyExists, identityPath().string());
   COPPICE_TRY(crypto::Identity identity, crypto::Identity::fromSeed(seed));
-  COPPICE_CHECK(vault::replaceFile(identityPath(), seed));
+  COPPICE_CHECK(replaceFile(identityPath(), seed));
   m_identity = std::move(identity);
   return {};
 }

@@ -37,6 +37,13 @@ Done LogMirror::take(const transport::LogBatch& batch) {
   return {};
 }
 
+std::optional<wire::SignedHead> LogMirror::signedHead() const {
+  const auto stored = m_store.head();
+  if (!stored || !*stored) return std::nullopt;
+  auto head = wire::decodeHead(**stored);
+  return head ? std::optional(std::move(*head)) : std::nullopt;
+}
+
 void LogMirror::judge(std::uint64_t index, std::int64_t timeMs, BytesView envelope) {
   const auto accepted = m_follower.feed(index, timeMs, envelope);
   if (accepted) return;

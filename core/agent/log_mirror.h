@@ -19,6 +19,8 @@ class LogMirror {
   const protocol::LogView& view() const { return m_follower.view(); }
   const transport::LogFrontier& frontier() const { return m_frontier; }
   wire::LogHead head() const { return m_head; }
+  /// As the hub signed it; absent while the log is empty.
+  std::optional<wire::SignedHead> signedHead() const;
   std::uint64_t size() const { return m_frontier.size(); }
   /// Entries on disk when the program started: what came before may have been acted on by an earlier run.
   std::uint64_t sizeAtStart() const { return m_sizeAtStart; }

@@ -26,6 +26,7 @@ struct KnownRequest {
   const catalogue::Notice* notice = nullptr;
   std::string recipeJson;
   std::string noticeJson;
+  std::uint32_t guardianshipAge = 0;  // below it a guardian decides; set by the data space
   bool closed = false;
   std::uint32_t roundsDone = 0;  // training rounds that were completed
 };
@@ -37,6 +38,8 @@ struct SpaceHealth {
   std::optional<std::int64_t> clockSkewMs;  // the hub's clock minus ours, at the last handshake
   std::int64_t membershipEndsMs = 0;        // log time
   bool revoked = false;
+  /// Two heads of the log that the hub signed and that contradict each other; empty when there are none.
+  std::vector<Bytes> forkedHeads;
 };
 
 class Network {

@@ -95,6 +95,8 @@ std::string problemReport(const ReportFacts& facts) {
   text += "System: " + facts.system + "\n" + statusText(facts.status) + "\nChecks\n";
   for (const pb::Finding& finding : facts.doctor.findings())
     text += "  " + finding.severity() + ": " + redacted(finding.what(), facts.names) + "\n";
+  if (!facts.forkedHeads.empty()) text += "\nHeads of the log that the hub signed and that contradict each other\n";
+  for (const Bytes& head : facts.forkedHeads) text += "  " + toHex(head) + "\n";
   text += std::string("\nNewest entries of the activity list (chain ") +
           (facts.activityVerified ? "verified" : "BROKEN") + ")\n";
   for (const pb::ActivityEntry& entry : facts.activity) text += "  " + entryText(entry);

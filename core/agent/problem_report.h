@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "wire/control.pb.h"
 
@@ -17,6 +18,7 @@ struct ReportFacts {
   WallMs now;
   control::pb::Status status;
   control::pb::DoctorReport doctor;
+  std::vector<Bytes> forkedHeads;                    // signed by the hub: proof against it, nothing of this person
   std::vector<control::pb::ActivityEntry> activity;  // the newest, oldest first
   bool activityVerified = true;
   std::vector<std::string> names;  // that must not be in it: data sets, columns, requests, the data space

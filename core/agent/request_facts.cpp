@@ -83,7 +83,7 @@ std::vector<std::string> questionsOf(const KnownRequest& request) {
   if (request.notice->automatedDecisions.value_or(false)) questions.emplace_back("automated-decisions");
   for (const std::string& category : request.notice->specialCategories)
     questions.push_back("special-category:" + category);
-  if (request.notice->guardianship) questions.emplace_back("guardianship");
+  if (request.notice->guardianship) questions.push_back("guardianship:" + std::to_string(request.guardianshipAge));
   return questions;
 }
 

@@ -23,10 +23,11 @@ void RoundNode::open(bool contribute, Start start) {
   for (auto& [place, run] : m_seats) {
     const auto ballot = m_tools.journal.get(journalScope(), journalKey(place, "vote"));
     const auto withdrawn = m_tools.journal.get(journalScope(), journalKey(place, "withdrawn"));
-    if (!ballot || !withdrawn) {
+    const auto release = m_tools.journal.get(journalScope(), journalKey(place, "release"));
+    if (!ballot || !withdrawn || !release) {
       post(place, protocol::RoundEnded{});  // a seat that lost its journal does not vote (§6.9)
-    } else if (start == Start::AfterRestart || *ballot || *withdrawn) {
-      post(place, protocol::Restarted{*ballot, *withdrawn});
+    } else if (start == Start::AfterRestart || *ballot || *withdrawn || *release) {
+      post(place, protocol::Restarted{*ballot, *withdrawn, *release});
     }
     post(place, protocol::Tick{});
   }
@@ -160,7 +161,10 @@ bool RoundNode::carryOut(const std::optional<tree::SeatPlace>& seat, protocol::E
   } else if (const auto* sum = std::get_if<protocol::StoreSum>(&effect)) {
     storeSum(*seat, *sum);
   } else if (const auto* drop = std::get_if<protocol::DropItem>(&effect)) {
-    m_seats.at(*seat).workspace.drop(drop->place);
+    if (const Done dropped = m_seats.at(*seat).workspace.drop(drop->place); !dropped) {
+      logError("column sum: " + dropped.error().detail);
+      post(*seat, protocol::RoundEnded{});  // it cannot answer for its sum any more
+    }
   } else if (const auto* handOver = std::get_if<protocol::HandOver>(&effect)) {
     const Bytes seed =
         m_seats.at(*seat).workspace.resealSeed(handOver->place, m_setup.context.sealKeys.at(handOver->to));

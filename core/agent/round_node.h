@@ -57,7 +57,6 @@ class RoundNode {
     RequestId request;
     EpochId epoch;
     sharing::Encoding encoding;
-    double clip = 0;  // train
   };
 
   RoundNode(Setup setup, RoundTools tools);

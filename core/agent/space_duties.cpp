@@ -4,12 +4,17 @@
 #include "agent/space_node.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "protocol/epoch_sequencer.h"
 #include "protocol/round_encoding.h"
 #include "tree/beacon.h"
 
 namespace coppice::agent {
 
 using protocol::EpochPhase;
+
+namespace {
+constexpr std::int64_t epochLifeMs = 86'400'000;  // the log takes no RoundOpen of an older epoch
+}  // namespace
 
 void SpaceNode::reconcile() {
   for (const auto& [id, request] : log().requests()) attend(request);
@@ -25,6 +30,7 @@ void SpaceNode::reconcile() {
   }
   for (const RoundId& id : ended) closeRound(*log().round(id));
   destroyOldKeys();
+  sweepRounds();
   m_events.changed();
 }
 
@@ -59,27 +65,36 @@ void SpaceNode::considerJoin(const protocol::RequestState& request, const protoc
 }
 
 void SpaceNode::join(const protocol::EpochState& epoch, bool contribute, std::uint32_t seatOffer) {
-  const crypto::SealPair pair = crypto::SealPair::generate(m_tools.random);
-  Digest nonce;
-  m_tools.random.fill({nonce.data(), Digest::size});
-  // On disk before the Join leaves: a restart must still open what is sealed to this epoch.
-  const Done kept = [&]() -> Done {
-    COPPICE_TRY(storage::Transaction transaction, storage::Transaction::begin(m_tools.database));
-    COPPICE_CHECK(m_journal.put(epochScope(epoch.id), asBytes("seal"), pair.secret()));
-    COPPICE_CHECK(m_journal.put(epochScope(epoch.id), asBytes("nonce"), nonce.view()));
-    return transaction.commit();
-  }();
-  if (!kept) return logError("cannot join an epoch: " + kept.error().detail);
-  m_epochKeys.erase(epoch.id);
+  // On disk before the Join leaves: a restart must still open what is sealed to this epoch. One that was drawn before a
+  // restart stays, because its Join may be in the log already.
+  const crypto::SealPair* known = epochKey(epoch.id);
+  std::optional<Digest> nonce = epochNonce(epoch.id);
+  if (known == nullptr || !nonce) {
+    crypto::SealPair drawn = crypto::SealPair::generate(m_tools.random);
+    nonce.emplace();
+    m_tools.random.fill({nonce->data(), Digest::size});
+    const Done kept = [&]() -> Done {
+      COPPICE_TRY(storage::Transaction transaction, storage::Transaction::begin(m_tools.database));
+      COPPICE_CHECK(m_journal.put(epochScope(epoch.id), asBytes("seal"), drawn.secret()));
+      COPPICE_CHECK(m_journal.put(epochScope(epoch.id), asBytes("nonce"), nonce->view()));
+      return transaction.commit();
+    }();
+    if (!kept) return logError("cannot join an epoch: " + kept.error().detail);
+    m_epochKeys.erase(epoch.id);
+    known = &m_epochKeys.emplace(epoch.id, std::move(drawn)).first->second;
+    m_keptEpochs.insert(epoch.id);
+  }
+  const crypto::SealPair& pair = *known;
   m_joining.insert(epoch.id);
   const wire::Join entry{.epoch = epoch.id,
                          .protocolVersion = limits::protocolVersion,
                          .sealKey = pair.key(),
                          .contribute = contribute,
                          .seatOffer = seatOffer,
-                         .nonceCommit = tree::commitmentOf(nonce),
+                         .nonceCommit = tree::commitmentOf(*nonce),
                          .head = m_mirror.head()};
-  announce(epoch.request, wire::signEntry(m_tools.self, m_setup.root.space, entry));
+  announce(epoch.request, wire::signEntry(m_tools.self, m_setup.root.space, entry), epoch.open.joinDeadlineMs,
+           [this, id = epoch.id] { m_joining.erase(id); });
 }
 
 void SpaceNode::considerReveal(const protocol::EpochState& epoch) {
@@ -87,10 +102,10 @@ void SpaceNode::considerReveal(const protocol::EpochState& epoch) {
   const MemberKey& self = m_tools.self.key();
   if (std::find(committee.begin(), committee.end(), self) == committee.end() || epoch.reveals.contains(self)) return;
   if (!m_revealed.insert(epoch.id).second) return;
-  const auto stored = m_journal.get(epochScope(epoch.id), asBytes("nonce"));
-  const auto nonce = stored && *stored ? Digest::fromBytes(**stored) : std::nullopt;
+  const auto nonce = epochNonce(epoch.id);
   if (!nonce) return logError("the nonce of an epoch is gone, it cannot be revealed");
-  announce(epoch.request, wire::signEntry(m_tools.self, m_setup.root.space, wire::Reveal{epoch.id, *nonce}));
+  announce(epoch.request, wire::signEntry(m_tools.self, m_setup.root.space, wire::Reveal{epoch.id, *nonce}),
+           epoch.closedMs + protocol::revealWindowMs, [this, id = epoch.id] { m_revealed.erase(id); });
 }
 
 void SpaceNode::considerRound(const protocol::RequestState& request, const protocol::EpochState& epoch) {
@@ -124,11 +139,7 @@ void SpaceNode::openRound(const protocol::RequestState& request, const protocol:
   if (!contributor && epoch.tree->seatsOf(m_tools.self.key()).empty()) return;
   const auto encoding = protocol::encodingFor(shelved.recipe, round.open.kind, request.terms.parameters);
   if (!encoding) return logError("round cannot be encoded: " + encoding.error().detail);
-  RoundNode::Setup setup{.context = {},
-                         .request = request.id,
-                         .epoch = epoch.id,
-                         .encoding = *encoding,
-                         .clip = shelved.recipe.local.clip};
+  RoundNode::Setup setup{.context = {}, .request = request.id, .epoch = epoch.id, .encoding = *encoding};
   setup.context = {.space = m_setup.root.space,
                    .round = round.id,
                    .open = round.open,
@@ -149,6 +160,7 @@ void SpaceNode::openRound(const protocol::RequestState& request, const protocol:
   follow(round, opened);
   std::deque<protocol::Arrived> early;
   std::swap(early, m_early);
+  m_earlyBytes = 0;
   for (protocol::Arrived& message : early) deliver(message);
   reconcileAt(round.open.roundEndMs);
 }
@@ -188,6 +200,7 @@ void SpaceNode::closeRound(const protocol::RoundState& round) {
     }
   }
   node.end();
+  m_sweepDue = true;
   if (node.contributor() != nullptr) report.withdrawal = node.contributor()->proof;
   m_finished.insert(round.id);
   m_certificatesSeen.erase(round.id);
@@ -197,22 +210,75 @@ void SpaceNode::closeRound(const protocol::RoundState& round) {
   m_events.roundEnded(report);
 }
 
-/// §3: the X25519 key of an epoch is destroyed when the epoch ends.
+/// §3: the X25519 key of an epoch is destroyed when the epoch ends: at the next one, at the end of the request, or
+/// after a day, when no round may be opened in it any more.
 void SpaceNode::destroyOldKeys() {
-  for (auto key = m_epochKeys.begin(); key != m_epochKeys.end();) {
-    const protocol::EpochState* epoch = log().epoch(key->first);
+  for (auto kept = m_keptEpochs.begin(); kept != m_keptEpochs.end();) {
+    const EpochId id = *kept;
+    const protocol::EpochState* epoch = log().epoch(id);
     const protocol::RequestState* request = epoch == nullptr ? nullptr : log().request(epoch->request);
-    const bool current = request != nullptr && !request->closed && request->epochs.back() == key->first;
+    const bool current = request != nullptr && !request->closed && request->epochs.back() == id &&
+                         epoch->phase != EpochPhase::Failed && logNowMs() <= epoch->openedMs + epochLifeMs;
     const bool needed = std::any_of(m_rounds.begin(), m_rounds.end(),
-                                    [&](const auto& one) { return log().round(one.first)->epoch == key->first; });
-    if (current || needed) {
-      ++key;
+                                    [&](const auto& one) { return log().round(one.first)->epoch == id; });
+    // An epoch that the log does not know yet: the copy of the log may be older than the journal.
+    if (epoch == nullptr || current || needed) {
+      ++kept;
       continue;
     }
-    if (const Done removed = m_journal.removeScope(epochScope(key->first)); !removed)
+    m_epochKeys.erase(id);
+    if (const Done removed = m_journal.removeScope(epochScope(id)); !removed)
       logWarning("epoch key: " + removed.error().detail);
-    key = m_epochKeys.erase(key);
+    kept = m_keptEpochs.erase(kept);
   }
+}
+
+/// What a killed program left of rounds that are over: votes, sealed seeds, bodies and sums; also what arrived after
+/// its round had ended, and the models that were trained on.
+void SpaceNode::sweepRounds() {
+  if (!m_sweepDue || !m_rounds.empty() || !m_courier->idle()) return;
+  const auto left = m_journal.scopes("round:");
+  if (!left) return logWarning("journal: " + left.error().detail);
+  for (const std::string& scope : *left) {
+    const auto id = RoundId::fromHexText(scope.substr(scope.find(':') + 1));
+    const protocol::RoundState* round = id ? log().round(*id) : nullptr;
+    if (round == nullptr || !round->closed(logNowMs())) return;  // goes on, or the log is still on its way
+    if (const Done removed = m_journal.removeScope(scope); !removed)
+      return logWarning("journal: " + removed.error().detail);
+  }
+  const auto blobs = m_blobs.list();
+  if (!blobs) return logWarning("blobs: " + blobs.error().detail);
+  const std::set<BlobId> needed = neededBlobs();
+  for (const auto& [id, bytes] : *blobs) {
+    if (needed.contains(id)) continue;
+    if (const Done removed = m_blobs.remove(id); !removed) logWarning("blob: " + removed.error().detail);
+  }
+  m_sweepDue = false;
+}
+
+/// Recipes and notices, what a provider left when it closed a request, and the model that the next round may go on
+/// with.
+std::set<BlobId> SpaceNode::neededBlobs() const {
+  std::set<BlobId> needed;
+  for (const auto& [id, request] : log().requests()) {
+    needed.insert({request.terms.recipe, request.terms.notice});
+    if (request.closed) {
+      if (request.closed->model) needed.insert(*request.closed->model);
+      if (request.closed->card) needed.insert(*request.closed->card);
+    } else if (!request.epochs.empty()) {
+      for (const RoundId& round : log().epoch(request.epochs.back())->rounds) {
+        const protocol::RoundState& state = *log().round(round);
+        if (!state.closed(logNowMs()) || round == log().epoch(request.epochs.back())->rounds.back())
+          needed.insert(state.open.model);
+      }
+    }
+  }
+  return needed;
+}
+
+std::optional<Digest> SpaceNode::epochNonce(const EpochId& epoch) const {
+  const auto stored = m_journal.get(epochScope(epoch), asBytes("nonce"));
+  return stored && *stored ? Digest::fromBytes(**stored) : std::nullopt;
 }
 
 const crypto::SealPair* SpaceNode::epochKey(const EpochId& epoch) {

@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "agent/round_view.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "catalogue/recipe_folder.h"
 #include "crypto/sealed_box.h"
 #include "transport/zmq_link.h"
-#include "vault/atomic_file.h"
 #include "wire/invite.h"
 
 namespace coppice::agent {
@@ -17,6 +17,7 @@ namespace {
 
 constexpr const char* nothingHadLeft =
     "Nothing had left this computer in the running round, so you are not counted in it.";
+constexpr std::int64_t lastWordsMs = 5'000;
 constexpr std::int64_t changedEveryMs = 200;
 constexpr std::size_t maxSpaceFileBytes = 64U << 10U;
 
@@ -161,7 +162,7 @@ void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone d
     COPPICE_CHECK(openNode());
     storage::KeyValueJournal journal(*m_database);
     COPPICE_CHECK(journal.put("join", asBytes("membership"), membership));
-    COPPICE_CHECK(vault::replaceFile(spacePath(), spaceFile));
+    COPPICE_CHECK(replaceFile(spacePath(), spaceFile));
     return membership;
   }();
   if (!prepared) {
@@ -184,14 +185,16 @@ void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone d
 }
 
 void SpaceNetwork::leave(OnDone done) {
-  m_tools.loop.post([this, done] {
+  const auto close = [this, done] {
     closeNode();
     m_space.reset();
     std::error_code error;
     std::filesystem::remove_all(m_place.folder, error);
     done(error ? Done(fail(Fault::Storage, error.message())) : Done{});
     m_hooks.changed();
-  });
+  };
+  // Helpers hear that the member withdraws before its line is cut.
+  m_node->whenHeard([this, close] { m_tools.loop.post(close); }, lastWordsMs);
 }
 
 KnownRequest SpaceNetwork::known(const protocol::RequestState& request) const {
@@ -207,6 +210,7 @@ KnownRequest SpaceNetwork::known(const protocol::RequestState& request) const {
     out.notice = &shelved->notice;
     out.recipeJson = shelved->files.recipeJson;
     out.noticeJson = shelved->noticeJson;
+    out.guardianshipAge = m_space->guardianshipAge;
   }
   for (const EpochId& epoch : request.epochs) {
     for (const RoundId& id : log.epoch(epoch)->rounds) {
@@ -374,11 +378,17 @@ std::optional<SpaceHealth> SpaceNetwork::health() const {
   const auto* self = m_node == nullptr ? nullptr : m_node->log().member(m_tools.self.key());
   if (self == nullptr) return std::nullopt;
   const transport::HubClient& client = m_node->client();
+  // A member that was away when it happened hears of it from the hub: the log is not shown to it any more.
+  const bool ended = client.reason() && client.reason()->fault == Fault::MembershipEnded &&
+                     m_tools.clock.wall().value < self->terms.validUntilMs;
   return SpaceHealth{.connected = client.state() == transport::ConnectionState::Member,
                      .trouble = client.reason(),
                      .clockSkewMs = client.clockSkewMs(),
                      .membershipEndsMs = self->terms.validUntilMs,
-                     .revoked = self->revokedMs.has_value()};
+                     .revoked = ended || self->revokedMs.has_value(),
+                     .forkedHeads = m_node->fork() ? std::vector{wire::encodeHead(m_node->fork()->followed),
+                                                                 wire::encodeHead(m_node->fork()->shown)}
+                                                   : std::vector<Bytes>()};
 }
 
 }  // namespace coppice::agent

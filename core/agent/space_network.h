@@ -61,7 +61,6 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   std::optional<SpaceHealth> health() const override;
 
   /// nullptr when not joined.
-  const SpaceNode* node() const { return m_node.get(); }
   std::optional<KnownRequest> find(const RequestId& request) const;
 
  private:

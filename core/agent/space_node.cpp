@@ -8,6 +8,8 @@ namespace coppice::agent {
 
 namespace {
 constexpr std::size_t maxEarlyMessages = 4096;
+constexpr std::size_t maxEarlyBytes = 16U << 20U;
+constexpr std::string_view forkScope = "fork";
 constexpr std::int64_t fetchAgainMs = 1'000;
 }  // namespace
 
@@ -19,6 +21,7 @@ Expected<std::unique_ptr<SpaceNode>> SpaceNode::open(Setup setup, Tools tools, s
   std::unique_ptr<SpaceNode> node(
       new SpaceNode(std::move(setup), tools, std::move(mirror), std::move(blobs), std::move(events)));
   node->connect(std::move(link));
+  COPPICE_CHECK(node->recall());
   return node;
 }
 
@@ -36,7 +39,15 @@ SpaceNode::~SpaceNode() = default;
 
 void SpaceNode::connect(std::unique_ptr<transport::Link> link) {
   transport::HubClient::Events events;
-  events.state = [this](transport::ConnectionState, const std::optional<Error>&) { m_events.changed(); };
+  events.state = [this](transport::ConnectionState, const std::optional<Error>&) {
+    // While the log stands still, the hub's clock says what time it is there.
+    if (const auto skewMs = m_client->clockSkewMs(); skewMs && m_client->connected()) {
+      m_headTime = WallMs{std::max(logNowMs(), m_tools.clock.wall().value + *skewMs)};
+      m_headSeen = m_tools.clock.monotonic();
+    }
+    m_events.changed();
+  };
+  events.forked = [this](const wire::SignedHead& shown) { keepFork(shown); };
   events.entries = [this](transport::LogBatch batch) {
     if (const Done taken = m_mirror.take(batch); !taken) {
       // Without a disk nothing may be acted on: stop following until the program is started again.
@@ -44,7 +55,7 @@ void SpaceNode::connect(std::unique_ptr<transport::Link> link) {
       m_client->stop();
       return;
     }
-    m_headTime = batch.head.time;
+    m_headTime = WallMs{std::max(logNowMs(), batch.head.time.value)};
     m_headSeen = m_tools.clock.monotonic();
     reconcile();
   };
@@ -61,7 +72,39 @@ void SpaceNode::connect(std::unique_ptr<transport::Link> link) {
       std::make_unique<RequestShelf>(*m_courier, m_blobs, ready, [this] { reconcileAt(logNowMs() + fetchAgainMs); });
 }
 
+/// What an earlier run left in the journal.
+Done SpaceNode::recall() {
+  COPPICE_TRY(const auto epochs, m_journal.scopes("epoch:"));
+  for (const std::string& scope : epochs) {
+    if (const auto id = EpochId::fromHexText(scope.substr(scope.find(':') + 1))) m_keptEpochs.insert(*id);
+  }
+  COPPICE_TRY(const auto followed, m_journal.get(forkScope, asBytes("followed")));
+  COPPICE_TRY(const auto shown, m_journal.get(forkScope, asBytes("shown")));
+  if (!followed || !shown) return {};
+  COPPICE_TRY(wire::SignedHead first, wire::decodeHead(*followed));
+  COPPICE_TRY(wire::SignedHead second, wire::decodeHead(*shown));
+  m_fork = Fork{std::move(first), std::move(second)};
+  return {};
+}
+
+void SpaceNode::keepFork(const wire::SignedHead& shown) {
+  const auto followed = m_mirror.signedHead();
+  if (!followed) return logError("the hub's log is forked, and there is no earlier head to show");
+  m_fork = Fork{*followed, shown};
+  const Done kept = [&]() -> Done {
+    COPPICE_TRY(storage::Transaction transaction, storage::Transaction::begin(m_tools.database));
+    COPPICE_CHECK(m_journal.put(forkScope, asBytes("followed"), wire::encodeHead(*followed)));
+    COPPICE_CHECK(m_journal.put(forkScope, asBytes("shown"), wire::encodeHead(shown)));
+    return transaction.commit();
+  }();
+  if (!kept) logError("the evidence of a forked log cannot be kept: " + kept.error().detail);
+}
+
 void SpaceNode::start() {
+  if (m_fork) {
+    m_client->distrust({Fault::LogForked, "the hub signed two logs"});
+    return reconcile();
+  }
   m_client->start();
   m_client->follow(m_mirror.frontier());
   reconcile();
@@ -104,6 +147,13 @@ bool SpaceNode::withdraw(const RequestId& request) {
 
 void SpaceNode::reconsider() { reconcile(); }
 
+void SpaceNode::whenHeard(std::function<void()> then, std::int64_t patienceMs) {
+  if (!m_client->connected()) return then();
+  // The hub answers in order.
+  m_client->call(
+      wire::Ping{}, [then = std::move(then)](const Expected<wire::HubReply>&) { then(); }, patienceMs);
+}
+
 std::int64_t SpaceNode::logNowMs() const { return m_headTime.value + (m_tools.clock.monotonic() - m_headSeen); }
 
 void SpaceNode::onRelayed(Bytes message) {
@@ -121,8 +171,12 @@ void SpaceNode::deliver(const protocol::Arrived& message) {
     return m_events.changed();
   }
   if (m_finished.contains(message.peer.round)) return;
-  if (m_early.size() >= maxEarlyMessages) m_early.pop_front();
   m_early.push_back(message);
+  m_earlyBytes += message.encoded.size();
+  while (m_early.size() > maxEarlyMessages || m_earlyBytes > maxEarlyBytes) {
+    m_earlyBytes -= m_early.front().encoded.size();
+    m_early.pop_front();
+  }
 }
 
 void SpaceNode::relay(const MemberKey& to, Bytes envelope) {
@@ -143,9 +197,20 @@ void SpaceNode::append(Bytes envelope) {
   });
 }
 
-void SpaceNode::announce(const RequestId& request, Bytes envelope) {
+void SpaceNode::announce(const RequestId& request, Bytes envelope, std::int64_t untilMs, std::function<void()> again) {
   m_noticeBytes[request] += envelope.size();
-  append(std::move(envelope));
+  const std::int64_t waitMs = std::max<std::int64_t>(1, untilMs - logNowMs());
+  m_client->append(
+      std::move(envelope),
+      [this, again = std::move(again)](const Expected<transport::Receipt>& receipt) {
+        if (receipt || receipt.error().fault == Fault::Replayed || receipt.error().fault == Fault::Cancelled) return;
+        logWarning("log refuses an entry: " + std::string(faultName(receipt.error().fault)) + " " +
+                   receipt.error().detail);
+        if (receipt.error().fault != Fault::Busy) return;  // judged, or too late
+        again();
+        reconcileAt(logNowMs() + fetchAgainMs);
+      },
+      waitMs);
 }
 
 void SpaceNode::upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) {

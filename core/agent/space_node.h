@@ -80,6 +80,9 @@ class SpaceNode final : private RoundPorts {
   /// Consent ended: the running round is withdrawn from. True when a round of the request was running here as
   /// contributor.
   bool withdraw(const RequestId& request);
+  /// Calls `then` when the hub has everything that was sent so far, or after `patienceMs`. At once when it is not
+  /// connected.
+  void whenHeard(std::function<void()> then, std::int64_t patienceMs);
   /// Something the policy looks at has changed (unlocked, granted, resumed).
   void reconsider();
 
@@ -89,6 +92,12 @@ class SpaceNode final : private RoundPorts {
   const transport::HubClient& client() const { return *m_client; }
   transport::BlobCourier& courier() { return *m_courier; }
   const transport::BlobStore& blobs() const { return m_blobs; }
+  /// What the hub signed and cannot both be true: the head followed so far, and the one it showed then.
+  struct Fork {
+    wire::SignedHead followed;
+    wire::SignedHead shown;
+  };
+  const std::optional<Fork>& fork() const { return m_fork; }
   bool enrolled() const { return log().member(m_tools.self.key()) != nullptr; }
   /// Rounds running here.
   const std::map<RoundId, std::unique_ptr<RoundNode>>& rounds() const { return m_rounds; }
@@ -98,6 +107,8 @@ class SpaceNode final : private RoundPorts {
  private:
   SpaceNode(Setup setup, Tools tools, LogMirror mirror, transport::BlobStore blobs, Events events);
   void connect(std::unique_ptr<transport::Link> link);
+  Done recall();
+  void keepFork(const wire::SignedHead& shown);
 
   // What the log asks of this member (space_duties.cpp).
   void reconcile();
@@ -112,6 +123,9 @@ class SpaceNode final : private RoundPorts {
   void follow(const protocol::RoundState& round, RoundNode& node);
   void closeRound(const protocol::RoundState& round);
   void destroyOldKeys();
+  void sweepRounds();
+  std::set<BlobId> neededBlobs() const;
+  std::optional<Digest> epochNonce(const EpochId& epoch) const;
   const crypto::SealPair* epochKey(const EpochId& epoch);
   std::string epochScope(const EpochId& epoch) const { return "epoch:" + epoch.hex(); }
 
@@ -128,8 +142,9 @@ class SpaceNode final : private RoundPorts {
 
   void armWake(const RoundId& round);
   void reconcileAt(std::int64_t logMs);
-  /// Appends what this member tells everybody about a request.
-  void announce(const RequestId& request, Bytes envelope);
+  /// Appends what this member tells everybody about a request. An entry that the hub did not take by `untilMs` (log
+  /// time) is too late; until then `again` is called when it could not be reached.
+  void announce(const RequestId& request, Bytes envelope, std::int64_t untilMs, std::function<void()> again);
 
   Setup m_setup;
   Tools m_tools;
@@ -143,7 +158,9 @@ class SpaceNode final : private RoundPorts {
 
   WallMs m_headTime;
   Instant m_headSeen;
+  std::optional<Fork> m_fork;
   std::map<EpochId, crypto::SealPair> m_epochKeys;
+  std::set<EpochId> m_keptEpochs;  // with a key and a nonce in the journal
   std::set<EpochId> m_joining;
   std::set<EpochId> m_revealed;
   std::set<RequestId> m_pledged;
@@ -155,6 +172,8 @@ class SpaceNode final : private RoundPorts {
   std::map<RequestId, std::uint64_t> m_noticeBytes;
   /// Messages of rounds whose RoundOpen has not reached this log yet. Bounded.
   std::deque<protocol::Arrived> m_early;
+  std::size_t m_earlyBytes = 0;
+  bool m_sweepDue = true;
   std::map<RoundId, transport::EventLoop::Handle> m_wakes;
   std::map<RoundId, std::set<std::int64_t>> m_wakeTimes;
   transport::EventLoop::Handle m_reconcileTimer;

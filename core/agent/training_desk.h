@@ -51,7 +51,6 @@ class TrainingDesk final : public Trainer {
   void stop(const RequestId& request) override;
   /// Pause, lock, shutdown: everything running or waiting ends with `why`.
   void stopAll(Fault why);
-  bool working() const { return m_current.has_value(); }
   /// Processor time of all workers so far.
   std::int64_t cpuMs() const;
 

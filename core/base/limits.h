@@ -23,6 +23,5 @@ inline constexpr std::uint32_t maxMaskColumns = 16;
 inline constexpr std::uint32_t maxReplicas = 4;
 inline constexpr std::uint32_t maxSeatOffer = 4;
 inline constexpr std::uint32_t committeeSize = 7;
-inline constexpr std::uint32_t fanout = 8;
 
 }  // namespace coppice::limits

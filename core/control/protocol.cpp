@@ -81,6 +81,8 @@ void wipeSecrets(pb::Command& command) {
       return wipeField(*command.mutable_init()->mutable_secret());
     case pb::Command::kUnlock:
       return wipeField(*command.mutable_unlock()->mutable_secret());
+    case pb::Command::kJoin:
+      return wipeField(*command.mutable_join()->mutable_invite());
     case pb::Command::kRecover:
       wipeField(*command.mutable_recover()->mutable_recovery_key());
       return wipeField(*command.mutable_recover()->mutable_new_secret());

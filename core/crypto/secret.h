@@ -1,6 +1,7 @@
 #pragma once
 /// Bytes that must not leak: no copy, no stream operator, constant-time comparison, wiped and unlocked at the end.
-/// The memory is locked where the limits of the process permit and kept out of core dumps by sodium_mlock.
+/// Locked into memory where the limits of the process permit, which keeps it from the swap; neighbours on the same page
+/// may undo that. Against core dumps the agent forbids them for itself.
 #include <array>
 #include <cstddef>
 #include <cstdint>

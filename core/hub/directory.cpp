@@ -1,13 +1,8 @@
 #include "hub/directory.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 
-#include "transport/blob_store.h"
+#include "base/file.h"
 
 namespace coppice::hub {
 
@@ -16,19 +11,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* logFileName = "hub.sqlite";
-
-Done writeFile(const fs::path& path, const std::string& text, mode_t mode) {
-  const fs::path temporary = fs::path(path).concat(".new");
-  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-  if (fd < 0)
-    return fail(errno == ENOSPC ? Fault::DiskFull : Fault::Storage, path.string() + ": " + std::strerror(errno));
-  auto written = transport::writeAll(fd, asBytes(text));
-  if (written && ::fsync(fd) != 0) written = fail(Fault::Storage, path.string());
-  ::close(fd);
-  if (!written) return written;
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return fail(Fault::Storage, path.string());
-  return {};
-}
 
 Expected<std::string> readText(const fs::path& path) {
   std::ifstream file(path);
@@ -80,13 +62,13 @@ Expected<wire::SpaceFile> createDirectory(const fs::path& directory, const NewSp
   COPPICE_CHECK(wire::parseSpaceFile(wire::spaceFileText(file)));
   COPPICE_CHECK(makeFolder(directory / "authority"));
   COPPICE_CHECK(makeFolder(directory / "hub"));
-  COPPICE_CHECK(writeFile(directory / "authority" / "authority.key", toHex(authority.seed()) + "\n", 0600));
-  COPPICE_CHECK(writeFile(directory / "hub" / "hub.key", toHex(hub.seed()) + "\n", 0600));
-  COPPICE_CHECK(writeFile(directory / "hub" / "curve.key", toHex(curve.secret()) + "\n", 0600));
-  COPPICE_CHECK(writeFile(directory / "hub" / "listen", space.listen + "\n", 0600));
+  COPPICE_CHECK(replaceFile(directory / "authority" / "authority.key", asBytes(toHex(authority.seed()) + "\n")));
+  COPPICE_CHECK(replaceFile(directory / "hub" / "hub.key", asBytes(toHex(hub.seed()) + "\n")));
+  COPPICE_CHECK(replaceFile(directory / "hub" / "curve.key", asBytes(toHex(curve.secret()) + "\n")));
+  COPPICE_CHECK(replaceFile(directory / "hub" / "listen", asBytes(space.listen + "\n")));
   COPPICE_CHECK(storage::Database::open((directory / "hub" / logFileName).string(), storage::serviceSchema()));
   // Last: a directory with a space file is whole.
-  COPPICE_CHECK(writeFile(directory / "space.json", wire::spaceFileText(file), 0644));
+  COPPICE_CHECK(replaceFile(directory / "space.json", asBytes(wire::spaceFileText(file)), true));
   return file;
 }
 

@@ -11,12 +11,19 @@ namespace {
 constexpr std::int64_t housekeepingMs = 30'000;
 constexpr std::int64_t longestDutyWaitMs = 60'000;
 constexpr std::int64_t dutyRetryMs = 1'000;
+constexpr std::int64_t stragglersMs = 20'000;
 
 }  // namespace
 
 Service::Service(transport::EventLoop& loop, transport::Listener& listener, Sequencer& sequencer, Spool& spool,
-                 storage::RelayQueue& relay, Random& random)
-    : m_loop(loop), m_listener(listener), m_sequencer(sequencer), m_spool(spool), m_relay(relay), m_random(random) {}
+                 storage::RelayQueue& relay, Random& random, std::uint32_t maxMembers)
+    : m_loop(loop),
+      m_listener(listener),
+      m_sequencer(sequencer),
+      m_spool(spool),
+      m_relay(relay),
+      m_random(random),
+      m_maxMembers(maxMembers) {}
 
 void Service::start() {
   m_listener.start([this](const transport::Listener::Peer& peer, const Bytes& frame) { onFrame(peer, frame); });
@@ -25,8 +32,7 @@ void Service::start() {
   duties();
 }
 
-// --- frames
-// -----------------------------------------------------------------------------------------------------------
+// --- frames ---
 
 Service::Session* Service::sessionOf(const transport::Listener::Peer& peer) {
   const auto found = m_sessions.find(peer.connection);
@@ -44,12 +50,24 @@ void Service::onFrame(const transport::Listener::Peer& peer, const Bytes& bytes)
     return;
   }
   Session* session = sessionOf(peer);
-  if (session == nullptr) return reply(peer.connection, frame->id, fail(Fault::Busy, "too many connections"));
+  if (session == nullptr) {
+    reply(peer.connection, frame->id, fail(Fault::Busy, "too many connections"));
+    return;
+  }
   session->seen = m_loop.clock().monotonic();
+  if (const Done alone = noticeAgain(peer.connection, *session); !alone) {
+    const bool hello =
+        std::holds_alternative<wire::AskChallenge>(frame->call) || std::holds_alternative<wire::Hello>(frame->call);
+    if (!hello) {
+      reply(peer.connection, frame->id, fail(alone.error()));
+      return;
+    }
+  }
   const bool greeting = std::holds_alternative<wire::AskChallenge>(frame->call);
   if (!greeting && !session->challenge && !session->member && std::holds_alternative<wire::Ping>(frame->call)) {
     // A connection that was forgotten while idle: its client says hello again.
-    return reply(peer.connection, frame->id, fail(Fault::Unexpected, "say hello first"));
+    reply(peer.connection, frame->id, fail(Fault::Unexpected, "say hello first"));
+    return;
   }
   if (std::holds_alternative<wire::Follow>(frame->call)) return onFollow(peer.connection, *session, *frame);
   if (const auto* ack = std::get_if<wire::RelayAck>(&frame->call)) return onRelayAck(peer.connection, *session, *ack);
@@ -66,30 +84,44 @@ void Service::onFrame(const transport::Listener::Peer& peer, const Bytes& bytes)
   if (std::holds_alternative<wire::Hello>(frame->call) && answer) pump(*session->member);
 }
 
-void Service::reply(const Connection& connection, std::uint64_t id, const Answer& answer) {
+/// A connection that could not take more for a while speaks again: it gets what waits. One that goes on while a newer
+/// connection of the same member lives belongs to a second copy of the identity. Fails: TwoLiveCopies.
+Done Service::noticeAgain(const Connection& connection, Session& session) {
+  if (!session.member) return {};
+  const auto online = m_online.find(*session.member);
+  if (online == m_online.end()) {
+    m_online[*session.member] = connection;
+    pump(*session.member);
+    serveFollow(connection, session);
+    return {};
+  }
+  if (online->second == connection) return {};
+  const Session& newer = m_sessions.at(online->second);
+  // Frames that were on their way when the line was cut come late, and from the same program.
+  if (session.seen - newer.greeted < stragglersMs) return {};
+  return fail(Fault::TwoLiveCopies, "this member is also connected from elsewhere");
+}
+
+bool Service::reply(const Connection& connection, std::uint64_t id, const Answer& answer) {
   wire::ReplyFrame frame{id, {}};
   if (answer)
     frame.reply = *answer;
   else
     frame.reply = wire::Refused{answer.error().fault, answer.error().detail};
-  if (!m_listener.send(connection, wire::encodeReply(frame))) forget(connection);
+  if (m_listener.send(connection, wire::encodeReply(frame))) return true;
+  unreachable(connection);
+  return false;
 }
 
-void Service::forget(const Connection& connection) {
-  // The session is only marked here: callers hold references to it. housekeeping removes it.
+/// Its queue is full, or it is gone. What it is owed waits until it speaks again, or until it is idle for too long.
+void Service::unreachable(const Connection& connection) {
   const auto found = m_sessions.find(connection);
-  if (found == m_sessions.end()) return;
-  Session& session = found->second;
-  if (session.member) {
-    const auto online = m_online.find(*session.member);
-    if (online != m_online.end() && online->second == connection) m_online.erase(online);
-  }
-  session.follow.reset();
-  session.seen = Instant{INT64_MIN / 2};
+  if (found == m_sessions.end() || !found->second.member) return;
+  const auto online = m_online.find(*found->second.member);
+  if (online != m_online.end() && online->second == connection) m_online.erase(online);
 }
 
-// --- who
-// --------------------------------------------------------------------------------------------------------------
+// --- who ---
 
 Service::Answer Service::handle(const Connection&, Session& session, const wire::AskChallenge&) {
   wire::Nonce nonce;
@@ -114,6 +146,7 @@ Service::Answer Service::handle(const Connection& at, Session& session, const wi
   session.member = body.member;
   session.relayedUpTo = 0;
   session.relayInFlight = 0;
+  session.greeted = m_loop.clock().monotonic();
   m_online[body.member] = at;  // the newest connection of a member is the one that gets its messages
   return wire::HelloOk{m_sequencer.now(), m_sequencer.size()};
 }
@@ -129,14 +162,15 @@ Expected<MemberKey> Service::memberOf(const Session& session) const {
 
 Service::Answer Service::handle(const Connection&, Session&, const wire::Ping&) { return wire::Accepted{}; }
 
-// --- log
-// --------------------------------------------------------------------------------------------------------------
+// --- log ---
 
 Done Service::guestMayAppend(BytesView envelope) const {
   COPPICE_TRY(const auto opened, wire::openEnvelope(wire::Purpose::LogEntry, envelope));
   if (opened.signer == m_sequencer.view().root().authority) return {};
   COPPICE_TRY(const auto entry, wire::decodeEntry(m_sequencer.view().root().space, opened.payload));
   if (!std::holds_alternative<wire::Membership>(entry)) return fail(Fault::NotAllowed, "for members only");
+  if (m_sequencer.view().members().size() >= m_maxMembers)
+    return fail(Fault::QuotaExceeded, "this data space takes no more members");
   return {};
 }
 
@@ -170,7 +204,10 @@ void Service::duties() {
 
 void Service::onFollow(const Connection& at, Session& session, const wire::CallFrame& frame) {
   const std::uint64_t from = std::get<wire::Follow>(frame.call).from;
-  if (from > m_sequencer.size()) return reply(at, frame.id, fail(Fault::OutOfRange, "beyond the end of the log"));
+  if (from > m_sequencer.size()) {
+    reply(at, frame.id, fail(Fault::OutOfRange, "beyond the end of the log"));
+    return;
+  }
   session.follow = frame;
   serveFollow(at, session);
 }
@@ -179,13 +216,9 @@ void Service::serveFollow(const Connection& at, Session& session) {
   if (!session.follow) return;
   const std::uint64_t from = std::get<wire::Follow>(session.follow->call).from;
   if (from >= m_sequencer.size()) return;
-  const std::uint64_t id = session.follow->id;
-  session.follow.reset();
+  const wire::CallFrame asked = *std::exchange(session.follow, std::nullopt);
   const auto batch = m_sequencer.batch(from);
-  if (batch)
-    reply(at, id, Answer(*batch));
-  else
-    reply(at, id, fail(batch.error()));
+  if (!reply(at, asked.id, batch ? Answer(*batch) : Answer(fail(batch.error())))) session.follow = asked;
 }
 
 Service::Answer Service::handle(const Connection&, Session&, const wire::AskHead&) {
@@ -200,8 +233,7 @@ Service::Answer Service::handle(const Connection&, Session&, const wire::AskIncl
   return m_sequencer.inclusion(call.index, call.size);
 }
 
-// --- relay
-// ------------------------------------------------------------------------------------------------------------
+// --- relay ---
 
 /// With --verbose: what a hub sees of a message anyway, its sender and kind. Never what is sealed in it.
 void Service::traceRelay(const MemberKey& from, BytesView message) const {
@@ -238,7 +270,7 @@ void Service::pump(const MemberKey& member) {
   if (!items) return logError("relay: " + items.error().detail);
   for (const storage::RelayQueue::Item& item : *items) {
     const wire::ReplyFrame frame{0, wire::Relayed{item.sequence, item.from, item.message}};
-    if (!m_listener.send(at, wire::encodeReply(frame))) return forget(at);
+    if (!m_listener.send(at, wire::encodeReply(frame))) return unreachable(at);
     session.relayedUpTo = item.sequence;
     ++session.relayInFlight;
   }
@@ -254,8 +286,7 @@ void Service::onRelayAck(const Connection&, Session& session, const wire::RelayA
   pump(*session.member);
 }
 
-// --- blobs
-// ------------------------------------------------------------------------------------------------------------
+// --- blobs ---
 
 Service::Answer Service::handle(const Connection&, Session& session, const wire::BlobStat& call) {
   COPPICE_CHECK(memberOf(session));
@@ -278,8 +309,7 @@ Service::Answer Service::handle(const Connection&, Session& session, const wire:
   return m_spool.get(call);
 }
 
-// --- time
-// -------------------------------------------------------------------------------------------------------------
+// --- time ---
 
 void Service::housekeeping() {
   const Instant now = m_loop.clock().monotonic();
@@ -288,7 +318,7 @@ void Service::housekeeping() {
       ++entry;
       continue;
     }
-    forget(entry->first);
+    unreachable(entry->first);
     entry = m_sessions.erase(entry);
   }
   const WallMs oldest{m_loop.clock().wall().value - relayTtlMs};

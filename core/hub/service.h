@@ -26,17 +26,16 @@ class Service {
 
   /// All must outlive the service.
   Service(transport::EventLoop& loop, transport::Listener& listener, Sequencer& sequencer, Spool& spool,
-          storage::RelayQueue& relay, Random& random);
+          storage::RelayQueue& relay, Random& random, std::uint32_t maxMembers = limits::maxMembers);
 
   void start();
-  std::size_t sessions() const { return m_sessions.size(); }
-  std::size_t membersOnline() const { return m_online.size(); }
 
  private:
   using Connection = transport::Listener::ConnectionId;
   struct Session {
     CurveKey curveKey;
     Instant seen;
+    Instant greeted;  // when the member said hello
     std::optional<wire::Nonce> challenge;
     std::optional<MemberKey> member;
     std::optional<wire::CallFrame> follow;  // parked
@@ -47,8 +46,10 @@ class Service {
 
   void onFrame(const transport::Listener::Peer& peer, const Bytes& frame);
   Session* sessionOf(const transport::Listener::Peer& peer);
-  void reply(const Connection& connection, std::uint64_t id, const Answer& answer);
-  void forget(const Connection& connection);
+  Done noticeAgain(const Connection& connection, Session& session);
+  /// False: the connection cannot take it now.
+  bool reply(const Connection& connection, std::uint64_t id, const Answer& answer);
+  void unreachable(const Connection& connection);
 
   Answer handle(const Connection& at, Session& session, const wire::AskChallenge& call);
   Answer handle(const Connection& at, Session& session, const wire::Hello& call);
@@ -80,6 +81,7 @@ class Service {
   Spool& m_spool;
   storage::RelayQueue& m_relay;
   Random& m_random;
+  std::uint32_t m_maxMembers;
   std::map<Connection, Session> m_sessions;
   std::map<MemberKey, Connection> m_online;
   bool m_growthPosted = false;

@@ -36,10 +36,11 @@ Expected<Spool::Record> Spool::decode(BytesView bytes) {
   return record;
 }
 
-Expected<Spool> Spool::open(const std::filesystem::path& directory, storage::Database& database,
-                            const Sequencer& sequencer, SpoolQuota quota) {
-  COPPICE_TRY(auto store, transport::BlobStore::open(directory));
-  Spool spool(std::move(store), database, sequencer, quota);
+Expected<Spool> Spool::open(const std::filesystem::path& hub, const Sequencer& sequencer, SpoolQuota quota) {
+  COPPICE_TRY(auto index, storage::Database::open((hub / "spool.sqlite").string(), storage::serviceSchema(),
+                                                  storage::Database::Durability::Relaxed));
+  COPPICE_TRY(auto store, transport::BlobStore::open(hub / "spool"));
+  Spool spool(std::move(store), std::move(index), sequencer, quota);
   COPPICE_TRY(const auto entries, spool.m_journal.list(journalScope));
   for (const auto& entry : entries) {
     const auto id = BlobId::fromBytes(entry.key);
@@ -91,7 +92,9 @@ Done Spool::reserve(const BlobId& id, const Record& record) {
 Expected<wire::BlobStatus> Spool::begin(const MemberKey& member, const wire::BlobBegin& call) {
   const Anchor anchor{call.scope, call.anchor};
   COPPICE_CHECK(allowed(member, anchor));
-  if (const auto found = m_records.find(call.id); found == m_records.end()) {
+  if (call.sizeBytes > m_quota.blobBytes) return fail(Fault::TooLarge, "blob for this data space");
+  const bool fresh = !m_records.contains(call.id);
+  if (const auto found = m_records.find(call.id); fresh) {
     COPPICE_CHECK(reserve(call.id, {member, call.sizeBytes, m_sequencer->now().value, {anchor}}));
   } else if (!found->second.anchors.contains(anchor)) {
     if (found->second.anchors.size() >= maxAnchors) return fail(Fault::QuotaExceeded, "uses of one blob");
@@ -103,9 +106,23 @@ Expected<wire::BlobStatus> Spool::begin(const MemberKey& member, const wire::Blo
   // Bodies and column sums live for a round: after a loss of power the round is over anyway.
   const auto keeps = call.scope == wire::BlobScope::Round ? transport::BlobStore::Keeps::Passing
                                                           : transport::BlobStore::Keeps::Lasting;
-  COPPICE_TRY(const std::uint64_t received, m_store.begin(call.id, call.sizeBytes, call.leaves, keeps));
-  m_receivedChunks[call.id] = received;
+  const auto received = m_store.begin(call.id, call.sizeBytes, call.leaves, keeps);
+  if (!received) {
+    // Nothing is set aside for a blob that cannot come.
+    if (fresh) COPPICE_CHECK(forget(call.id));
+    return fail(received.error());
+  }
+  m_receivedChunks[call.id] = *received;
   return stat(call.id);
+}
+
+Done Spool::forget(const BlobId& id) {
+  COPPICE_CHECK(m_journal.remove(journalScope, id.view()));
+  const auto record = m_records.find(id);
+  account(record->second, false);
+  m_records.erase(record);
+  m_receivedChunks.erase(id);
+  return {};
 }
 
 Expected<wire::BlobStatus> Spool::put(const wire::BlobPut& call) {
@@ -157,11 +174,9 @@ Expected<std::size_t> Spool::sweep() {
       ++entry;
       continue;
     }
-    COPPICE_CHECK(m_store.remove(entry->first));
-    COPPICE_CHECK(m_journal.remove(journalScope, entry->first.view()));
-    account(record, false);
-    m_receivedChunks.erase(entry->first);
-    entry = m_records.erase(entry);
+    const BlobId id = (entry++)->first;
+    COPPICE_CHECK(m_store.remove(id));
+    COPPICE_CHECK(forget(id));
     ++removed;
   }
   return removed;

@@ -13,6 +13,7 @@ namespace coppice::hub {
 struct SpoolQuota {
   std::uint64_t totalBytes = 64ULL << 30U;
   std::uint64_t memberBytes = 8ULL << 30U;
+  std::uint64_t blobBytes = limits::maxBlobBytes;
 };
 
 class Spool {
@@ -22,9 +23,8 @@ class Spool {
   static constexpr std::int64_t afterRequestMs = 30 * 24 * 3'600'000LL;  // contributors fetch the final model
   static constexpr std::size_t maxAnchors = 64;
 
-  /// database and sequencer must outlive it. Fails: as BlobStore and Database.
-  static Expected<Spool> open(const std::filesystem::path& directory, storage::Database& database,
-                              const Sequencer& sequencer, SpoolQuota quota);
+  /// Of a hub's folder, with an index of its own. sequencer must outlive it. Fails: as BlobStore and Database.
+  static Expected<Spool> open(const std::filesystem::path& hub, const Sequencer& sequencer, SpoolQuota quota);
 
   /// Fails: NotAllowed (scope Request by another than the request's provider), WrongRound (not in the log), TooLarge,
   /// QuotaExceeded, WrongHash, DiskFull, Storage.
@@ -52,16 +52,23 @@ class Spool {
     std::set<Anchor> anchors;
   };
 
-  Spool(transport::BlobStore store, storage::Database& database, const Sequencer& sequencer, SpoolQuota quota)
-      : m_store(std::move(store)), m_journal(database), m_sequencer(&sequencer), m_quota(quota) {}
+  Spool(transport::BlobStore store, std::unique_ptr<storage::Database> index, const Sequencer& sequencer,
+        SpoolQuota quota)
+      : m_store(std::move(store)),
+        m_index(std::move(index)),
+        m_journal(*m_index),
+        m_sequencer(&sequencer),
+        m_quota(quota) {}
   static Bytes encode(const Record& record);
   static Expected<Record> decode(BytesView bytes);
   Done allowed(const MemberKey& member, const Anchor& anchor) const;
   bool alive(const Record& record, const Anchor& anchor) const;
   Done reserve(const BlobId& id, const Record& record);
+  Done forget(const BlobId& id);
   void account(const Record& record, bool added);
 
   transport::BlobStore m_store;
+  std::unique_ptr<storage::Database> m_index;
   storage::KeyValueJournal m_journal;
   const Sequencer* m_sequencer;
   SpoolQuota m_quota;

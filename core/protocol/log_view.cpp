@@ -107,11 +107,6 @@ std::vector<const RoundState*> LogView::roundsOf(const RequestId& request) const
   return rounds;
 }
 
-std::uint32_t LogView::certifiedCount(const RoundState& round, std::uint32_t group) const {
-  const CertifiedGroup* certified = findIn(round.certificates, group);
-  return certified == nullptr ? 0 : certified->certificate.count;
-}
-
 std::set<MemberKey> LogView::countedContributors(const RoundState& round) const {
   const auto& tree = *m_epochs.at(round.epoch).tree;
   std::set<MemberKey> counted;

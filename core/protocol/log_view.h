@@ -125,7 +125,6 @@ class LogView {
   const RoundState* round(const RoundId& id) const;
   /// All rounds of a request, oldest first.
   std::vector<const RoundState*> roundsOf(const RequestId& request) const;
-  bool inviteUsed(const InviteKey& invite) const { return m_usedInvites.contains(invite); }
 
   /// Committee of an epoch whose joins are closed, §5.1.
   std::vector<MemberKey> committeeOf(const EpochState& epoch) const;
@@ -136,8 +135,6 @@ class LogView {
   std::set<MemberKey> countedContributors(const RoundState& round) const;
   /// Certificates on that chain, root first. Empty without a root certificate.
   std::vector<CertificateId> certificateChain(const RoundState& round) const;
-  /// Contributors below `group` that its certificate counts.
-  std::uint32_t certifiedCount(const RoundState& round, std::uint32_t group) const;
 
  private:
   using Candidate = AcceptedEntry;

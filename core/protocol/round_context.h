@@ -87,9 +87,9 @@ struct Recipient {
   MemberKey member;
   SealKey sealKey;
 };
+enum class Upload : bool { No, Yes };
 /// Compute the column's sum over exactly these places; with `upload`, seal it for the recipients and put it in the
 /// spool; answer SumComputed.
-enum class Upload : bool { No, Yes };
 struct ReleaseSum {
   std::vector<std::uint32_t> places;
   std::vector<Recipient> recipients;

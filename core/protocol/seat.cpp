@@ -63,6 +63,13 @@ void SeatStep::on(const Restarted& restarted) {
     m_state.withdrawn.insert(places->begin(), places->end());
     m_state.leftOut = m_state.withdrawn;
   }
+  if (restarted.release) {
+    m_state.released = CertificateId::fromBytes(*restarted.release);
+    if (!m_state.released) {
+      over();  // which set it may release is unknown
+      return refuse(Fault::DamagedData, "journaled release");
+    }
+  }
   if (!restarted.ballot) {
     announce(true);  // empty: nothing is held any more (§6.7)
     return progress();

@@ -30,6 +30,7 @@ struct SumComputed {
 struct Restarted {
   std::optional<Bytes> ballot = std::nullopt;
   std::optional<Bytes> withdrawn = std::nullopt;
+  std::optional<Bytes> release = std::nullopt;
 };
 
 using SeatEvent = std::variant<Arrived, ItemStored, Certified, SumComputed, Tick, RoundEnded, Restarted>;
@@ -104,6 +105,7 @@ struct SeatState {
   std::uint32_t sequence = 0;
   bool restarted = false;  // it may have proposed before the crash: it does not propose again
   bool certificateSent = false;
+  std::optional<CertificateId> released;  // by an earlier run of the program: no sum of another set, ever
 };
 
 SeatState openSeat(const tree::SeatPlace& place);

@@ -19,6 +19,10 @@ void SeatStep::on(const Certified& certified) {
     return progress();
   }
   if (!beforeVote() && phase<seat::Voted>() == nullptr) return;
+  if (m_state.released && *m_state.released != certified.id) {
+    over();
+    return refuse(Fault::Contradiction, "a sum of another set was released");
+  }
   std::vector<wire::HaveItem> held;
   for (const std::uint32_t place : content.members) {
     const auto item = m_state.items.find(place);

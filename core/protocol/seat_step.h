@@ -63,7 +63,6 @@ class SeatStep {
   void takeProposal(const MemberKey& sender, const wire::Propose& proposal, const Bytes& envelope);
   void consider();
   void vote(const wire::Propose& proposal, const Bytes& envelope);
-  void takeVote(const Bytes& envelope);
   void maybeCertify();
 
   // Releasing.

@@ -1,11 +1,9 @@
 #include "provider/home.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
+#include "base/file.h"
 
 namespace coppice::provider {
 
@@ -13,11 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr std::size_t maxSpaceFileBytes = 64U << 10U;
-
-tl::unexpected<Error> systemError(const fs::path& path) {
-  return fail(errno == ENOSPC || errno == EDQUOT ? Fault::DiskFull : Fault::Storage,
-              path.string() + ": " + std::strerror(errno));
-}
 
 Done checkOwner(const fs::path& directory) {
   struct stat status {};
@@ -31,7 +24,7 @@ fs::path identityPath(const fs::path& directory) { return directory / "identity.
 fs::path spacePath(const fs::path& directory) { return directory / "space.json"; }
 
 Expected<crypto::Identity> readIdentity(const fs::path& directory) {
-  auto seed = readFile(identityPath(directory), crypto::Identity::seedBytes);
+  auto seed = readWholeFile(identityPath(directory), crypto::Identity::seedBytes);
   if (!seed && seed.error().fault == Fault::NotFound) return fail(Fault::NotInitialised, directory.string());
   if (!seed) return fail(seed.error());
   auto identity = crypto::Identity::fromSeed(*seed);
@@ -41,41 +34,6 @@ Expected<crypto::Identity> readIdentity(const fs::path& directory) {
 }
 
 }  // namespace
-
-Done replaceFile(const fs::path& file, BytesView content) {
-  const fs::path beside = file.string() + ".new";
-  const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd < 0) return systemError(beside);
-  Done written = transport::writeAll(fd, content);
-  if (written && ::fsync(fd) != 0) written = systemError(beside);
-  ::close(fd);
-  if (!written) {
-    ::unlink(beside.c_str());
-    return written;
-  }
-  if (::rename(beside.c_str(), file.c_str()) != 0) return systemError(file);
-  const int directory = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (directory < 0) return systemError(file);
-  const bool synced = ::fsync(directory) == 0;
-  ::close(directory);
-  if (!synced) return systemError(file);
-  return {};
-}
-
-Expected<Bytes> readFile(const fs::path& file, std::size_t maxBytes) {
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return errno == ENOENT ? fail(Fault::NotFound, file.string()) : systemError(file);
-  Bytes content;
-  std::uint8_t buffer[16'384];
-  ssize_t count = 0;
-  while ((count = ::read(fd, buffer, sizeof buffer)) > 0 && content.size() <= maxBytes) {
-    append(content, BytesView(buffer, static_cast<std::size_t>(count)));
-  }
-  ::close(fd);
-  if (count < 0) return systemError(file);
-  if (content.size() > maxBytes) return fail(Fault::TooLarge, file.string());
-  return content;
-}
 
 Home::Home(fs::path directory, transport::HomeLock lock, crypto::Identity identity, wire::SpaceFile space,
            std::unique_ptr<storage::Database> database, transport::BlobStore blobs)
@@ -89,7 +47,8 @@ Home::Home(fs::path directory, transport::HomeLock lock, crypto::Identity identi
 Expected<std::unique_ptr<Home>> Home::create(const fs::path& directory, const wire::SpaceFile& space, Random& random) {
   std::error_code error;
   fs::create_directories(fs::absolute(directory).parent_path(), error);
-  if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) return systemError(directory);
+  if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)
+    return fail(errno == ENOSPC || errno == EDQUOT ? Fault::DiskFull : Fault::Storage, directory.string());
   COPPICE_CHECK(checkOwner(directory));
   {
     COPPICE_TRY(const transport::HomeLock lock, transport::HomeLock::take(directory));
@@ -111,7 +70,7 @@ Expected<std::unique_ptr<Home>> Home::open(const fs::path& directory) {
   COPPICE_CHECK(checkOwner(directory));
   COPPICE_TRY(transport::HomeLock lock, transport::HomeLock::take(directory));
   COPPICE_TRY(crypto::Identity identity, readIdentity(directory));
-  COPPICE_TRY(const Bytes text, readFile(spacePath(directory), maxSpaceFileBytes));
+  COPPICE_TRY(const Bytes text, readWholeFile(spacePath(directory), maxSpaceFileBytes));
   COPPICE_TRY(wire::SpaceFile space, wire::parseSpaceFile(std::string(asText(text))));
   COPPICE_TRY(auto database, storage::Database::open((directory / "provider.db").string(), storage::serviceSchema()));
   COPPICE_TRY(transport::BlobStore blobs, transport::BlobStore::open(directory / "blobs"));

@@ -16,11 +16,6 @@
 
 namespace coppice::provider {
 
-/// Writes beside, fsyncs, renames: afterwards the file is old or new, never half. Mode 0600. Fails: DiskFull, Storage.
-Done replaceFile(const std::filesystem::path& file, BytesView content);
-/// Fails: NotFound, TooLarge, Storage.
-Expected<Bytes> readFile(const std::filesystem::path& file, std::size_t maxBytes);
-
 class Home {
  public:
   /// Makes directory and identity. A directory that an interrupted `init` left behind is continued with the same

@@ -124,8 +124,8 @@ Expected<RoundRecord> RequestRunner::conclude(const protocol::RoundState& round,
     result.count = collected.total->count;
     result.weightMicros = micros(collected.total->weight);
     if (const Done applied = applyTotal(round, *collected.total, record, result); !applied) {
-      if (applied.error().fault == Fault::Storage || applied.error().fault == Fault::DiskFull)
-        return fail(applied.error());
+      // This machine's trouble (2xxx) is not the round's: it can be mended and the round concluded again.
+      if (static_cast<int>(applied.error().fault) / 1000 == 2) return fail(applied.error());
       // A total that says nothing usable (no rows, a weight that is not finite): no model of it.
       logWarning("the total cannot be used: " + applied.error().detail);
       result.outcome = Fault::CountMismatch;

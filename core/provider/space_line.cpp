@@ -172,14 +172,4 @@ void SpaceLine::download(const BlobId& id, std::function<void(Done)> finished) {
   m_courier->download(id, std::move(finished));
 }
 
-Done SpaceLine::fetch(const BlobId& id) {
-  auto outcome = std::make_shared<std::optional<Done>>();
-  const auto transfer = m_courier->download(id, [outcome](Done done) { *outcome = std::move(done); });
-  const auto done = waitUntil([outcome] { return outcome->has_value(); }, transferLimitMs);
-  if (!outcome->has_value()) m_courier->cancel(transfer);
-  if (!done) return fail(done.error());
-  if (!*done) return fail(Fault::Timeout, "download of a blob");
-  return **outcome;
-}
-
 }  // namespace coppice::provider

@@ -56,7 +56,6 @@ class SpaceLine {
   Done upload(const BlobId& id, const RequestId& request);
   /// Into the local store; `finished` comes from the loop.
   void download(const BlobId& id, std::function<void(Done)> finished);
-  Done fetch(const BlobId& id);
 
  private:
   SpaceLine(Home& home, Tools tools);

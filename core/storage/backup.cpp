@@ -8,9 +8,9 @@
 #include <fstream>
 #include <optional>
 
+#include "base/file.h"
 #include "crypto/stream.h"
 #include "storage/journal.h"
-#include "vault/atomic_file.h"
 
 namespace coppice::storage {
 
@@ -66,12 +66,7 @@ class NewFile {
     ::unlink(m_path.c_str());
   }
   Done write(BytesView content) {
-    while (!content.empty()) {
-      const ssize_t written = ::write(m_file, content.data(), content.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return fail(writeError(m_path));
-      content = content.subspan(static_cast<std::size_t>(written));
-    }
+    if (!writeAll(m_file, content)) return fail(writeError(m_path));
     return {};
   }
   Done finish() {
@@ -250,7 +245,7 @@ Done writeBackup(const fs::path& home, const vault::Vault& vault, Database& data
   Bytes salt(saltBytes);
   random.fill(salt);
   COPPICE_TRY(const auto key, vault.deriveKey(keyPurpose, salt));
-  COPPICE_TRY(const auto vaultFile, vault::readWholeFile(home / vault::vaultFileName, maxVaultFileBytes));
+  COPPICE_TRY(const auto vaultFile, readWholeFile(home / vault::vaultFileName, maxVaultFileBytes));
   COPPICE_TRY(auto out, NewFile::create(target));
   Bytes head = toBytes(asBytes(magic));
   appendU32(head, static_cast<std::uint32_t>(vaultFile.size()));
@@ -260,7 +255,8 @@ Done writeBackup(const fs::path& home, const vault::Vault& vault, Database& data
   SealedWriter writer(out, key.view());
   COPPICE_CHECK(writer.begin());
   const auto addDatabase = [&](const std::string& name, Database& open) -> Done {
-    const Temporary snapshot(target.string() + ".database");
+    // In the home, which is private: the target may lie on a stick, and what lies beside it is not ours.
+    const Temporary snapshot(home / "backup.snapshot");
     COPPICE_CHECK(open.snapshotTo(snapshot.path().string()));
     return writer.addFile(name, snapshot.path());
   };
@@ -293,7 +289,7 @@ Done restoreBackup(const fs::path& backup, const fs::path& home, const BackupOpe
   Temporary fresh(home.string() + restoringSuffix);
   if (!fs::create_directories(fresh.path(), error)) return fail(Fault::Storage, fresh.path().string());
   fs::permissions(fresh.path(), fs::perms::owner_all, error);
-  COPPICE_CHECK(vault::replaceFile(fresh.path() / vault::vaultFileName, vaultFile));
+  COPPICE_CHECK(replaceFile(fresh.path() / vault::vaultFileName, vaultFile));
   COPPICE_TRY(auto vault, vault::Vault::open(fresh.path(), random));
   COPPICE_CHECK(openVault(vault, opener));
   COPPICE_TRY(const auto key, vault.deriveKey(keyPurpose, salt));

@@ -65,10 +65,10 @@ class Statement {
 
 class Database {
  public:
-  /// Creates the file or brings it to the newest schema. Fails: NewerDatabase, DamagedData (not ours, not readable),
-  /// DiskFull, Busy, Storage.
   /// Relaxed: kill -9 loses nothing, a loss of power may lose the newest transactions; for what can be had again.
   enum class Durability { Full, Relaxed };
+  /// Creates the file or brings it to the newest schema. Fails: NewerDatabase, DamagedData (not ours, not readable),
+  /// DiskFull, Busy, Storage.
   static Expected<std::unique_ptr<Database>> open(const std::string& path, const Schema& schema,
                                                   Durability durability = Durability::Full);
   ~Database();

@@ -62,6 +62,18 @@ Expected<std::vector<KeyValueJournal::Entry>> KeyValueJournal::list(std::string_
   }
 }
 
+Expected<std::vector<std::string>> KeyValueJournal::scopes(std::string_view prefix) const {
+  COPPICE_TRY(auto statement, m_database->prepare("SELECT DISTINCT scope FROM journal WHERE scope >= ?1 AND "
+                                                  "substr(scope, 1, length(?1)) = ?1 ORDER BY scope"));
+  statement.bind(1, prefix);
+  std::vector<std::string> scopes;
+  for (;;) {
+    COPPICE_TRY(const bool row, statement.step());
+    if (!row) return scopes;
+    scopes.emplace_back(statement.text(0));
+  }
+}
+
 Done KeyValueJournal::remove(std::string_view scope, BytesView key) {
   COPPICE_TRY(auto statement, m_database->prepare("DELETE FROM journal WHERE scope = ? AND key = ?"));
   return statement.bind(1, scope).bind(2, key).run();

@@ -26,6 +26,8 @@ class KeyValueJournal {
   Expected<std::optional<Bytes>> get(std::string_view scope, BytesView key) const;
   /// Ascending by key.
   Expected<std::vector<Entry>> list(std::string_view scope) const;
+  /// Scopes that hold something and begin with `prefix`, ascending.
+  Expected<std::vector<std::string>> scopes(std::string_view prefix) const;
   /// Removing what is not there is success.
   Done remove(std::string_view scope, BytesView key);
   Done removeScope(std::string_view scope);

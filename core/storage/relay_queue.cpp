@@ -1,5 +1,9 @@
 #include "storage/relay_queue.h"
 
+#include <filesystem>
+
+#include "base/log.h"
+
 namespace coppice::storage {
 
 namespace {
@@ -19,10 +23,33 @@ constexpr const char* tables = R"sql(
 
 }  // namespace
 
-Expected<RelayQueue> RelayQueue::open(const std::string& path) {
-  COPPICE_TRY(auto database, Database::open(path, {relayApplicationId, {tables}}));
-  COPPICE_CHECK(database->execute("PRAGMA synchronous = OFF"));
-  return RelayQueue(std::move(database));
+Expected<RelayQueue> RelayQueue::open(const std::string& path, WallMs now) {
+  const auto begin = [&]() -> Expected<std::unique_ptr<Database>> {
+    COPPICE_TRY(auto database, Database::open(path, {relayApplicationId, {tables}}));
+    COPPICE_CHECK(database->execute("PRAGMA synchronous = OFF"));
+    COPPICE_CHECK(database->check());
+    return database;
+  };
+  auto database = begin();
+  if (!database && database.error().fault == Fault::DamagedData) {
+    logWarning("the messages that waited are lost: " + database.error().detail);
+    for (const char* part : {"", "-wal", "-shm"}) {
+      std::error_code failed;
+      std::filesystem::remove(path + part, failed);
+      if (failed) return fail(Fault::Storage, path + part + ": " + failed.message());
+    }
+    database = begin();
+  }
+  if (!database) return fail(database.error());
+  COPPICE_TRY(auto last, (*database)->prepare("SELECT seq FROM sqlite_sequence WHERE name = 'relay'"));
+  COPPICE_TRY(const bool begun, last.step());
+  if (!begun || last.integer(0) < now.value) {
+    const char* const change = begun ? "UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'relay'"
+                                     : "INSERT INTO sqlite_sequence (name, seq) VALUES ('relay', ?1)";
+    COPPICE_TRY(auto raise, (*database)->prepare(change));
+    COPPICE_CHECK(raise.bind(1, now.value).run());
+  }
+  return RelayQueue(std::move(*database));
 }
 
 Expected<std::uint64_t> RelayQueue::add(const MemberKey& to, const MemberKey& from, BytesView message, WallMs now,

@@ -16,7 +16,9 @@ class RelayQueue {
     Bytes message;
   };
 
-  static Expected<RelayQueue> open(const std::string& path);
+  /// A file that is damaged is replaced by an empty one: senders repeat what matters. Sequence numbers go on above
+  /// `now` in milliseconds, so that a loss of power does not hand one out twice. Fails: Storage, DiskFull.
+  static Expected<RelayQueue> open(const std::string& path, WallMs now);
 
   /// Returns the sequence number. Fails: QuotaExceeded when `maxWaiting` already wait for `to`, DiskFull, Storage.
   Expected<std::uint64_t> add(const MemberKey& to, const MemberKey& from, BytesView message, WallMs now,

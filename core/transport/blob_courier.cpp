@@ -49,7 +49,16 @@ BlobCourier::TransferId BlobCourier::download(const BlobId& id, Finished finishe
   auto transfer = std::make_unique<Transfer>();
   transfer->id = id;
   transfer->finished = std::move(finished);
-  return add(std::move(transfer));
+  if (!m_store.has(id)) return add(std::move(transfer));
+  const TransferId number = m_next++;
+  transfer->number = number;
+  transfer->active = true;
+  m_transfers.emplace(number, std::move(transfer));
+  m_client.later([this, number, alive = std::weak_ptr(m_alive)] {
+    if (alive.expired()) return;
+    if (const auto found = m_transfers.find(number); found != m_transfers.end()) finish(*found->second, {});
+  });
+  return number;
 }
 
 BlobCourier::TransferId BlobCourier::add(std::unique_ptr<Transfer> transfer) {

@@ -2,7 +2,6 @@
 /// Carries blobs between a local store and the hub's spool: chunk by chunk, each checked against the leaf list, several
 /// in flight, resumed after a cut at the first missing chunk, skipped when the other side has them already.
 /// Memory: maxActive · window chunks at most. Source: protocol.md §6.4. Thread rule: the event loop's thread.
-#include <deque>
 #include <map>
 #include <memory>
 
@@ -51,6 +50,7 @@ class BlobCourier {
   BlobStore& m_store;
   TransferId m_next = 1;
   std::map<TransferId, std::unique_ptr<Transfer>> m_transfers;
+  std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };
 
 }  // namespace coppice::transport

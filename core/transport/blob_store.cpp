@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "crypto/tree_hash.h"
 
@@ -16,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// At most this many blobs are received at once; the one begun first is forgotten (its file stays and resumes).
+/// At most this many blobs are received at once; one of them is forgotten (its file stays and resumes).
 constexpr std::size_t maxReceiving = 1024;
 
 class File {
@@ -78,16 +79,6 @@ std::uint64_t verifiedPrefix(int fd, std::uint64_t sizeBytes, const std::vector<
 }
 
 }  // namespace
-
-Done writeAll(int fd, BytesView bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return failSystem("write");
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-  }
-  return {};
-}
 
 Expected<BlobStore> BlobStore::open(fs::path directory, Keeps keeps) {
   std::error_code error;

@@ -15,9 +15,6 @@
 
 namespace coppice::transport {
 
-/// write(2) until all is written. Fails: DiskFull (also file size limit and quota of the system), Storage.
-Done writeAll(int fd, BytesView bytes);
-
 class BlobStore {
  public:
   struct Info {

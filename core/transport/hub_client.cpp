@@ -11,7 +11,8 @@ constexpr std::int64_t longestBackOffMs = 10'000;
 constexpr std::int64_t handshakeLimitMs = 15'000;
 constexpr std::int64_t tickMs = 1'000;
 constexpr std::int64_t pingAfterMs = 30'000;
-/// A call that a connected hub leaves unanswered for so long means a connection that is only half there.
+/// A hub that answers nothing for so long, while a call waits, means a connection that is only half there. A slow line
+/// brings one answer after the other.
 constexpr std::int64_t answerLimitMs = 20'000;
 
 /// The answer as the one type expected; anything else is the hub's fault.
@@ -42,6 +43,11 @@ void HubClient::start() {
   connect();
 }
 
+void HubClient::distrust(Error why) {
+  stop();
+  setState(ConnectionState::Refused, std::move(why));
+}
+
 void HubClient::stop() {
   m_started = false;
   m_retry.reset();
@@ -55,8 +61,7 @@ void HubClient::stop() {
   for (const auto& [id, entry] : pending) entry.answer(fail(Fault::Cancelled, "the line to the hub was closed"));
 }
 
-// --- connection
-// -------------------------------------------------------------------------------------------------------
+// --- connection ---
 
 void HubClient::connect() {
   m_own.clear();
@@ -129,7 +134,7 @@ void HubClient::onHello(Expected<wire::HubReply> reply) {
 void HubClient::resume(ConnectionState state) {
   m_handshakeLimit.reset();
   m_attempts = 0;
-  if (!ready()) {  // not for the second hello of a guest that became a member
+  if (!connected()) {  // not for the second hello of a guest that became a member
     for (auto& [id, pending] : m_pending) {
       pending.sent = m_loop.clock().monotonic();
       sendFrame(pending.frame);
@@ -145,7 +150,9 @@ void HubClient::tick() {
   bool halfDead = false;
   for (auto entry = m_pending.begin(); entry != m_pending.end();) {
     const Pending& pending = entry->second;
-    halfDead = halfDead || (ready() && now - pending.sent > answerLimitMs);
+    const bool silent = now - std::max(pending.sent, m_lastAnswered) > answerLimitMs;
+    const bool skipped = m_newestAnswered - pending.sent > answerLimitMs;  // the hub answers in order
+    halfDead = halfDead || (connected() && (silent || skipped));
     if (pending.timeoutMs != noTimeout && pending.deadline <= now) {
       late.push_back(pending.answer);
       entry = m_pending.erase(entry);
@@ -153,20 +160,19 @@ void HubClient::tick() {
       ++entry;
     }
   }
-  const Fault fault = ready() ? Fault::Timeout : Fault::Unreachable;
+  const Fault fault = connected() ? Fault::Timeout : Fault::Unreachable;
   if (halfDead) drop(ConnectionState::Unreachable, {Fault::Timeout, "the hub left a call unanswered"});
-  if (ready() && now - m_lastSent > pingAfterMs) {
+  if (connected() && now - m_lastSent > pingAfterMs) {
     call(wire::Ping{}, [this](const Expected<wire::HubReply>& reply) {
       // A hub that forgot this connection wants a new hello.
-      if (!reply && ready() && reply.error().fault == Fault::Unexpected)
+      if (!reply && connected() && reply.error().fault == Fault::Unexpected)
         drop(ConnectionState::Unreachable, reply.error());
     });
   }
   for (const Answer& answer : late) answer(fail(fault, m_reason ? m_reason->detail : "no answer from the hub"));
 }
 
-// --- frames
-// -----------------------------------------------------------------------------------------------------------
+// --- frames ---
 
 void HubClient::sendFrame(BytesView frame) {
   m_sentBytes += frame.size();
@@ -179,8 +185,14 @@ void HubClient::onFrame(Bytes frame) {
   auto decoded = wire::decodeReply(frame);
   if (!decoded) return drop(ConnectionState::Unreachable, decoded.error());
   if (auto* relayed = std::get_if<wire::Relayed>(&decoded->reply)) return onRelayed(std::move(*relayed));
+  m_lastAnswered = m_loop.clock().monotonic();
   Expected<wire::HubReply> reply = std::move(decoded->reply);
-  if (const auto* refused = std::get_if<wire::Refused>(&*reply)) reply = fail(refused->fault, refused->detail);
+  if (const auto* refused = std::get_if<wire::Refused>(&*reply)) {
+    // Not an answer to the call, which goes out again when this copy is the only one.
+    if (refused->fault == Fault::TwoLiveCopies)
+      return drop(ConnectionState::Refused, {refused->fault, refused->detail});
+    reply = fail(refused->fault, refused->detail);
+  }
   if (const auto own = m_own.find(decoded->id); own != m_own.end()) {
     const Answer answer = std::move(own->second);
     m_own.erase(own);
@@ -189,6 +201,7 @@ void HubClient::onFrame(Bytes frame) {
   const auto found = m_pending.find(decoded->id);
   if (found == m_pending.end()) return;  // answered twice after a reconnection, or forgotten
   const Answer answer = std::move(found->second.answer);
+  m_newestAnswered = std::max(m_newestAnswered, found->second.sent);
   m_pending.erase(found);
   answer(std::move(reply));
 }
@@ -216,15 +229,14 @@ std::uint64_t HubClient::call(wire::HubCall call, Answer answer, std::int64_t ti
   }
   const Instant now = m_loop.clock().monotonic();
   Pending pending{wire::encodeCall({id, std::move(call)}), std::move(answer), timeoutMs, now + timeoutMs, now};
-  if (ready()) sendFrame(pending.frame);
+  if (connected()) sendFrame(pending.frame);
   m_pending.emplace(id, std::move(pending));
   return id;
 }
 
 void HubClient::forget(std::uint64_t callId) { m_pending.erase(callId); }
 
-// --- log and relay
-// ----------------------------------------------------------------------------------------------------
+// --- log and relay ---
 
 void HubClient::append(Bytes envelope, std::function<void(Expected<Receipt>)> done, std::int64_t timeoutMs) {
   const wire::EnvelopeId id = wire::envelopeIdOf(envelope);
@@ -261,7 +273,7 @@ void HubClient::relay(const MemberKey& to, Bytes message, std::function<void(Don
 void HubClient::follow(LogFrontier frontier) {
   m_frontier = std::move(frontier);
   m_following = true;
-  if (ready() && !m_followSent) sendFollow();
+  if (connected() && !m_followSent) sendFollow();
 }
 
 void HubClient::sendFollow() {
@@ -272,9 +284,11 @@ void HubClient::sendFollow() {
 
 void HubClient::onEntries(Expected<wire::HubReply> reply) {
   m_followSent = false;
-  const auto verify = [this](Expected<wire::HubReply> received) -> Expected<std::pair<LogBatch, LogFrontier>> {
+  std::optional<wire::SignedHead> shown;
+  const auto verify = [this, &shown](Expected<wire::HubReply> received) -> Expected<std::pair<LogBatch, LogFrontier>> {
     COPPICE_TRY(wire::Entries entries, expectReply<wire::Entries>(std::move(received)));
     COPPICE_TRY(const wire::HeadBody head, wire::openHead(m_pin.hubKey, entries.head));
+    shown = entries.head;
     if (entries.first != m_frontier.size() || entries.entries.empty()) {
       return fail(Fault::Malformed, "batch of log entries out of place");
     }
@@ -292,12 +306,15 @@ void HubClient::onEntries(Expected<wire::HubReply> reply) {
   if (!verified) {
     Error error = verified.error();
     if (error.fault == Fault::OutOfRange) error = {Fault::LogForked, "the hub's log became shorter"};
-    return drop(ConnectionState::Refused, std::move(error));
+    if (error.fault != Fault::LogForked) return drop(ConnectionState::Refused, std::move(error));
+    distrust(std::move(error));
+    if (shown && m_events.forked) m_events.forked(*shown);
+    return;
   }
   m_frontier = std::move(verified->second);
   m_head = verified->first.signedHead;
   if (m_events.entries) m_events.entries(std::move(verified->first));
-  if (ready() && !m_followSent) sendFollow();
+  if (connected() && !m_followSent) sendFollow();
 }
 
 }  // namespace coppice::transport

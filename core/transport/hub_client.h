@@ -49,6 +49,8 @@ class HubClient {
     std::function<void(LogBatch)> entries;
     /// Acknowledged to the hub when the handler returns: keep what must not be lost before that.
     std::function<void(const MemberKey& from, Bytes message)> relayed;
+    /// The log contradicts the one followed so far: the head that says so, for evidence. The client has stopped.
+    std::function<void(const wire::SignedHead& shown)> forked = {};
   };
 
   static constexpr std::int64_t callTimeoutMs = 30'000;
@@ -66,7 +68,10 @@ class HubClient {
   void start();
   /// Ends the connection; calls without an answer fail with Cancelled.
   void stop();
+  /// Stops for good, because this hub cannot be trusted any more. The state stays Refused, for this reason.
+  void distrust(Error why);
   ConnectionState state() const { return m_state; }
+  bool connected() const { return m_state == ConnectionState::Guest || m_state == ConnectionState::Member; }
   /// Why it is Unreachable or Refused.
   const std::optional<Error>& reason() const { return m_reason; }
   /// Hub's log time minus own wall clock at the last handshake, in milliseconds.
@@ -81,6 +86,8 @@ class HubClient {
   std::uint64_t call(wire::HubCall call, Answer answer, std::int64_t timeoutMs = callTimeoutMs);
   /// The answer of this call will not be delivered, and it is not sent again.
   void forget(std::uint64_t callId);
+  /// From the event loop, unless the client is gone by then.
+  void later(std::function<void()> action);
 
   /// Appends a signed log envelope. The receipt is checked: hub's signature, hash of these very bytes.
   void append(Bytes envelope, std::function<void(Expected<Receipt>)> done, std::int64_t timeoutMs = callTimeoutMs);
@@ -118,8 +125,6 @@ class HubClient {
   /// Ends this connection; tries again after the back-off (the longest one when refused).
   void drop(ConnectionState state, Error why);
   void tick();
-  bool ready() const { return m_state == ConnectionState::Guest || m_state == ConnectionState::Member; }
-  void later(std::function<void()> action);
 
   EventLoop& m_loop;
   std::unique_ptr<Link> m_link;
@@ -142,6 +147,8 @@ class HubClient {
   /// Calls of the handshake and the follow: not sent again by themselves.
   std::map<std::uint64_t, Answer> m_own;
   Instant m_lastSent;
+  Instant m_lastAnswered;
+  Instant m_newestAnswered;  // when the newest call that has its answer was sent
 
   bool m_following = false;
   bool m_followSent = false;

@@ -70,7 +70,6 @@ class ImportPass {
   Done flush();
 
   DatasetStore* m_store;
-  const Vault* m_vault;
   DatasetId m_id;
   std::uint32_t m_version;
   std::vector<ColumnPlan> m_plan;

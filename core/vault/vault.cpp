@@ -2,11 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/file.h"
 #include "base/require.h"
 #include "crypto/hash.h"
 #include "crypto/random.h"
 #include "crypto/stream.h"
-#include "vault/atomic_file.h"
 
 namespace coppice::vault {
 

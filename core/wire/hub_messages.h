@@ -26,8 +26,7 @@ inline constexpr std::size_t maxProofHashes = 128;               // two paths of
 
 using Nonce = Id<struct NonceTag>;
 
-// --- signed parts
-// -----------------------------------------------------------------------------------------------------
+// --- signed parts ---
 
 struct HelloBody {
   std::uint32_t protocolVersion = limits::protocolVersion;
@@ -72,12 +71,11 @@ Expected<HelloBody> openHello(const Hello& hello);
 Expected<HeadBody> openHead(const MemberKey& hub, const SignedHead& head);
 Expected<AppendedBody> openAppended(const MemberKey& hub, const Appended& appended);
 
-/// A head outside a frame (stored, or attached to a peer message).
+/// A head outside a frame: stored, or evidence.
 Bytes encodeHead(const SignedHead& head);
 Expected<SignedHead> decodeHead(BytesView encoded);
 
-// --- client → hub
-// -----------------------------------------------------------------------------------------------------
+// --- client → hub ---
 
 enum class BlobScope : std::uint8_t { Request = 1, Round = 2 };
 

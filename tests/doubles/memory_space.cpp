@@ -48,7 +48,7 @@ MemorySpace::MemorySpace(const SpaceShape& shape, std::filesystem::path folder, 
       m_uploads(shape.members) {
   if (shape.lines == Lines::Loopback) m_curve = crypto::SealPair::generate(m_random);
   m_hubDatabase = std::move(*storage::Database::open(m_home.folder / "hub.sqlite", storage::serviceSchema()));
-  m_relay.emplace(std::move(*storage::RelayQueue::open(m_home.folder / "relay.sqlite")));
+  m_relay.emplace(std::move(*storage::RelayQueue::open(m_home.folder / "relay.sqlite", m_clock.wall())));
   openHub();
   const catalogue::RecipeFiles files{recipeHead + shape.model + recipeTail, std::nullopt, std::nullopt, std::nullopt};
   m_package = catalogue::packRecipe(files);
@@ -71,7 +71,7 @@ void MemorySpace::openHub() {
     m_listener = std::make_unique<transport::MemoryListener>(m_network);
   }
   m_sequencer = std::move(*hub::Sequencer::open(*m_hubDatabase, m_root, m_home.identity, m_clock));
-  m_spool.emplace(std::move(*hub::Spool::open(m_home.folder / "spool", *m_hubDatabase, *m_sequencer, {})));
+  m_spool.emplace(std::move(*hub::Spool::open(m_home.folder, *m_sequencer, {})));
   m_service.emplace(m_loop, *m_listener, *m_sequencer, *m_spool, *m_relay, m_random);
   m_service->start();
 }

@@ -134,7 +134,8 @@ void World::restart(std::size_t index) {
   };
   for (const tree::SeatPlace& place : tree().seatsOf(one.identity.key())) {
     const std::string role = "seat" + std::to_string(place.group);
-    tellSeat(index, place.group, Restarted{journaled(role, "vote"), journaled(role, "withdrawn")});
+    tellSeat(index, place.group,
+             Restarted{journaled(role, "vote"), journaled(role, "withdrawn"), journaled(role, "release")});
     tellSeat(index, place.group, Tick{});
     for (const auto& [group, certified] : round.certificates) {
       tellSeat(index, place.group, Certified{certified.id, certified.certificate});

@@ -1,11 +1,11 @@
 // Files that come from a disk or another machine: backup, vault, blob, sealed column sum, packed vector.
+#include "base/file.h"
 #include "crypto/stream.h"
 #include "fuzz/fuzz.h"
 #include "sharing/ring.h"
 #include "sharing/sealed_vector.h"
 #include "storage/backup.h"
 #include "transport/blob_store.h"
-#include "vault/atomic_file.h"
 
 using namespace coppice;
 namespace fs = std::filesystem;
@@ -20,7 +20,7 @@ struct Owner {
   crypto::SeededRandom random{3};
   vault::Vault vault =
       std::move(vault::Vault::create(folder.path(), vault::Credential::passphrase("p"), random, {1, 1U << 13U})->vault);
-  Bytes vaultFile = *vault::readWholeFile(folder.path() / vault::vaultFileName, 1U << 20U);
+  Bytes vaultFile = *readWholeFile(folder.path() / vault::vaultFileName, 1U << 20U);
 };
 Owner& owner() {
   static Owner one;
@@ -73,7 +73,7 @@ void anyBackup(BytesView bytes) {
 void vaultFile(BytesView text) {
   const fs::path home = owner().folder.path() / "v";
   fs::create_directory(home);
-  require(vault::replaceFile(home / vault::vaultFileName, text).has_value(), "a file");
+  require(replaceFile(home / vault::vaultFileName, text).has_value(), "a file");
   const auto opened = vault::Vault::open(home, owner().random);
   if (opened) require(opened->locked(), "a vault opens locked");
 }
@@ -86,7 +86,7 @@ void storedBlob(BytesView bytes) {
   const auto put = store->put(bytes.subspan(1));
   require(put && *store->readAll(*put, 1U << 20U) == toBytes(bytes.subspan(1)), "a blob comes back");
   const fs::path leaves = store->path(*put)->string() + ".leaves";
-  require(vault::replaceFile(leaves, bytes.subspan(1, leafBytes)).has_value(), "a file");
+  require(replaceFile(leaves, bytes.subspan(1, leafBytes)).has_value(), "a file");
   const auto info = store->info(*put);
   const auto chunk = store->readChunk(*put, 0);
   if (chunk) require(fuzz::same(*chunk, bytes.subspan(1)), "a chunk is right or refused");

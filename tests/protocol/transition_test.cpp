@@ -222,9 +222,10 @@ class TransitionTest : public QObject {
         {"Tick", Tick{}, "- - - - - -"},
         {"Tick after the Haves", Tick{}, "Proposing - - - Releasing -", false, endMs},
         {"Restarted", Restarted{}, "- x x x x x"},
-        {"Restarted with its vote", Restarted{leaf.ownBallot, {}}, "Voted x x x x x"},
-        {"Restarted with a damaged vote", Restarted{Bytes(3), {}}, "x>Over x x x x x"},
-        {"Restarted with damaged withdrawals", Restarted{{}, Bytes(3)}, "x>Over x x x x x"},
+        {"Restarted with its vote", Restarted{leaf.ownBallot, {}, {}}, "Voted x x x x x"},
+        {"Restarted with a damaged vote", Restarted{Bytes(3), {}, {}}, "x>Over x x x x x"},
+        {"Restarted with damaged withdrawals", Restarted{{}, Bytes(3), {}}, "x>Over x x x x x"},
+        {"Restarted with a damaged release", Restarted{{}, {}, Bytes(3)}, "x>Over x x x x x"},
         {"RoundEnded", RoundEnded{}, "Over Over Over Over Over -"},
     };
     for (const Row& row : rows) {

@@ -297,8 +297,10 @@ void ConsentDialog::addEnd(QVBoxLayout* layout) {
 QString ConsentDialog::questionText(const std::string& question) const {
   static const std::string special = "special-category:";
   if (question == "automated-decisions") return tr("I accept that decisions about people are made with this model.");
-  if (question == "guardianship")
-    return tr("I am old enough to decide this, or I decide it as the guardian of the person the data are about.");
+  static const std::string guardianship = "guardianship:";
+  if (question.starts_with(guardianship))
+    return tr("I am at least %1 years old, or I decide this as the guardian of the person the data are about.")
+        .arg(Text::of(question.substr(guardianship.size())));
   if (question.starts_with(special))
     return tr("I accept the use of specially protected data: %1.").arg(Text::of(question.substr(special.size())));
   return Text::of(question);

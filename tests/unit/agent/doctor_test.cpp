@@ -17,8 +17,12 @@ DoctorFacts healthy() {
   facts.initialised = true;
   facts.unlocked = true;
   facts.layers = {Layer::Namespaces, Layer::Landlock, Layer::Seccomp, Layer::Rlimits};
-  facts.space = SpaceHealth{
-      .connected = true, .trouble = {}, .clockSkewMs = 0, .membershipEndsMs = now + 365 * day, .revoked = false};
+  facts.space = SpaceHealth{.connected = true,
+                            .trouble = {},
+                            .clockSkewMs = 0,
+                            .membershipEndsMs = now + 365 * day,
+                            .revoked = false,
+                            .forkedHeads = {}};
   facts.nowMs = now;
   return facts;
 }
@@ -74,6 +78,15 @@ class DoctorTest : public QObject {
     row("hub away", "warning", "does not answer", [](DoctorFacts& f) {
       f.space->connected = false;
       f.space->trouble = Error{Fault::Unreachable, {}};
+    });
+    row("two copies", "error", "two places", [](DoctorFacts& f) {
+      f.space->connected = false;
+      f.space->trouble = Error{Fault::TwoLiveCopies, {}};
+    });
+    row("revoked while away", "error", "ended by the data space", [](DoctorFacts& f) {
+      f.space->connected = false;
+      f.space->trouble = Error{Fault::MembershipEnded, {}};
+      f.space->revoked = true;
     });
     row("fork", "error", "contradicts", [](DoctorFacts& f) {
       f.space->connected = false;

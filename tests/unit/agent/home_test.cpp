@@ -6,10 +6,10 @@
 #include <QTest>
 #include <fstream>
 
+#include "base/file.h"
 #include "crypto/random.h"
 #include "doubles/dying.h"
 #include "storage/journal.h"
-#include "vault/atomic_file.h"
 #include "vault/vault.h"
 
 using namespace coppice;
@@ -44,10 +44,10 @@ struct Scene {
     COPPICE_CHECK(storage::writeBackup(folder, created.vault, *database, {{.name = "identity.key"}}, backup, random));
     fs::create_directories(home->spaceFolder() / "blobs");
     for (const char* name : {"space.json", "space.db", "log.db", "blobs/one"})
-      COPPICE_CHECK(vault::replaceFile(home->spaceFolder() / name, asBytes(words)));
+      COPPICE_CHECK(replaceFile(home->spaceFolder() / name, asBytes(words)));
     // What earlier crashes may have left.
     for (const char* name : {"identity.key.new", "vault.json.new"})
-      COPPICE_CHECK(vault::replaceFile(folder / name, asBytes(words)));
+      COPPICE_CHECK(replaceFile(folder / name, asBytes(words)));
     return {};
   }
   std::vector<std::string> names() const {

@@ -48,8 +48,8 @@ struct World {
   void start() {
     database = std::move(*storage::Database::open(home->folder / "hub.sqlite", storage::serviceSchema()));
     sequencer = std::move(*hub::Sequencer::open(*database, hub::rootOf(home->space), home->identity, clock));
-    spool.emplace(std::move(*hub::Spool::open(home->folder / "spool", *database, *sequencer, quota)));
-    relay.emplace(std::move(*storage::RelayQueue::open(home->folder / "relay.sqlite")));
+    spool.emplace(std::move(*hub::Spool::open(home->folder, *sequencer, quota)));
+    relay.emplace(std::move(*storage::RelayQueue::open(home->folder / "relay.sqlite", WallMs{1})));
     if (carrier == Carrier::Memory) {
       listener = std::make_unique<transport::MemoryListener>(network);
     } else {

@@ -1,4 +1,5 @@
 #include "provider/card.h"
+#include "base/file.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -124,7 +125,7 @@ class CardTest : public QObject {
          {"model.safetensors", "model.pt", "recipe.json", "notice.json", "model.py", "card.json", "card.html"}) {
       QVERIFY(std::filesystem::file_size(folder / name) > 0);
     }
-    QCOMPARE(*readFile(folder / "model.safetensors", 10), (Bytes{1, 2}));
+    QCOMPARE(*readWholeFile(folder / "model.safetensors", 10), (Bytes{1, 2}));
     QCOMPARE(writeResult(folder, parts, cardJson(subject.facts)).error().fault, Fault::AlreadyExists);
   }
 };

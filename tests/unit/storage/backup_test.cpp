@@ -4,11 +4,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "base/file.h"
 #include "base/require.h"
 #include "crypto/random.h"
 #include "storage/backup.h"
 #include "storage/journal.h"
-#include "vault/atomic_file.h"
 
 using namespace coppice;
 using namespace coppice::storage;
@@ -33,7 +33,8 @@ struct Fixture {
     auto created = Vault::create(home, Credential::passphrase("secret"), random, {1, 1U << 20U});
     recoveryKey = created->recoveryKey;
     sealed = *created->vault.seal(asBytes("cell"), {});
-    require(vault::replaceFile(home / "identity.key", Bytes(32, 0x5a)).has_value(), "identity");
+    require(replaceFile(home / "identity.key", Bytes(32, 0x5a)).has_value(), "identity");
+    require(replaceFile(root / "member.backup.database", Bytes(3, 1)).has_value(), "a file of the person");
     const auto database = Database::open((home / databaseFileName).string(), memberSchema());
     require(KeyValueJournal(**database).put("s", asBytes("k"), Bytes(700'000, 3)).has_value(), "journal");
     require(
@@ -52,7 +53,11 @@ struct Fixture {
     created->vault.lock();
     require(writeBackup(home, created->vault, **database, {}, root / "b2", random).error().fault == Fault::Locked,
             "locked");
-    require(!fs::exists(root / "b2") && !fs::exists(root / "b2.database"), "nothing is left of a failed backup");
+    require(!fs::exists(root / "b2"), "nothing is left of a failed backup");
+    // Nothing but the backup comes to its folder, and nothing there is touched.
+    require(std::distance(fs::directory_iterator(root), {}) == 3, "home, backup, and the file of the person");
+    require(*readWholeFile(root / "member.backup.database", 9) == Bytes(3, 1), "untouched");
+    require(!fs::exists(home / "backup.snapshot"), "no copy stays");
   }
   Done restore(std::string_view passphrase = "secret") {
     return restoreBackup(backup, root / "new", Credential::passphrase(passphrase), random);
@@ -67,7 +72,7 @@ class BackupTest : public QObject {
   void aRestoredHomeIsCompletePrivateAndMarked() {
     Fixture f;
     QVERIFY(f.restore().has_value());
-    QVERIFY(*vault::readWholeFile(f.root / "new" / "identity.key", 100) == Bytes(32, 0x5a));
+    QVERIFY(*readWholeFile(f.root / "new" / "identity.key", 100) == Bytes(32, 0x5a));
     auto vault = Vault::open(f.root / "new", f.random);
     QVERIFY(vault->unlock(Credential::passphrase("secret")).has_value());
     QVERIFY(vault->unseal(f.sealed, {}).has_value());
@@ -86,7 +91,7 @@ class BackupTest : public QObject {
       QVERIFY(::stat(entry.path().c_str(), &status) == 0 && (status.st_mode & 0777U) == mode);
     }
     QVERIFY(::stat(f.backup.c_str(), &status) == 0 && (status.st_mode & 0777U) == 0600U);
-    const Bytes file = *vault::readWholeFile(f.backup, 10U << 20U);
+    const Bytes file = *readWholeFile(f.backup, 10U << 20U);
     QVERIFY(asText(file).find(std::string(32, 0x5a)) == std::string_view::npos);
   }
 
@@ -114,7 +119,7 @@ class BackupTest : public QObject {
 
   void everyCutOrChangedBackupIsRefused() {
     Fixture f;
-    const Bytes good = *vault::readWholeFile(f.backup, 10U << 20U);
+    const Bytes good = *readWholeFile(f.backup, 10U << 20U);
     QVERIFY(rc::check("mutated backup", [&] {
       Bytes bad = good;
       if (*rc::gen::arbitrary<bool>()) {
@@ -124,7 +129,7 @@ class BackupTest : public QObject {
         const std::size_t from = 21 + readU32(BytesView(good).subspan(17, 4));
         bad[*rc::gen::inRange(from, bad.size())] ^= *rc::gen::inRange<std::uint8_t>(1, 255);
       }
-      RC_ASSERT(vault::replaceFile(f.backup, bad).has_value());
+      RC_ASSERT(replaceFile(f.backup, bad).has_value());
       const auto restored = f.restore();
       RC_ASSERT(!restored);
       RC_ASSERT(restored.error().fault == Fault::DamagedData);

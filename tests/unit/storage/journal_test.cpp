@@ -51,7 +51,12 @@ class JournalTest : public QObject {
         ++expected;
       }
     }));
+    QVERIFY(journal.put("sco", asBytes("k"), {}).has_value());
+    QCOMPARE(*journal.scopes("scop"), std::vector<std::string>{"scope"});
+    QCOMPARE(*journal.scopes("sc"), (std::vector<std::string>{"sco", "scope"}));
+    QVERIFY(journal.scopes("z")->empty());
     QVERIFY(journal.removeScope("scope").has_value());
+    QVERIFY(journal.scopes("scope")->empty());
     QVERIFY(journal.list("scope")->empty());
     QVERIFY(!journal.list("other")->empty());
   }

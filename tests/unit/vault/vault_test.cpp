@@ -5,8 +5,8 @@
 #include <QTest>
 #include <fstream>
 
+#include "base/file.h"
 #include "crypto/random.h"
-#include "vault/atomic_file.h"
 #include "vault/vault.h"
 
 using namespace coppice;

@@ -1,4 +1,4 @@
-#include "vault/atomic_file.h"
+#include "base/file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -6,12 +6,12 @@
 
 #include <cerrno>
 
-namespace coppice::vault {
+namespace coppice {
 
 namespace {
 
 Error errorOf(const std::filesystem::path& path) {
-  const bool full = errno == ENOSPC || errno == EDQUOT;
+  const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
   return {full ? Fault::DiskFull : errno == ENOENT ? Fault::NotFound : Fault::Storage, path.string()};
 }
 
@@ -22,27 +22,29 @@ struct Descriptor {
   }
 };
 
-Done writeAll(int file, BytesView content, const std::filesystem::path& path) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(file, content.data(), content.size());
+}  // namespace
+
+Done writeAll(int fd, BytesView bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return fail(errorOf(path));
-    content = content.subspan(static_cast<std::size_t>(written));
+    if (written < 0) return fail(errorOf("write"));
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
-  if (::fsync(file) != 0) return fail(errorOf(path));
   return {};
 }
 
-}  // namespace
-
-Done replaceFile(const std::filesystem::path& path, BytesView content) {
+Done replaceFile(const std::filesystem::path& path, BytesView content, bool everybodyReads) {
   const std::filesystem::path fresh = path.string() + replacingSuffix;
   ::unlink(fresh.c_str());
-  const Descriptor file{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR)};
+  const mode_t mode = everybodyReads ? S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH : S_IRUSR | S_IWUSR;
+  const Descriptor file{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};
   if (file.value < 0) return fail(errorOf(fresh));
-  if (auto written = writeAll(file.value, content, fresh); !written) {
+  Done written = writeAll(file.value, content);
+  if (written && ::fsync(file.value) != 0) written = fail(errorOf(fresh));
+  if (!written) {
     ::unlink(fresh.c_str());
-    return written;
+    return fail(written.error().fault, fresh.string());
   }
   if (::rename(fresh.c_str(), path.c_str()) != 0) return fail(errorOf(path));
   // The name itself is on disk only once its directory is.
@@ -69,4 +71,4 @@ Expected<Bytes> readWholeFile(const std::filesystem::path& path, std::size_t max
   return content;
 }
 
-}  // namespace coppice::vault
+}  // namespace coppice
