@@ -91,13 +91,30 @@ void MemorySpace::addMember(std::size_t i) {
   m_members.push_back(std::make_unique<Member>());
   Member* const raw = m_members.back().get();
   raw->identity.emplace(crypto::Identity::generate(m_random));
+  raw->training.emplace(*this, i);
+  raw->tap.left = [this, i](const wire::HubCall& call) { observe(i, call); };
+  std::filesystem::create_directories(m_folder / ("m" + std::to_string(i)));
+  openNode(i, 0);
+  raw->node->enrol(membershipOf(*raw->identity, wire::MemberKind::Person),
+                   [](Done done) { require(done.has_value(), "a member is enrolled"); });
+  raw->node->start();
+}
+
+void MemorySpace::restart(std::size_t index, std::int64_t ignoreEpochsBeforeMs) {
+  Member& one = *m_members.at(index);
+  one.node.reset();
+  one.database.reset();
+  one.logDatabase.reset();
+  openNode(index, ignoreEpochsBeforeMs);
+  one.node->start();
+}
+
+void MemorySpace::openNode(std::size_t i, std::int64_t ignoreEpochsBeforeMs) {
+  Member* const raw = m_members.at(i).get();
   const auto folder = m_folder / ("m" + std::to_string(i));
-  std::filesystem::create_directories(folder);
   raw->database = std::move(*storage::Database::open((folder / "member.db").string(), storage::memberSchema()));
   raw->logDatabase = std::move(*storage::Database::open((folder / "log.db").string(), storage::serviceSchema(),
                                                         storage::Database::Durability::Relaxed));
-  raw->training.emplace(*this, i);
-  raw->tap.left = [this, i](const wire::HubCall& call) { observe(i, call); };
   agent::SpaceNode::Events events;
   events.changed = [] {};
   events.requestReady = [raw](const RequestId& request) {
@@ -107,12 +124,9 @@ void MemorySpace::addMember(std::size_t i) {
   events.requestClosed = [](const RequestId&, const wire::CloseRequest&) {};
   events.roundEnded = [raw](const agent::RoundReport& report) { raw->reports.push_back(report); };
   raw->node = std::move(*agent::SpaceNode::open(
-      {m_root, folder / "blobs"},
+      {m_root, folder / "blobs", ignoreEpochsBeforeMs},
       {m_loop, m_clock, m_random, *raw->identity, *raw->database, *raw->logDatabase, *raw->training, raw->policy},
       tapped(link(), raw->tap), events));
-  raw->node->enrol(membershipOf(*raw->identity, wire::MemberKind::Person),
-                   [](Done done) { require(done.has_value(), "a member is enrolled"); });
-  raw->node->start();
 }
 
 std::size_t MemorySpace::indexOf(const MemberKey& key) const {

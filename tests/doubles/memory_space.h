@@ -96,6 +96,9 @@ class MemorySpace {
   const hub::Sequencer& sequencer() const { return *m_sequencer; }
   const catalogue::Recipe& recipe() const { return m_recipe; }
   const Bytes& recipePackage() const { return m_package; }
+  /// As after a kill -9: what is on disk is all that is left. Epochs opened before `ignoreEpochsBeforeMs` (log time)
+  /// are not taken part in, as after a restore.
+  void restart(std::size_t index, std::int64_t ignoreEpochsBeforeMs = 0);
   std::unique_ptr<transport::Link> link();
   Bytes membershipOf(const crypto::Identity& member, wire::MemberKind kind);
 
@@ -125,6 +128,7 @@ class MemorySpace {
 
  private:
   void addMember(std::size_t index);
+  void openNode(std::size_t index, std::int64_t ignoreEpochsBeforeMs);
   void openHub();
   void observe(std::size_t from, const wire::HubCall& call);
   float valueOf(std::size_t member) const;

@@ -121,6 +121,23 @@ class OneSetAttackTest : public QObject {
     attack.space.waitFor("the victim finds the fork",
                          [&one] { return one.node->client().state() == transport::ConnectionState::Refused; });
     QCOMPARE(one.node->client().reason()->fault, Fault::LogForked);
+    const auto heads = [&] {
+      const auto& fork = one.node->fork();
+      if (!fork) return false;
+      const auto followed = wire::openHead(attack.space.root().hub, fork->followed);
+      const auto proof = wire::openHead(attack.space.root().hub, fork->shown);
+      return followed && proof && followed->size <= proof->size && followed->root != proof->root;
+    };
+    QVERIFY(heads());
+    // Also after a restart: the proof is kept, and this hub hears nothing any more.
+    const std::uint64_t entriesBefore = attack.space.sequencer().size();
+    one.tap.incoming = nullptr;
+    attack.space.restart(victim);
+    QCOMPARE(one.node->client().state(), transport::ConnectionState::Refused);
+    QCOMPARE(one.node->client().reason()->fault, Fault::LogForked);
+    QVERIFY(heads());
+    QCOMPARE(one.node->client().sentBytes(), std::uint64_t{0});
+    QCOMPARE(attack.space.sequencer().size(), entriesBefore);
     // Both heads, of one size and signed by the hub, differ: the victim kept one, everybody else has the other.
     const auto kept = storage::LogStore(*one.logDatabase).head();
     QVERIFY(kept && *kept);
