@@ -264,26 +264,38 @@ void tables(const Corpus& corpus) {
   const std::string xapi =
       R"({"id":"1","actor":{"mbox":"mailto:a@b"},"verb":{"id":"v/read"},"object":{"id":"o"},"result":{"score":{"scaled":0.5},)"
       R"("success":true,"duration":"PT1H2M3.5S"},"timestamp":"2024-02-29T23:30:00+02:00","context":{"platform":"p"}})";
-  corpus.add("tables", 0, "csv", csv);
-  corpus.add("tables", 0, "csv-latin", "a,n\xe9\n1,\xe9\n");
-  corpus.add("tables", 0, "xapi", "[" + xapi + "," + xapi + "]");
-  corpus.add("tables", 0, "xapi-lines", xapi + "\n{}\nnope\n" + xapi + "\n");
-  corpus.add("tables", 1, "csv-quotes",
+  corpus.add("imports", 0, "csv", csv);
+  corpus.add("imports", 0, "csv-latin", "a,n\xe9\n1,\xe9\n");
+  corpus.add("imports", 0, "xapi", "[" + xapi + "," + xapi + "]");
+  corpus.add("imports", 0, "xapi-lines", xapi + "\n{}\nnope\n" + xapi + "\n");
+  corpus.add("tables", 0, "csv-quotes",
              "\xef\xbb\xbf"
              "a,\"b\r\nc\",d\r\n1,\"\"\"x\",\n");
-  corpus.add("tables", 2, "statements", R"({"more":"","statements":[{"a":"}\"]"},{"b":[1,{"c":2}]}]})");
-  corpus.add("tables", 2, "statements-empty", "");
-  corpus.add("tables", 2, "statements-lines", "{\"a\":1}\n{\"b\":\n[]\n");
-  corpus.add("tables", 3, "dictionary", vault::encodeDictionary({"F", "M", ""}));
+  corpus.add("tables", 1, "statements", R"({"more":"","statements":[{"a":"}\"]"},{"b":[1,{"c":2}]}]})");
+  corpus.add("tables", 1, "statements-empty", "");
+  corpus.add("tables", 1, "statements-lines", "{\"a\":1}\n{\"b\":\n[]\n");
+  corpus.add("tables", 2, "dictionary", vault::encodeDictionary({"F", "M", ""}));
   Bytes chunk{4};
   append(chunk, vault::encodeChunk(std::vector<double>{1, 2, 300, -4}));
-  corpus.add("tables", 3, "chunk", chunk);
+  corpus.add("tables", 2, "chunk", chunk);
   vault::DatasetSchema schema;
   schema.name = "d";
   schema.columns.push_back({.name = "age", .type = vault::ColumnType::Number, .missing = 1, .distinct = 2});
-  corpus.add("tables", 3, "schema", vault::schemaJson(schema));
-  corpus.add("tables", 4, "number", "-1.5e-3");
-  corpus.add("tables", 4, "date", "2024-02-29T12:30:00Z");
+  corpus.add("tables", 2, "schema", vault::schemaJson(schema));
+  corpus.add("tables", 3, "number", "-1.5e-3");
+  corpus.add("tables", 3, "date", "2024-02-29T12:30:00Z");
+}
+
+void logs(const Corpus& corpus) {
+  corpus.add("log", 0, "history", Bytes(26, 0));
+  // Two bytes say where it begins, then one of each entry how it is bent, and what that needs.
+  for (std::uint8_t bend = 1; bend < 7; ++bend) {
+    for (const std::uint8_t start : std::initializer_list<std::uint8_t>{0, 15, 30, 45, 60}) {
+      Bytes script{0, start};
+      for (std::uint8_t i = 0; i < 24; ++i) append(script, Bytes{bend, 0, i, 1, 0, std::uint8_t(7 * i), 3});
+      corpus.add("log", 0, "bend-" + std::to_string(bend) + "-" + std::to_string(start), script);
+    }
+  }
 }
 
 void files(const Corpus& corpus) {
@@ -369,6 +381,7 @@ int main(int count, char** arguments) {
   texts(corpus);
   controlFrames(corpus);
   tables(corpus);
+  logs(corpus);
   files(corpus);
   workerStreams(corpus);
 }

@@ -1,14 +1,12 @@
-// Files a member imports: CSV and xAPI statements, through format detection, preview and a whole import into a real
-// vault; and the cells, dictionaries and schemas that come back from the vault's store.
+// What an import is made of: CSV and xAPI statements, cells, and the dictionaries and schemas that come back from the
+// vault's store.
 #include <bit>
 
 #include "fuzz/fuzz.h"
-#include "storage/dataset_store.h"
 #include "vault/cell.h"
 #include "vault/csv_reader.h"
 #include "vault/datasets.h"
 #include "vault/json_statements.h"
-#include "vault/preview.h"
 #include "vault/sealing.h"
 
 using namespace coppice;
@@ -17,34 +15,6 @@ using namespace coppice::vault;
 namespace {
 
 const auto goOn = [](std::uint64_t) { return true; };
-
-/// One vault for all inputs: making one costs a password hash.
-struct Importer {
-  fuzz::MemoryFolder folder;
-  crypto::SeededRandom random{2};
-  std::unique_ptr<storage::Database> database = std::move(*storage::Database::open(
-      (folder.path() / "m.db").string(), storage::memberSchema(), storage::Database::Durability::Relaxed));
-  storage::SqliteDatasetStore store{*database};
-  Vault vault = std::move(Vault::create(folder.path(), Credential::passphrase("p"), random, {1, 1U << 20U})->vault);
-  Datasets datasets{store, vault, random};
-};
-
-void table(BytesView bytes) {
-  static Importer importer;
-  const fuzz::MemoryFile file(bytes);
-  PreviewOptions look;
-  look.progress = goOn;
-  const auto preview = previewTable(file.path(), look);
-  ImportOptions options;
-  options.name = "d";
-  const auto report = importer.datasets.importTable(file.path(), options);
-  if (report) {
-    require(report->schema.rows > 0 && !report->schema.columns.empty(), "an import has rows and columns");
-    require(preview.has_value(), "what is imported can be previewed");
-    require(importer.datasets.remove(report->schema.id).has_value(), "a data set can be removed");
-  }
-  require(importer.datasets.list()->empty(), "a failed import leaves nothing");
-}
 
 void csv(BytesView bytes) {
   const fuzz::MemoryFile file(bytes);
@@ -112,6 +82,6 @@ void cell(BytesView bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static constexpr void (*decoders[])(BytesView) = {table, csv, statements, stored, cell};
+  static constexpr void (*decoders[])(BytesView) = {csv, statements, stored, cell};
   return fuzz::dispatch(decoders, data, size);
 }
