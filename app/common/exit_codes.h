@@ -1,5 +1,5 @@
 #pragma once
-/// Exit codes of every program of the project: few, documented in `--help` and the README, and stable. `--json` carries
+/// Exit codes of every program of the project: few, documented in `--help`, and stable. `--json` carries
 /// the exact fault number beside it. Any thread.
 #include <string_view>
 

@@ -193,7 +193,8 @@ void RoundNode::relay(const std::optional<tree::SeatPlace>& seat, const MemberKe
     (seat ? m_traffic.seatBytes : m_traffic.maskBytes) += envelope.size();
     (seat ? m_traffic.seatReaders : m_traffic.maskReaders).insert(to);
   }
-  m_tools.ports.relay(to, std::move(envelope));
+  const RoundPorts::Ticket ticket = m_tools.ports.relay(to, std::move(envelope));
+  if (!seat) m_shares.push_back(ticket);
 }
 
 void RoundNode::storeShare(const tree::SeatPlace& seat, const protocol::StoreShare& share) {
@@ -312,19 +313,24 @@ void RoundNode::maskUpdate() {
 
 void RoundNode::putBody(const BlobId& body) {
   m_blobs.insert(body);
-  m_tools.ports.upload(body, m_setup.context.round, [this, alive = std::weak_ptr(m_alive)](Done done) {
-    if (alive.expired() || m_over) return;
-    if (done) {
-      m_traffic.maskedBytes = m_setup.context.bodyBytes;
-      post(protocol::BodyStored{});
-    } else {
-      post(protocol::Computed{done.error()});
-    }
-    drain();
-  });
+  const auto ticket =
+      m_tools.ports.upload(body, m_setup.context.round, [this, alive = std::weak_ptr(m_alive)](Done done) {
+        if (alive.expired() || m_over) return;
+        if (done) {
+          m_traffic.maskedBytes = m_setup.context.bodyBytes;
+          post(protocol::BodyStored{});
+        } else {
+          post(protocol::Computed{done.error()});
+        }
+        drain();
+      });
+  m_uploads.push_back(ticket);
 }
 
 void RoundNode::stopWork() {
+  m_tools.ports.takeBack(m_shares, m_uploads);
+  m_shares.clear();
+  m_uploads.clear();
   m_tools.trainer.stop(m_setup.request);
   m_output.reset();
   if (const Done removed = m_tools.journal.remove(journalScope(), journalKey(std::nullopt, "shares")); !removed) {

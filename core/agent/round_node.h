@@ -19,10 +19,14 @@ namespace coppice::agent {
 class RoundPorts {
  public:
   virtual ~RoundPorts() = default;
-  virtual void relay(const MemberKey& to, Bytes envelope) = 0;
+  /// Names a message or an upload until it is answered, so that it can be taken back.
+  using Ticket = std::uint64_t;
+  virtual Ticket relay(const MemberKey& to, Bytes envelope) = 0;
   virtual void append(Bytes envelope) = 0;
   /// Into the hub's spool for this round; done is never called from inside.
-  virtual void upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) = 0;
+  virtual Ticket upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) = 0;
+  /// What of these has not left yet does not leave any more, also not when the line comes back.
+  virtual void takeBack(const std::vector<Ticket>& relays, const std::vector<Ticket>& uploads) = 0;
   virtual void download(const BlobId& blob, std::function<void(Done)> done) = 0;
   /// Calls tick() of this round at the given log time or soon after.
   virtual void wakeAt(const RoundId& round, std::int64_t logMs) = 0;
@@ -120,7 +124,9 @@ class RoundNode {
   std::map<tree::SeatPlace, SeatRun> m_seats;
   std::optional<RoundOutput> m_output;
   std::deque<Local> m_queue;
-  std::set<BlobId> m_blobs;  // bodies and sums of this round in the local store
+  std::vector<RoundPorts::Ticket> m_shares;   // the contributor's messages
+  std::vector<RoundPorts::Ticket> m_uploads;  // and its body
+  std::set<BlobId> m_blobs;                   // bodies and sums of this round in the local store
   bool m_draining = false;
   bool m_over = false;
   RoundTraffic m_traffic;

@@ -179,13 +179,13 @@ void SpaceNode::deliver(const protocol::Arrived& message) {
   }
 }
 
-void SpaceNode::relay(const MemberKey& to, Bytes envelope) {
+RoundPorts::Ticket SpaceNode::relay(const MemberKey& to, Bytes envelope) {
   if (to == m_tools.self.key()) {
     // Own seats hear each other through the loop, so that no machine is entered twice.
     m_tools.loop.post([this, envelope = std::move(envelope)]() mutable { onRelayed(std::move(envelope)); });
-    return;
+    return 0;
   }
-  m_client->relay(to, std::move(envelope));
+  return m_client->relay(to, std::move(envelope));
 }
 
 void SpaceNode::append(Bytes envelope) {
@@ -213,8 +213,13 @@ void SpaceNode::announce(const RequestId& request, Bytes envelope, std::int64_t 
       waitMs);
 }
 
-void SpaceNode::upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) {
-  m_courier->upload(blob, wire::BlobScope::Round, convertId<Digest>(round), std::move(done));
+RoundPorts::Ticket SpaceNode::upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) {
+  return m_courier->upload(blob, wire::BlobScope::Round, convertId<Digest>(round), std::move(done));
+}
+
+void SpaceNode::takeBack(const std::vector<Ticket>& relays, const std::vector<Ticket>& uploads) {
+  for (const Ticket relay : relays) m_client->forget(relay);
+  for (const Ticket upload : uploads) m_courier->cancel(upload);
 }
 
 void SpaceNode::download(const BlobId& blob, std::function<void(Done)> done) {

@@ -133,9 +133,10 @@ class SpaceNode final : private RoundPorts {
   void deliver(const protocol::Arrived& message);
 
   // RoundPorts.
-  void relay(const MemberKey& to, Bytes envelope) override;
+  Ticket relay(const MemberKey& to, Bytes envelope) override;
   void append(Bytes envelope) override;
-  void upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) override;
+  Ticket upload(const BlobId& blob, const RoundId& round, std::function<void(Done)> done) override;
+  void takeBack(const std::vector<Ticket>& relays, const std::vector<Ticket>& uploads) override;
   void download(const BlobId& blob, std::function<void(Done)> done) override;
   void wakeAt(const RoundId& round, std::int64_t logMs) override;
   wire::LogHead head() const override { return m_mirror.head(); }

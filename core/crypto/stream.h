@@ -1,6 +1,6 @@
 #pragma once
 /// Bulk symmetric streams: the ChaCha20 keystream behind masks (64-bit counter, nonce 0), and the sealed stream
-/// (secretstream XChaCha20-Poly1305) behind column sums and vault chunks. Source: protocol.md §3.
+/// (secretstream XChaCha20-Poly1305) behind column sums and backups. Source: protocol.md §3.
 #include "base/bytes.h"
 #include "base/expected.h"
 #include "base/random.h"

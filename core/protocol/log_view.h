@@ -105,7 +105,8 @@ class LogView {
  public:
   explicit LogView(SpaceRoot root) : m_root(std::move(root)) {}
 
-  /// Applies the entry with the given index and hub time, or says why it does not count: faults 1xxx and 4xxx.
+  /// Applies the entry with the given index and hub time, or says why it does not count: a fault of the peer, or an
+  /// outcome of the protocol.
   Expected<AcceptedEntry> apply(std::uint64_t index, std::int64_t timeMs, BytesView envelope);
   /// As apply, without changing anything: what the hub asks before it appends.
   Expected<AcceptedEntry> check(std::uint64_t index, std::int64_t timeMs, BytesView envelope) const;

@@ -70,7 +70,7 @@ class RequestRunner {
  public:
   using Tell = std::function<void(const RunEvent&)>;
 
-  /// The line must be synchronised. Fails: UnknownRequest, NotAllowed (of another provider), BadRecipe, NotFound.
+  /// The line must be synchronised. Fails: UnknownRequest (also of another provider), BadRecipe, NotFound.
   static Expected<std::unique_ptr<RequestRunner>> open(SpaceLine& line, Books& books, Random& random,
                                                        const RequestId& request, RunOptions options, Tell tell);
 

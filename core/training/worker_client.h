@@ -1,8 +1,8 @@
 #pragma once
-/// Starts and drives one coppice-worker: once per request and epoch, reused for its rounds. Nothing blocks but `wait`:
-/// an event loop polls `fd()` (for writing too while `wantsWrite()`), calls `handle()`, and calls it again at
-/// `deadlineMs()`. A worker that dies, stalls or talks nonsense becomes a typed failure of the job it had; the owner
-/// goes on. One thread. Destroying the client kills the worker. Source: learning.md §3.
+/// Starts and drives one coppice-worker: once per request and epoch, reused for its rounds. Nothing blocks but `run`
+/// and `waitReady`: an event loop polls `fd()` (for writing too while `wantsWrite()`), calls `handle()`, and calls it
+/// again at `deadline()`. A worker that dies, stalls or talks nonsense becomes a typed failure of the job it had; the
+/// owner goes on. One thread. Destroying the client kills the worker. Source: learning.md §3.
 #include <cstdint>
 #include <deque>
 #include <filesystem>

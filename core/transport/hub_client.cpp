@@ -257,8 +257,8 @@ void HubClient::append(Bytes envelope, std::function<void(Expected<Receipt>)> do
       timeoutMs);
 }
 
-void HubClient::relay(const MemberKey& to, Bytes message, std::function<void(Done)> done) {
-  call(
+std::uint64_t HubClient::relay(const MemberKey& to, Bytes message, std::function<void(Done)> done) {
+  return call(
       wire::Relay{to, std::move(message)},
       [done = std::move(done)](const Expected<wire::HubReply>& reply) {
         if (!done) return;

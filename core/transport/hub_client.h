@@ -92,7 +92,8 @@ class HubClient {
   /// Appends a signed log envelope. The receipt is checked: hub's signature, hash of these very bytes.
   void append(Bytes envelope, std::function<void(Expected<Receipt>)> done, std::int64_t timeoutMs = callTimeoutMs);
   /// Sends a peer message to another member. `done` (optional) tells that the hub keeps it, not that it was read.
-  void relay(const MemberKey& to, Bytes message, std::function<void(Done)> done = {});
+  /// Returns the id, for `forget`.
+  std::uint64_t relay(const MemberKey& to, Bytes message, std::function<void(Done)> done = {});
   /// Fetches entries from frontier.size() on, forever; the frontier is rebuilt by the caller from its stored leaves.
   void follow(LogFrontier frontier);
   const LogFrontier& frontier() const { return m_frontier; }

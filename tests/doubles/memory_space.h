@@ -99,6 +99,8 @@ class MemorySpace {
   /// As after a kill -9: what is on disk is all that is left. Epochs opened before `ignoreEpochsBeforeMs` (log time)
   /// are not taken part in, as after a restore.
   void restart(std::size_t index, std::int64_t ignoreEpochsBeforeMs = 0);
+  /// Every line to the hub breaks now; members come back by themselves.
+  void cutLines() { m_network.cutAll(); }
   std::unique_ptr<transport::Link> link();
   Bytes membershipOf(const crypto::Identity& member, wire::MemberKind kind);
 
