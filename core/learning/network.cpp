@@ -136,6 +136,8 @@ void warmUp() {
   at::manual_seed(1);
   torch::jit::getProfilingMode() = false;
   torch::jit::getExecutorMode() = false;
+  // Kernels as they come: per step the optimised executor costs more than it saves, a sixth with small models.
+  torch::jit::setGraphExecutorOptimize(false);
   // One small training step touches parser, interpreter, BLAS, autograd and the random generator.
   torch::jit::CompilationUnit unit;
   unit.define(c10::nullopt, "def f(w, x):\n    return torch.relu(torch.mm(x, w))\n", torch::jit::nativeResolver(),

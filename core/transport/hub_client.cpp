@@ -39,8 +39,8 @@ HubClient::~HubClient() { m_link->close(); }
 void HubClient::start() {
   if (m_started) return;
   m_started = true;
-  m_ticker = m_loop.every(tickMs, [this] { tick(); });
   connect();
+  armTick();
 }
 
 void HubClient::distrust(Error why) {
@@ -169,7 +169,16 @@ void HubClient::tick() {
         drop(ConnectionState::Unreachable, reply.error());
     });
   }
+  armTick();
   for (const Answer& answer : late) answer(fail(fault, m_reason ? m_reason->detail : "no answer from the hub"));
+}
+
+/// Calls are looked after once a second; with none open, only the next ping is due.
+void HubClient::armTick() {
+  if (!m_started) return;
+  const std::int64_t quietMs = m_lastSent + pingAfterMs - m_loop.clock().monotonic();
+  m_ticker = m_loop.after(m_pending.empty() ? std::max(quietMs, tickMs) : tickMs, [this] { tick(); });
+  m_ticksSlowly = m_pending.empty();
 }
 
 // --- frames ---
@@ -231,6 +240,7 @@ std::uint64_t HubClient::call(wire::HubCall call, Answer answer, std::int64_t ti
   Pending pending{wire::encodeCall({id, std::move(call)}), std::move(answer), timeoutMs, now + timeoutMs, now};
   if (connected()) sendFrame(pending.frame);
   m_pending.emplace(id, std::move(pending));
+  if (m_ticksSlowly) armTick();
   return id;
 }
 

@@ -126,6 +126,7 @@ class HubClient {
   /// Ends this connection; tries again after the back-off (the longest one when refused).
   void drop(ConnectionState state, Error why);
   void tick();
+  void armTick();
 
   EventLoop& m_loop;
   std::unique_ptr<Link> m_link;
@@ -147,6 +148,7 @@ class HubClient {
   std::map<std::uint64_t, Pending> m_pending;
   /// Calls of the handshake and the follow: not sent again by themselves.
   std::map<std::uint64_t, Answer> m_own;
+  bool m_ticksSlowly = false;
   Instant m_lastSent;
   Instant m_lastAnswered;
   Instant m_newestAnswered;  // when the newest call that has its answer was sent

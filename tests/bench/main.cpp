@@ -16,7 +16,9 @@
 #include "bench/rest_bench.h"
 #include "bench/round_bench.h"
 #include "bench/sharing_bench.h"
+#include "bench/training_bench.h"
 #include "bench/window_bench.h"
+#include "common/cli.h"
 
 namespace {
 
@@ -83,16 +85,16 @@ void printJson(const std::vector<Measure>& measures) {
 
 int main(int argc, char** argv) {
   CLI::App app("Measures speed and size, against yardsticks of the same run where there is one", "coppice-bench");
-  bool json = false;
   unsigned turns = 15;
-  app.add_flag("--json", json, "Print JSON");
   app.add_option("--turns", turns, "Turns of each measure; the fastest counts")
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
   std::vector<std::string> only;
-  app.add_option("--only", only, "Parts: rest, memory, sharing, round, log, import, window (default: all)")
-      ->check(CLI::IsMember({"rest", "memory", "sharing", "round", "log", "import", "window"}));
-  CLI11_PARSE(app, argc, argv);
+  app.add_option("--only", only, "Parts: rest, memory, sharing, training, round, log, import, window (default: all)")
+      ->check(CLI::IsMember({"rest", "memory", "sharing", "training", "round", "log", "import", "window"}));
+  coppice::common::CliOptions options;
+  coppice::common::addCommonOptions(app, options);
+  if (const auto code = coppice::common::parseCommandLine(app, argc, argv, options)) return *code;
   namespace bench = coppice::bench;
   coppice::startLog("coppice-bench", coppice::LogLevel::Warning);
   std::vector<Measure> measures;
@@ -105,11 +107,12 @@ int main(int argc, char** argv) {
   if (wanted("memory")) add(bench::measureMemory());  // first, as rest: they fork
   if (wanted("rest")) add(bench::measureRest());
   if (wanted("sharing") || wanted("round")) add(bench::measureSharing(turns));
+  if (wanted("training")) add({bench::measureTraining(turns)});
   if (wanted("round")) add(bench::measureRounds(turns, measures));
   if (wanted("log")) add(bench::measureLog());
   if (wanted("import")) add({bench::measureImport(turns)});
   if (wanted("window")) add(bench::measureWindow(turns));
-  if (json) {
+  if (options.json) {
     printJson(measures);
   } else {
     printTable(measures);

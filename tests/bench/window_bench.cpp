@@ -2,12 +2,7 @@
 
 #include <time.h>
 
-#include <array>
-#include <cstdio>
-#include <memory>
-#include <nlohmann/json.hpp>
-
-#include "base/require.h"
+#include "bench/probe.h"
 
 namespace coppice::bench {
 
@@ -18,12 +13,8 @@ constexpr unsigned mostTurns = 5;
 nlohmann::json probe() {
   timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);
-  const std::string command = "QT_QPA_PLATFORM=offscreen '" COPPICE_PROBE "' " +
-                              std::to_string(static_cast<long long>(now.tv_sec) * 1'000'000'000 + now.tv_nsec);
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-  std::array<char, 512> line{};
-  require(pipe != nullptr && std::fgets(line.data(), line.size(), pipe.get()) != nullptr, "the window's figures");
-  return nlohmann::json::parse(line.data());
+  return figuresOf("QT_QPA_PLATFORM=offscreen '" COPPICE_PROBE "' " +
+                   std::to_string(static_cast<long long>(now.tv_sec) * 1'000'000'000 + now.tv_nsec));
 }
 
 }  // namespace
