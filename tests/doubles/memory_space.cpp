@@ -109,7 +109,7 @@ void MemorySpace::addMember(std::size_t i) {
   raw->node = std::move(*agent::SpaceNode::open(
       {m_root, folder / "blobs"},
       {m_loop, m_clock, m_random, *raw->identity, *raw->database, *raw->logDatabase, *raw->training, raw->policy},
-      tapped(link(), raw->tap), events));
+      tapped(m_loop, link(), raw->tap), events));
   raw->node->enrol(membershipOf(*raw->identity, wire::MemberKind::Person),
                    [](Done done) { require(done.has_value(), "a member is enrolled"); });
   raw->node->start();
