@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -69,6 +70,30 @@ struct Attack {
   MemorySpace space;
   SmallProvider provider;
 };
+
+/// The operator's own command shows the evidence that is in the log, each piece with both statements. what: of which
+/// kind all of it is.
+inline void expectEvidenceShown(const Attack& attack, const QString& what) {
+  const auto& logged = attack.space.log().disputes();
+  QVERIFY(!logged.empty());
+  QProcess log;
+  log.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice-hub"),
+            {QStringLiteral("log"), QString::fromStdString(attack.space.hubDirectory().string()),
+             QStringLiteral("--disputes"), QStringLiteral("--json")});
+  QVERIFY(log.waitForFinished());
+  QCOMPARE(log.exitCode(), 0);
+  const QJsonArray shown = QJsonDocument::fromJson(log.readAllStandardOutput()).array();
+  QCOMPARE(static_cast<std::size_t>(shown.size()), logged.size());
+  for (std::size_t at = 0; at < logged.size(); ++at) {
+    const QJsonObject one = shown.at(static_cast<qsizetype>(at)).toObject();
+    const wire::Dispute& dispute = logged[at].dispute;
+    QCOMPARE(one[QStringLiteral("what")].toString(), what);
+    QCOMPARE(one[QStringLiteral("accused")].toString().toStdString(), dispute.accused.hex());
+    QCOMPARE(one[QStringLiteral("reporter")].toString().toStdString(), logged[at].reporter.hex());
+    QCOMPARE(one[QStringLiteral("first")].toString().toStdString(), toHex(dispute.first));
+    QCOMPARE(one[QStringLiteral("second")].toString().toStdString(), toHex(dispute.second));
+  }
+}
 
 inline QString outcomeText(const std::optional<Fault>& outcome) {
   return outcome ? QString::fromStdString(std::string(faultName(*outcome))) : QStringLiteral("completed");
