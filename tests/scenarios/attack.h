@@ -1,6 +1,7 @@
 #pragma once
-/// A data space of twelve members and one group in which a test makes somebody attack, and what must hold whatever it
-/// does: the honest keep every promise, one set at most is released, and a completed round has the exact total.
+/// A data space of twelve members and one group (with 26: of two groups under a root) in which a test makes somebody
+/// attack, and what must hold whatever it does: the honest keep every promise, one set at most is released, and a
+/// completed round has the exact total.
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -25,18 +26,24 @@ struct Attack {
   /// Long enough for twelve members on a busy machine, short enough to wait for.
   static constexpr ProviderOptions quick{.havesMs = 4'000, .deltaMs = 200};
 
-  explicit Attack(ProviderOptions options = quick) : space(12, folder.path().toStdString()), provider(space, options) {
+  explicit Attack(ProviderOptions options = quick, std::size_t members = 12)
+      : space(members, folder.path().toStdString()), provider(space, options) {
     provider.begin();
   }
 
-  const tree::Group& group() const { return provider.log().epoch(provider.epoch())->tree->root(); }
-  std::size_t seatHolder(std::uint32_t rank) const { return space.indexOf(group().seats.at(rank).holder); }
+  const tree::ExecutionTree& tree() const { return *provider.log().epoch(provider.epoch())->tree; }
+  const tree::Group& group() const { return tree().root(); }
+  std::size_t seatHolder(std::uint32_t rank) const { return seatHolder(group(), rank); }
+  std::size_t seatHolder(const tree::Group& of, std::uint32_t rank) const {
+    return space.indexOf(of.seats.at(rank).holder);
+  }
   MemberKey key(std::size_t member) { return space.member(member).identity->key(); }
   bool isCounted(std::size_t member) { return provider.counted().contains(key(member)); }
-  /// A contributor without any seat would be rare: twelve members hold eight seats.
+  /// There is one: twelve members hold eight seats, 26 hold 24.
   std::size_t contributorWithoutSeat() const {
-    for (const MemberKey& one : group().contributors)
-      if (provider.log().epoch(provider.epoch())->tree->seatsOf(one).empty()) return space.indexOf(one);
+    for (const tree::Group& leaf : tree().groups())
+      for (const MemberKey& one : leaf.contributors)
+        if (tree().seatsOf(one).empty()) return space.indexOf(one);
     qFatal("every contributor holds a seat");
   }
 

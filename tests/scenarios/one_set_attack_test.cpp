@@ -37,7 +37,7 @@ class DoubleVoters {
   explicit DoubleVoters(Attack& attack) : m_attack(attack) {
     std::vector<MemberKey> idle;  // no seat
     for (const MemberKey& one : attack.group().contributors)
-      if (attack.provider.log().epoch(attack.provider.epoch())->tree->seatsOf(one).empty()) idle.push_back(one);
+      if (attack.tree().seatsOf(one).empty()) idle.push_back(one);
     m_hidden[Half::One] = idle.at(0);
     m_hidden[Half::Other] = idle.at(1);
     for (std::uint32_t rank = 0; rank < 8; ++rank) {
@@ -80,9 +80,7 @@ class DoubleVoters {
 
  private:
   MemberKey seat(std::uint32_t rank) const { return m_attack.group().seats.at(rank).holder; }
-  std::uint32_t rankOf(const MemberKey& key) const {
-    return *m_attack.provider.log().epoch(m_attack.provider.epoch())->tree->rankOf(0, key);
-  }
+  std::uint32_t rankOf(const MemberKey& key) const { return *m_attack.tree().rankOf(0, key); }
 
   bool withheldFrom(std::uint32_t rank, const wire::PeerEnvelope& peer) const {
     if (std::holds_alternative<wire::Share>(peer.message))
@@ -98,7 +96,7 @@ class DoubleVoters {
 
   std::vector<wire::PeerMessage> told(std::uint32_t rank, const wire::PeerEnvelope& peer, const MemberKey& to) {
     if (std::holds_alternative<wire::Handover>(peer.message)) return {};  // it would bring the hidden one's share
-    const auto other = m_attack.provider.log().epoch(m_attack.provider.epoch())->tree->rankOf(0, to);
+    const auto other = m_attack.tree().rankOf(0, to);
     if (!other || lies(*other) || halfOf(*other) == Half::One) return {peer.message};
     if (const auto* have = std::get_if<wire::Have>(&peer.message)) {
       wire::Have without = *have;
@@ -177,7 +175,7 @@ class OneSetAttackTest : public QObject {
     for (std::uint32_t rank = 0; rank < 8; ++rank) {
       hubWithholds(attack, attack.seatHolder(rank), [&attack, rank, hidden](const wire::PeerEnvelope& peer) {
         if (std::holds_alternative<wire::Share>(peer.message)) return rank < 4 && peer.sender == hidden;
-        const auto from = attack.provider.log().epoch(attack.provider.epoch())->tree->rankOf(0, peer.sender);
+        const auto from = attack.tree().rankOf(0, peer.sender);
         return from && (*from < 4) != (rank < 4);
       });
     }
