@@ -252,9 +252,12 @@ void RoundNode::releaseSum(const tree::SeatPlace& seat, const protocol::ReleaseS
   });
 }
 
+bool RoundNode::working() const { return std::holds_alternative<protocol::contributor::Working>(m_contributor->phase); }
+
+/// Whoever withdraws while the model or the update is on its way has no use for either any more.
 void RoundNode::startWork() {
   m_tools.ports.download(m_setup.context.open.model, [this, alive = std::weak_ptr(m_alive)](Done done) {
-    if (alive.expired() || m_over) return;
+    if (alive.expired() || m_over || !working()) return;
     const auto model = done ? m_tools.blobs.readAll(m_setup.context.open.model, limits::maxBlobBytes)
                             : Expected<Bytes>(fail(done.error()));
     if (!model) {
@@ -264,7 +267,7 @@ void RoundNode::startWork() {
     RoundTask task{m_setup.request,           m_setup.epoch, m_setup.context.round,
                    m_setup.context.open.kind, *model,        m_setup.context.open.seed};
     m_tools.trainer.compute(task, [this, alive](Expected<RoundOutput> output) {
-      if (alive.expired() || m_over) return;
+      if (alive.expired() || m_over || !working()) return;
       const std::optional<Error> error = output ? std::nullopt : std::optional(output.error());
       if (output) m_output = std::move(*output);
       post(protocol::Computed{error});

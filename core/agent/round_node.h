@@ -109,6 +109,7 @@ class RoundNode {
   void storeShare(const tree::SeatPlace& seat, const protocol::StoreShare& share);
   void storeSum(const tree::SeatPlace& seat, const protocol::StoreSum& sum);
   void releaseSum(const tree::SeatPlace& seat, const protocol::ReleaseSum& release);
+  bool working() const;
   void startWork();
   void maskUpdate();
   void putBody(const BlobId& body);
