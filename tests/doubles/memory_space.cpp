@@ -159,6 +159,7 @@ agent::RoundOutput MemorySpace::Training::outputOf(catalogue::RoundKind kind) co
 
 void MemorySpace::Training::compute(const agent::RoundTask& task,
                                     std::function<void(Expected<agent::RoundOutput>)> done) {
+  ++m_asked;
   Member& self = m_space.member(m_member);
   if (!self.policy.granted) return m_space.m_loop.post([done = std::move(done)] { done(fail(Fault::NoConsent)); });
   m_space.m_checker.begun(self.identity->key());

@@ -26,8 +26,8 @@ struct Attack {
   /// Long enough for twelve members on a busy machine, short enough to wait for.
   static constexpr ProviderOptions quick{.havesMs = 4'000, .deltaMs = 200};
 
-  explicit Attack(ProviderOptions options = quick, std::size_t members = 12)
-      : space(members, folder.path().toStdString()), provider(space, options) {
+  explicit Attack(ProviderOptions options = quick, std::size_t members = 12, Random* random = nullptr)
+      : space(members, folder.path().toStdString(), random), provider(space, options) {
     provider.begin();
   }
 
@@ -77,6 +77,18 @@ struct Attack {
   MemorySpace space;
   SmallProvider provider;
 };
+
+/// What the hub does to the messages it relays to one member.
+inline void hubWithholds(Attack& attack, std::size_t from, std::function<bool(const wire::PeerEnvelope&)> withheld) {
+  attack.space.member(from).tap.incoming = [&attack, withheld = std::move(withheld)](const wire::HubReply& reply) {
+    const auto* relayed = std::get_if<wire::Relayed>(&reply);
+    if (relayed != nullptr) {
+      const auto peer = wire::openPeer(attack.space.root().space, relayed->message);
+      if (peer && withheld(*peer)) return std::vector<wire::HubReply>{};
+    }
+    return std::vector{reply};
+  };
+}
 
 /// The operator's own command shows the evidence that is in the log, each piece with both statements. what: of which
 /// kind all of it is.

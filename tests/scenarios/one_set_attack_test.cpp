@@ -9,18 +9,6 @@ using catalogue::RoundKind;
 
 namespace {
 
-/// What the hub does to the messages it relays to one member.
-void hubWithholds(Attack& attack, std::size_t from, std::function<bool(const wire::PeerEnvelope&)> withheld) {
-  attack.space.member(from).tap.incoming = [&attack, withheld = std::move(withheld)](const wire::HubReply& reply) {
-    const auto* relayed = std::get_if<wire::Relayed>(&reply);
-    if (relayed != nullptr) {
-      const auto peer = wire::openPeer(attack.space.root().space, relayed->message);
-      if (peer && withheld(*peer)) return std::vector<wire::HubReply>{};
-    }
-    return std::vector{reply};
-  };
-}
-
 bool isCertificate(const Attack& attack, BytesView envelope) {
   const auto opened = wire::openEnvelope(wire::Purpose::LogEntry, envelope);
   if (!opened) return false;
