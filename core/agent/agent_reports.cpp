@@ -42,6 +42,7 @@ void Agent::report(const std::string& client, const Call& call) {
                     .activityVerified = m_activity->chainVerified(),
                     .names = {m_home->directory().string(), m_home->directory().filename().string()}};
   facts.names.push_back(facts.status.space());
+  if (const auto health = m_network ? m_network->health() : std::nullopt) facts.dropped = health->dropped;
   if (const auto schemas = m_datasets ? m_datasets->list() : Expected<std::vector<vault::DatasetSchema>>()) {
     for (const vault::DatasetSchema& schema : *schemas) {
       facts.names.push_back(schema.name);

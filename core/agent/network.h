@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/dropped_messages.h"
 #include "base/bytes.h"
 #include "base/expected.h"
 #include "base/id.h"
@@ -37,6 +38,7 @@ struct SpaceHealth {
   std::optional<std::int64_t> clockSkewMs;  // the hub's clock minus ours, at the last handshake
   std::int64_t membershipEndsMs = 0;        // log time
   bool revoked = false;
+  DroppedMessages::BySender dropped = {};  // messages of other members that broke a rule
 };
 
 class Network {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/dropped_messages.h"
 #include "base/clock.h"
 #include "wire/control.pb.h"
 
@@ -19,6 +20,7 @@ struct ReportFacts {
   control::pb::DoctorReport doctor;
   std::vector<control::pb::ActivityEntry> activity;  // the newest, oldest first
   bool activityVerified = true;
+  DroppedMessages::BySender dropped = {};
   std::vector<std::string> names;  // that must not be in it: data sets, columns, requests, the data space
 };
 

@@ -115,12 +115,12 @@ void RoundNode::drain() {
       auto result = protocol::step(std::move(run.state), local.seatEvent, around());
       run.state = std::move(result.next);
       effects = std::move(result.effects);
-      refuse("seat", result.refused);
+      refuse("seat", std::get_if<Arrived>(&local.seatEvent), result.refused);
     } else {
       auto result = protocol::step(std::move(*m_contributor), local.contributorEvent, around());
       m_contributor = std::move(result.next);
       effects = std::move(result.effects);
-      refuse("contributor", result.refused);
+      refuse("contributor", std::get_if<Arrived>(&local.contributorEvent), result.refused);
     }
     for (protocol::Effect& effect : effects) {
       if (!carryOut(local.seat, effect)) break;
@@ -129,8 +129,10 @@ void RoundNode::drain() {
   m_draining = false;
 }
 
-void RoundNode::refuse(const char* who, const std::optional<Error>& why) const {
+void RoundNode::refuse(const char* who, const Arrived* arrived, const std::optional<Error>& why) {
   if (!why) return;
+  if (arrived != nullptr && arrived->peer.sender != m_tools.self.key())
+    m_tools.ports.dropped(arrived->peer.sender, why->fault);
   logDebug(std::string(who) + " in round " + m_setup.context.round.shortHex() +
            " refused: " + std::string(faultName(why->fault)) + " " + why->detail);
 }

@@ -355,7 +355,8 @@ std::optional<SpaceHealth> SpaceNetwork::health() const {
                      .trouble = client.reason(),
                      .clockSkewMs = client.clockSkewMs(),
                      .membershipEndsMs = self->terms.validUntilMs,
-                     .revoked = self->revokedMs.has_value()};
+                     .revoked = self->revokedMs.has_value(),
+                     .dropped = m_node->dropped()};
 }
 
 }  // namespace coppice::agent

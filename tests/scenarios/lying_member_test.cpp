@@ -360,6 +360,63 @@ class LyingMemberTest : public QObject {
     QVERIFY(spoiled > 0);
   }
 
+  /// Behind each of its first shares: garbage, a message cut short, one with another signature, one that is longer than
+  /// it says, one of another data space, one of a round that nobody opened, one of a group that does not exist, and one
+  /// larger than any message may be.
+  void memberSendsWhatIsNoMessageOfTheRound_isDroppedCountedAndNamed() {
+    Attack attack;
+    const std::size_t liar = attack.contributorWithoutSeat();
+    const auto& self = *attack.space.member(liar).identity;
+    attack.space.checker().dishonest(attack.key(liar));
+    std::map<MemberKey, std::uint64_t> told;
+    attack.space.member(liar).tap.outgoing = [&](const wire::HubCall& call) {
+      std::vector<wire::HubCall> calls{call};
+      const auto* relay = std::get_if<wire::Relay>(&call);
+      const auto peer =
+          relay == nullptr ? fail(Fault::NotFound) : wire::openPeer(attack.space.root().space, relay->message);
+      if (!peer || !std::holds_alternative<wire::Share>(peer->message) || told[relay->to]++ > 0) return calls;
+      const auto say = [&](Bytes message) { calls.emplace_back(wire::Relay{relay->to, std::move(message)}); };
+      Bytes garbage(300);
+      attack.space.random().fill(garbage);
+      say(garbage);
+      say(Bytes(relay->message.begin(),
+                relay->message.begin() + static_cast<std::ptrdiff_t>(relay->message.size() / 2)));
+      Bytes forged = relay->message;
+      forged.back() ^= 1U;
+      say(forged);
+      Bytes longer = relay->message;
+      longer.resize(limits::maxMessageBytes);
+      say(longer);
+      wire::SpaceId elsewhere = attack.space.root().space;
+      elsewhere.data()[0] ^= 1U;
+      say(wire::signPeer(self, elsewhere, peer->round, peer->group, peer->message));
+      RoundId unknown = peer->round;
+      unknown.data()[0] ^= 1U;
+      say(attack.space.sign(liar, unknown, peer->group, peer->message));
+      say(attack.space.sign(liar, peer->round, 7, peer->message));
+      say(Bytes(limits::maxMessageBytes + 1, 7));  // the hub does not take it
+      return calls;
+    };
+    attack.openTrain();
+    expectEverybody(attack);
+    QCOMPARE(told.size(), std::size_t{8});  // every seat
+    for (const tree::Seat& seat : attack.group().seats) {
+      const auto dropped = attack.space.member(attack.space.indexOf(seat.holder)).node->dropped();
+      QCOMPARE(dropped.size(), std::size_t{1});
+      QVERIFY(dropped.contains(attack.key(liar)));
+      const std::map<Fault, std::uint64_t> expected{{Fault::Malformed, 3},
+                                                    {Fault::WrongSignature, 1},
+                                                    {Fault::WrongSpace, 1},
+                                                    {Fault::WrongRound, 1},
+                                                    {Fault::OutOfRange, 1}};
+      QString all;
+      for (const auto& [fault, times] : dropped.begin()->second)
+        all += QString::fromStdString(std::string(faultName(fault))) + QLatin1Char(' ') + QString::number(times) +
+               QLatin1Char(' ');
+      QVERIFY2(dropped.begin()->second == expected, qPrintable(all));
+    }
+  }
+
   void seatGoesSilentAtTheWorstMoment_data() {
     QTest::addColumn<int>("rank");
     QTest::addColumn<QByteArray>("from");
