@@ -207,8 +207,13 @@ std::string KillTable::secondSum() const {
 }
 
 bool KillTable::hasSaid(const Member& member, const std::string& what, const KillRow& row) const {
-  if (what == "Delivered") return member.status.has_round() && member.status.round().stage() == "aggregating";
   const std::string sender = member.key.hex();
+  if (what == "Delivered") {
+    // Not what it last told about the evaluation before: that was no train round.
+    const auto& round = member.status.round();
+    return member.status.has_round() && round.kind() == "train" && round.stage() == "aggregating" &&
+           m_traffic.contains({sender, "Share", 0});
+  }
   if (what == "Body" || row.where != Where::AnyGroup)
     return m_traffic.contains({sender, what, what == "Body" ? 0 : groupOf(row).number});
   const auto first = m_traffic.lower_bound({sender, what, 0});
@@ -299,7 +304,10 @@ Done KillTable::wake(const KillRow& row) {
       },
       boundMs(row));
   for (Member* one : m_victims) one->agent->signal(SIGCONT);
-  return late;
+  COPPICE_CHECK(late);
+  // A line that nobody answered on for so long was given up.
+  for (Member* one : m_victims) COPPICE_CHECK(m_space->connect(*one));
+  return {};
 }
 
 Done KillTable::revive(const KillRow& row) {
