@@ -9,11 +9,23 @@ using catalogue::RoundKind;
 
 namespace {
 
-bool isCertificate(const Attack& attack, BytesView envelope) {
+template <typename Entry>
+bool isEntry(const Attack& attack, BytesView envelope) {
   const auto opened = wire::openEnvelope(wire::Purpose::LogEntry, envelope);
   if (!opened) return false;
   const auto entry = wire::decodeEntry(attack.space.root().space, opened->payload);
-  return entry && std::holds_alternative<wire::GroupCertificate>(*entry);
+  return entry && std::holds_alternative<Entry>(*entry);
+}
+
+/// What this member would tell the log of a kind never gets there.
+template <typename Entry>
+void keepsFromTheLog(Attack& attack, std::size_t member) {
+  auto& outgoing = attack.space.member(member).tap.outgoing;
+  outgoing = [&attack, before = outgoing](const wire::HubCall& call) {
+    const auto* append = std::get_if<wire::Append>(&call);
+    if (append != nullptr && isEntry<Entry>(attack, append->envelope)) return std::vector<wire::HubCall>{};
+    return before ? before(call) : std::vector{call};
+  };
 }
 
 /// Four of eight seats, the fewest with which two sets can each have a quorum, say one thing to one half of the honest
@@ -35,6 +47,7 @@ class DoubleVoters {
         attack.space.makeLie(
             attack.seatHolder(rank),
             [this, rank](const wire::PeerEnvelope& peer, const MemberKey& to) { return told(rank, peer, to); });
+        keepsFromTheLog<wire::Dispute>(attack, attack.seatHolder(rank));  // their own code would accuse them
       }
     }
   }
@@ -208,7 +221,7 @@ class OneSetAttackTest : public QObject {
       wire::Entries forged = *entries;
       transport::LogFrontier frontier = one.node->client().frontier();
       for (wire::LogRecord& record : forged.entries) {
-        if (isCertificate(attack, record.envelope)) {
+        if (isEntry<wire::GroupCertificate>(attack, record.envelope)) {
           record.envelope.push_back(0);
           forked = true;
         }
@@ -246,7 +259,7 @@ class OneSetAttackTest : public QObject {
     for (std::uint32_t rank = 0; rank < 8; ++rank) {
       attack.space.member(attack.seatHolder(rank)).tap.outgoing = [&](const wire::HubCall& call) {
         const auto* append = std::get_if<wire::Append>(&call);
-        if (append == nullptr || !isCertificate(attack, append->envelope)) return std::vector{call};
+        if (append == nullptr || !isEntry<wire::GroupCertificate>(attack, append->envelope)) return std::vector{call};
         ++withheld;
         return std::vector<wire::HubCall>{};
       };
@@ -315,14 +328,8 @@ class OneSetAttackTest : public QObject {
     Attack attack;
     const DoubleVoters liars(attack);
     for (std::uint32_t rank = 0; rank < 8; ++rank) {
-      const bool silenced = second == Half::One && (DoubleVoters::lies(rank) || DoubleVoters::halfOf(rank) == second);
-      if (!silenced) continue;
-      attack.space.member(attack.seatHolder(rank)).tap.outgoing =
-          [&attack, before = attack.space.member(attack.seatHolder(rank)).tap.outgoing](const wire::HubCall& call) {
-            const auto* append = std::get_if<wire::Append>(&call);
-            if (append != nullptr && isCertificate(attack, append->envelope)) return std::vector<wire::HubCall>{};
-            return before ? before(call) : std::vector{call};
-          };
+      if (second == Half::One && (DoubleVoters::lies(rank) || DoubleVoters::halfOf(rank) == second))
+        keepsFromTheLog<wire::GroupCertificate>(attack, attack.seatHolder(rank));
     }
     const RoundId round = attack.openTrain();
     attack.space.waitFor("both sets have their votes", [&] {
