@@ -166,14 +166,6 @@ void addTree(std::vector<KillRow>& rows) {
     seat(Where::Root, rank, root, "its root sum has left", "ColumnSum");
     seat(Where::Root, rank, root, "frozen when it tells which groups it has", "Have", Afterwards::Frozen);
   }
-  add({.role = "both seats of a mask column of the root",
-       .step = "a round opens",
-       .victim = Victim::BothSeats,
-       .rank = 4,
-       .seen = "RoundOpen",
-       .afterwards = Afterwards::StaysDead,
-       .outcome = "GroupIncomplete",
-       .where = Where::Root});
   add({.role = "both seats of a mask column of a leaf",
        .step = "their first receipts have left",
        .victim = Victim::BothSeats,
@@ -182,6 +174,14 @@ void addTree(std::vector<KillRow>& rows) {
        .afterwards = Afterwards::StaysDead,
        .heldOpen = true,
        .where = Where::FirstLeaf});
+  add({.role = "both seats of a mask column of the root",
+       .step = "a round opens",
+       .victim = Victim::BothSeats,
+       .rank = 4,
+       .seen = "RoundOpen",
+       .afterwards = Afterwards::StaysDead,
+       .outcome = "GroupIncomplete",
+       .where = Where::Root});
 }
 
 }  // namespace
