@@ -64,7 +64,7 @@ Traffic trafficOf(const std::string& log, const MemberKey& member, std::size_t m
         for (Seen& earlier : seen) earlier.late = false;
       }
       if (what.starts_with("Share")) seen.push_back({late, {}});
-      if (what.starts_with("ColumnSum ")) sums.insert(what.substr(what.find(' ') + 1));
+      if (what.starts_with("ColumnSum ")) sums.insert(what.substr(what.rfind(' ') + 1));  // its blob, if it has one
     } else if (const auto upload = line.find(blob); upload != std::string::npos) {
       seen.push_back({late, line.substr(upload + blob.size())});
     }

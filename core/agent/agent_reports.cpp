@@ -46,6 +46,7 @@ void Agent::report(const std::string& client, const Call& call) {
     if (auto health = m_network->health()) facts.forkedHeads = std::move(health->forkedHeads);
   }
   facts.names.push_back(facts.status.space());
+  if (const auto health = m_network ? m_network->health() : std::nullopt) facts.dropped = health->dropped;
   if (const auto schemas = m_datasets ? m_datasets->list() : Expected<std::vector<vault::DatasetSchema>>()) {
     for (const vault::DatasetSchema& schema : *schemas) {
       facts.names.push_back(schema.name);

@@ -1,5 +1,6 @@
 // The agent's half that needs a data space: joining, requests, decisions, and what rounds leave in the activity log.
 #include "agent/agent.h"
+#include "agent/round_words.h"
 #include "base/log.h"
 #include "base/require.h"
 #include "storage/backup.h"
@@ -214,19 +215,9 @@ void Agent::roundEnded(const RoundReport& report) {
   pb::ActivityEntry entry;
   entry.set_request(std::string(asText(report.request.view())));
   if (report.outcome) *entry.mutable_fault() = control::toFault({*report.outcome, {}});
-  if (report.withdrawn) {
-    const bool proven = report.withdrawal == protocol::WithdrawProof::NotCounted || !report.contributed;
-    entry.set_kind(proven ? "withdrawn, not counted" : "withdrawn too late for this round");
-  } else if (report.counted) {
-    entry.set_kind("contribution counted");
-  } else if (report.contributed) {
-    entry.set_kind("contribution not counted");
-  } else if (report.declined) {
-    entry.set_kind("round sat out");
-    *entry.mutable_fault() = control::toFault({report.declined->fault, {}});
-  } else {
-    entry.set_kind("helped to add up");
-  }
+  const std::string_view kind = activityKindOf(report);
+  entry.set_kind(std::string(kind));
+  if (kind == satOutKind) *entry.mutable_fault() = control::toFault({report.declined->fault, {}});
   fillSent(report, entry);
   entry.set_note("round " + std::to_string(report.number));
   publishRequest(report.request);

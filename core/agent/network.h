@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/dropped_messages.h"
 #include "base/bytes.h"
 #include "base/expected.h"
 #include "base/id.h"
@@ -40,6 +41,7 @@ struct SpaceHealth {
   bool revoked = false;
   /// Two heads of the log that the hub signed and that contradict each other; empty when there are none.
   std::vector<Bytes> forkedHeads;
+  DroppedMessages::BySender dropped = {};  // messages of other members that broke a rule
 };
 
 class Network {

@@ -72,6 +72,18 @@ std::string entryText(const pb::ActivityEntry& entry) {
   return line + "\n";
 }
 
+/// "  ab12cd34  Malformed 3, WrongRound 1": whose messages broke a rule here, and how.
+std::string droppedText(const DroppedMessages::BySender& dropped) {
+  std::string text;
+  for (const auto& [sender, faults] : dropped) {
+    text += "  " + (sender.isZero() ? "others" : sender.hex().substr(0, shortDigits)) + " ";
+    for (const auto& [fault, times] : faults)
+      text += (text.ends_with(' ') ? " " : ", ") + std::string(faultName(fault)) + " " + std::to_string(times);
+    text += "\n";
+  }
+  return text.empty() ? "  none\n" : text;
+}
+
 }  // namespace
 
 std::string redacted(std::string text, const std::vector<std::string>& names) {
@@ -97,6 +109,7 @@ std::string problemReport(const ReportFacts& facts) {
     text += "  " + finding.severity() + ": " + redacted(finding.what(), facts.names) + "\n";
   if (!facts.forkedHeads.empty()) text += "\nHeads of the log that the hub signed and that contradict each other\n";
   for (const Bytes& head : facts.forkedHeads) text += "  " + toHex(head) + "\n";
+  text += "\nMessages of others that were dropped, since the start\n" + droppedText(facts.dropped);
   text += std::string("\nNewest entries of the activity list (chain ") +
           (facts.activityVerified ? "verified" : "BROKEN") + ")\n";
   for (const pb::ActivityEntry& entry : facts.activity) text += "  " + entryText(entry);

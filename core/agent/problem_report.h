@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/dropped_messages.h"
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "wire/control.pb.h"
@@ -21,6 +22,7 @@ struct ReportFacts {
   std::vector<Bytes> forkedHeads;                    // signed by the hub: proof against it, nothing of this person
   std::vector<control::pb::ActivityEntry> activity;  // the newest, oldest first
   bool activityVerified = true;
+  DroppedMessages::BySender dropped = {};
   std::vector<std::string> names;  // that must not be in it: data sets, columns, requests, the data space
 };
 

@@ -116,12 +116,12 @@ void RoundNode::drain() {
       auto result = protocol::step(std::move(run.state), local.seatEvent, around());
       run.state = std::move(result.next);
       effects = std::move(result.effects);
-      refuse("seat", result.refused);
+      refuse("seat", std::get_if<Arrived>(&local.seatEvent), result.refused);
     } else {
       auto result = protocol::step(std::move(*m_contributor), local.contributorEvent, around());
       m_contributor = std::move(result.next);
       effects = std::move(result.effects);
-      refuse("contributor", result.refused);
+      refuse("contributor", std::get_if<Arrived>(&local.contributorEvent), result.refused);
     }
     for (protocol::Effect& effect : effects) {
       if (!carryOut(local.seat, effect)) break;
@@ -130,8 +130,10 @@ void RoundNode::drain() {
   m_draining = false;
 }
 
-void RoundNode::refuse(const char* who, const std::optional<Error>& why) const {
+void RoundNode::refuse(const char* who, const Arrived* arrived, const std::optional<Error>& why) {
   if (!why) return;
+  if (arrived != nullptr && arrived->peer.sender != m_tools.self.key())
+    m_tools.ports.dropped(arrived->peer.sender, why->fault);
   logDebug(std::string(who) + " in round " + m_setup.context.round.shortHex() +
            " refused: " + std::string(faultName(why->fault)) + " " + why->detail);
 }
@@ -257,9 +259,12 @@ void RoundNode::releaseSum(const tree::SeatPlace& seat, const protocol::ReleaseS
   });
 }
 
+bool RoundNode::working() const { return std::holds_alternative<protocol::contributor::Working>(m_contributor->phase); }
+
+/// Whoever withdraws while the model or the update is on its way has no use for either any more.
 void RoundNode::startWork() {
   m_tools.ports.download(m_setup.context.open.model, [this, alive = std::weak_ptr(m_alive)](Done done) {
-    if (alive.expired() || m_over) return;
+    if (alive.expired() || m_over || !working()) return;
     const auto model = done ? m_tools.blobs.readAll(m_setup.context.open.model, limits::maxBlobBytes)
                             : Expected<Bytes>(fail(done.error()));
     if (!model) {
@@ -269,7 +274,7 @@ void RoundNode::startWork() {
     RoundTask task{m_setup.request,           m_setup.epoch, m_setup.context.round,
                    m_setup.context.open.kind, *model,        m_setup.context.open.seed};
     m_tools.trainer.compute(task, [this, alive](Expected<RoundOutput> output) {
-      if (alive.expired() || m_over) return;
+      if (alive.expired() || m_over || !working()) return;
       const std::optional<Error> error = output ? std::nullopt : std::optional(output.error());
       if (output) m_output = std::move(*output);
       post(protocol::Computed{error});

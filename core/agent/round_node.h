@@ -32,6 +32,8 @@ class RoundPorts {
   virtual void wakeAt(const RoundId& round, std::int64_t logMs) = 0;
   virtual std::int64_t logNowMs() const = 0;
   virtual wire::LogHead head() const = 0;
+  /// A message of this round broke a rule and had no effect.
+  virtual void dropped(const MemberKey& sender, Fault fault) = 0;
 };
 
 struct RoundTools {
@@ -102,7 +104,8 @@ class RoundNode {
   void post(const tree::SeatPlace& seat, protocol::SeatEvent event);
   void post(protocol::ContributorEvent event);
   void drain();
-  void refuse(const char* who, const std::optional<Error>& why) const;
+  /// arrived: what was refused, when it is a message.
+  void refuse(const char* who, const protocol::Arrived* arrived, const std::optional<Error>& why);
   std::string journalScope() const;
   Bytes journalKey(const std::optional<tree::SeatPlace>& seat, const std::string& key) const;
 
@@ -112,6 +115,7 @@ class RoundNode {
   void storeShare(const tree::SeatPlace& seat, const protocol::StoreShare& share);
   void storeSum(const tree::SeatPlace& seat, const protocol::StoreSum& sum);
   void releaseSum(const tree::SeatPlace& seat, const protocol::ReleaseSum& release);
+  bool working() const;
   void startWork();
   void maskUpdate();
   void putBody(const BlobId& body);

@@ -15,8 +15,6 @@ namespace coppice::agent {
 
 namespace {
 
-constexpr const char* nothingHadLeft =
-    "Nothing had left this computer in the running round, so you are not counted in it.";
 constexpr std::int64_t lastWordsMs = 5'000;
 constexpr std::int64_t changedEveryMs = 200;
 constexpr std::size_t maxSpaceFileBytes = 64U << 10U;
@@ -274,45 +272,24 @@ void SpaceNetwork::pledgeWanted() {
   }
 }
 
-SpaceNetwork::Withdrawal SpaceNetwork::withdrawFrom(const RequestId& request) {
+Withdrawal SpaceNetwork::withdrawFrom(const RequestId& request) {
   if (m_node == nullptr) return Withdrawal::NoRound;
   const bool running = m_node->withdraw(request);
   m_desk->stop(request);
   m_node->reconsider();
   if (!running) return Withdrawal::NoRound;
   for (const auto& [id, round] : m_node->rounds()) {
-    if (round->request() != request || round->contributor() == nullptr) continue;
-    const auto& state = *round->contributor();
-    const bool sitsOut = std::holds_alternative<protocol::contributor::Declined>(state.phase);
-    if (sitsOut || state.proof == protocol::WithdrawProof::NotCounted) return Withdrawal::NotCounted;
+    if (round->request() == request && round->contributor() != nullptr) return withdrawalOf(round->contributor());
   }
   return Withdrawal::Asked;
 }
 
 std::string SpaceNetwork::ended(const RequestId& request) {
-  switch (withdrawFrom(request)) {
-    case Withdrawal::NoRound:
-      return "No round was running with your data; the coming ones are without you.";
-    case Withdrawal::NotCounted:
-      return nothingHadLeft;
-    case Withdrawal::Asked:
-      break;
-  }
-  return "The helpers of the running round were asked to drop your masked numbers. The activity list will say whether "
-         "you are counted in this round; the coming ones are without you.";
+  return std::string(wordsOfRevoking(withdrawFrom(request)));
 }
 
 std::string SpaceNetwork::satOut(const RequestId& request) {
-  switch (withdrawFrom(request)) {
-    case Withdrawal::NoRound:
-      return "No round was running with your data.";
-    case Withdrawal::NotCounted:
-      return nothingHadLeft;
-    case Withdrawal::Asked:
-      break;
-  }
-  return "The helpers of the running round were asked to drop your masked numbers. The activity list will say whether "
-         "you are counted in this round.";
+  return std::string(wordsOfSittingOut(withdrawFrom(request)));
 }
 
 void SpaceNetwork::halt(Fault why) {
@@ -388,7 +365,8 @@ std::optional<SpaceHealth> SpaceNetwork::health() const {
                      .revoked = ended || self->revokedMs.has_value(),
                      .forkedHeads = m_node->fork() ? std::vector{wire::encodeHead(m_node->fork()->followed),
                                                                  wire::encodeHead(m_node->fork()->shown)}
-                                                   : std::vector<Bytes>()};
+                                                   : std::vector<Bytes>(),
+                     .dropped = m_node->dropped()};
 }
 
 }  // namespace coppice::agent

@@ -3,6 +3,7 @@
 /// and blobs), so that leaving is removing that folder. Wires the space node to consents, vault and worker. Event-loop
 /// thread. Source: product.md §2, protocol.md §2.
 #include "agent/network.h"
+#include "agent/round_words.h"
 #include "agent/space_node.h"
 #include "agent/training_desk.h"
 #include "vault/feature_view.h"
@@ -72,7 +73,6 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   void closeNode();
   void enrolAgain();
   KnownRequest known(const protocol::RequestState& request) const;
-  enum class Withdrawal { NoRound, NotCounted, Asked };
   Withdrawal withdrawFrom(const RequestId& request);
   void changedSoon();
   void pledgeWanted();

@@ -59,7 +59,7 @@ void SpaceNode::connect(std::unique_ptr<transport::Link> link) {
     m_headSeen = m_tools.clock.monotonic();
     reconcile();
   };
-  events.relayed = [this](const MemberKey&, Bytes message) { onRelayed(std::move(message)); };
+  events.relayed = [this](const MemberKey& from, Bytes message) { onRelayed(from, std::move(message)); };
   m_client = std::make_unique<transport::HubClient>(m_tools.loop, std::move(link), m_tools.random,
                                                     transport::HubPin{m_setup.root.space, m_setup.root.hub},
                                                     m_tools.self, std::move(events));
@@ -156,33 +156,45 @@ void SpaceNode::whenHeard(std::function<void()> then, std::int64_t patienceMs) {
 
 std::int64_t SpaceNode::logNowMs() const { return m_headTime.value + (m_tools.clock.monotonic() - m_headSeen); }
 
-void SpaceNode::onRelayed(Bytes message) {
+void SpaceNode::onRelayed(const MemberKey& from, Bytes message) {
   auto peer = wire::openPeer(m_setup.root.space, message);
-  if (!peer) return logDebug("relayed message dropped: " + std::string(faultName(peer.error().fault)));
+  if (!peer) {
+    m_dropped.add(from, peer.error().fault);
+    return logDebug("message of " + from.shortHex() + " dropped: " + std::string(faultName(peer.error().fault)));
+  }
   deliver({std::move(*peer), std::move(message)});
 }
 
 void SpaceNode::deliver(const protocol::Arrived& message) {
   const auto node = m_rounds.find(message.peer.round);
   if (node != m_rounds.end()) {
-    if (log().member(message.peer.sender) == nullptr) return;
+    if (log().member(message.peer.sender) == nullptr) return m_dropped.add(message.peer.sender, Fault::UnknownSender);
     const bool known = message.peer.group < node->second->context().tree->groups().size();
-    if (known) node->second->deliver(message);
+    if (!known) return m_dropped.add(message.peer.sender, Fault::OutOfRange);
+    node->second->deliver(message);
     return m_events.changed();
   }
   if (m_finished.contains(message.peer.round)) return;
   m_early.push_back(message);
   m_earlyBytes += message.encoded.size();
   while (m_early.size() > maxEarlyMessages || m_earlyBytes > maxEarlyBytes) {
+    m_dropped.add(m_early.front().peer.sender, Fault::WrongRound);
     m_earlyBytes -= m_early.front().encoded.size();
     m_early.pop_front();
   }
 }
 
+DroppedMessages::BySender SpaceNode::dropped() const {
+  DroppedMessages all = m_dropped;
+  for (const protocol::Arrived& message : m_early)
+    if (log().round(message.peer.round) == nullptr) all.add(message.peer.sender, Fault::WrongRound);
+  return all.bySender();
+}
+
 RoundPorts::Ticket SpaceNode::relay(const MemberKey& to, Bytes envelope) {
   if (to == m_tools.self.key()) {
     // Own seats hear each other through the loop, so that no machine is entered twice.
-    m_tools.loop.post([this, envelope = std::move(envelope)]() mutable { onRelayed(std::move(envelope)); });
+    m_tools.loop.post([this, to, envelope = std::move(envelope)]() mutable { onRelayed(to, std::move(envelope)); });
     return 0;
   }
   return m_client->relay(to, std::move(envelope));

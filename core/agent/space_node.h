@@ -4,6 +4,7 @@
 /// is. Consent and data stay behind MemberPolicy and Trainer. Event-loop thread. Source: protocol.md §4–6.
 #include <deque>
 
+#include "agent/dropped_messages.h"
 #include "agent/log_mirror.h"
 #include "agent/request_shelf.h"
 #include "agent/round_node.h"
@@ -98,6 +99,8 @@ class SpaceNode final : private RoundPorts {
     wire::SignedHead shown;
   };
   const std::optional<Fork>& fork() const { return m_fork; }
+  /// Since the program started. A message of a round that no log entry opened is among them as WrongRound.
+  DroppedMessages::BySender dropped() const;
   bool enrolled() const { return log().member(m_tools.self.key()) != nullptr; }
   /// Rounds running here.
   const std::map<RoundId, std::unique_ptr<RoundNode>>& rounds() const { return m_rounds; }
@@ -129,7 +132,7 @@ class SpaceNode final : private RoundPorts {
   const crypto::SealPair* epochKey(const EpochId& epoch);
   std::string epochScope(const EpochId& epoch) const { return "epoch:" + epoch.hex(); }
 
-  void onRelayed(Bytes message);
+  void onRelayed(const MemberKey& from, Bytes message);
   void deliver(const protocol::Arrived& message);
 
   // RoundPorts.
@@ -140,6 +143,7 @@ class SpaceNode final : private RoundPorts {
   void download(const BlobId& blob, std::function<void(Done)> done) override;
   void wakeAt(const RoundId& round, std::int64_t logMs) override;
   wire::LogHead head() const override { return m_mirror.head(); }
+  void dropped(const MemberKey& sender, Fault fault) override { m_dropped.add(sender, fault); }
 
   void armWake(const RoundId& round);
   void reconcileAt(std::int64_t logMs);
@@ -175,6 +179,7 @@ class SpaceNode final : private RoundPorts {
   std::deque<protocol::Arrived> m_early;
   std::size_t m_earlyBytes = 0;
   bool m_sweepDue = true;
+  DroppedMessages m_dropped;
   std::map<RoundId, transport::EventLoop::Handle> m_wakes;
   std::map<RoundId, std::set<std::int64_t>> m_wakeTimes;
   transport::EventLoop::Handle m_reconcileTimer;

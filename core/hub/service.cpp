@@ -235,14 +235,18 @@ Service::Answer Service::handle(const Connection&, Session&, const wire::AskIncl
 
 // --- relay ---
 
-/// With --verbose: what a hub sees of a message anyway, its sender and kind. Never what is sealed in it.
+/// With --verbose: what a hub sees of a message anyway: its sender and kind, round and group; of a sum also what it is
+/// of and its hash, so that two of one seat can be told apart. Never what is sealed in it.
 void Service::traceRelay(const MemberKey& from, BytesView message) const {
   if (!logs(LogLevel::Debug)) return;
   const auto peer = wire::openPeer(m_sequencer.view().root().space, message);
-  std::string line =
-      "relay " + from.hex() + " " + (peer ? std::string(wire::messageName(peer->message)) : "unreadable");
-  const auto* sum = peer ? std::get_if<wire::ColumnSum>(&peer->message) : nullptr;
-  if (sum != nullptr && sum->sealed) line += " " + sum->sealed->blob.hex();
+  if (!peer) return logDebug("relay " + from.hex() + " unreadable");
+  std::string line = "relay " + from.hex() + " " + std::string(wire::messageName(peer->message)) + " " +
+                     peer->round.hex() + " " + std::to_string(peer->group);
+  if (const auto* sum = std::get_if<wire::ColumnSum>(&peer->message)) {
+    line += " " + sum->certificate.hex() + " " + sum->sumHash.hex();
+    if (sum->sealed) line += " " + sum->sealed->blob.hex();
+  }
   logDebug(line);
 }
 

@@ -136,8 +136,6 @@ void warmUp() {
   at::manual_seed(1);
   torch::jit::getProfilingMode() = false;
   torch::jit::getExecutorMode() = false;
-  // Kernels as they come: per step the optimised executor costs more than it saves, a sixth with small models.
-  torch::jit::setGraphExecutorOptimize(false);
   // One small training step touches parser, interpreter, BLAS, autograd and the random generator.
   torch::jit::CompilationUnit unit;
   unit.define(c10::nullopt, "def f(w, x):\n    return torch.relu(torch.mm(x, w))\n", torch::jit::nativeResolver(),
@@ -326,6 +324,8 @@ class Stepper {
 
 std::vector<float> Network::State::trainFrom(const std::vector<float>& from, const Features& features,
                                              std::uint64_t seed, const ProgressSink& progress) {
+  // Kernels as they come: per step the optimised executor costs more than it saves, a sixth with small models.
+  const torch::jit::GraphOptimizerEnabledGuard plain(false);
   at::manual_seed(seed);
   setWeights(from);
   module.train();

@@ -18,6 +18,7 @@ void SeatStep::on(const Certified& certified) {
     evaluateChild(place);
     return progress();
   }
+  disputeVotesOf(content);
   if (!beforeVote() && phase<seat::Voted>() == nullptr) return;
   if (m_state.released && *m_state.released != certified.id) {
     over();
@@ -43,6 +44,18 @@ void SeatStep::on(const Certified& certified) {
   }
   m_effects.emplace_back(Journal{"release", toBytes(certified.id.view())});
   release(certified.id, content, firstVoterOfColumn(content) ? Upload::Yes : Upload::No);
+}
+
+/// A seat that told this one another vote than the certificate has of it voted twice: only the log brings the two
+/// together when a hub keeps the halves of a group apart.
+void SeatStep::disputeVotesOf(const wire::GroupCertificate& certificate) {
+  for (const Bytes& envelope : certificate.votes) {
+    const auto peer = wire::openPeer(m_around.context.space, envelope);
+    const auto* vote = peer ? std::get_if<wire::Vote>(&peer->message) : nullptr;
+    const auto told = vote == nullptr ? m_state.votes.end() : m_state.votes.find(vote->rank);
+    if (told != m_state.votes.end() && told->second.vote != *vote)
+      dispute(group().number, peer->sender, told->second.envelope, envelope);
+  }
 }
 
 bool SeatStep::firstVoterOfColumn(const wire::GroupCertificate& certificate) const {

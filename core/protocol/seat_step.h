@@ -68,6 +68,7 @@ class SeatStep {
   // Releasing.
   std::vector<Recipient> recipients() const;
   void release(const CertificateId& id, const wire::GroupCertificate& certificate, Upload upload);
+  void disputeVotesOf(const wire::GroupCertificate& certificate);
   bool firstVoterOfColumn(const wire::GroupCertificate& certificate) const;
 
   // Shared.

@@ -14,6 +14,8 @@ class Checker {
  public:
   void dishonest(const MemberKey& member) { m_dishonest.insert(member); }
 
+  bool trusts(const MemberKey& member) const { return !m_dishonest.contains(member); }
+
   void begun(const MemberKey& contributor) { m_begun.insert(contributor); }
   void withdrew(const MemberKey& contributor) { m_withdrew.insert(contributor); }
   void journaled(const MemberKey& member, const std::string& key, BytesView value);

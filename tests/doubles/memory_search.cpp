@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <sstream>
 
@@ -36,6 +37,21 @@ Expected<std::vector<Region>> writableRegions(const std::string& process) {
   return regions;
 }
 
+/// A region as far as it can be read; what cannot (a page that went away meanwhile) stays zero and ends nothing.
+/// Returns the bytes that were read.
+std::uint64_t readRegion(int memory, const Region& region, Bytes& bytes) {
+  constexpr std::uint64_t pageBytes = 4096;
+  bytes.assign(region.to - region.from, 0);
+  std::uint64_t bytesRead = 0;
+  for (std::uint64_t at = 0; at < bytes.size();) {
+    const ssize_t got = pread(memory, bytes.data() + at, bytes.size() - at, static_cast<off_t>(region.from + at));
+    if (got < 0 && errno == EINTR) continue;
+    if (got > 0) bytesRead += static_cast<std::uint64_t>(got);
+    at += got > 0 ? static_cast<std::uint64_t>(got) : pageBytes - (region.from + at) % pageBytes;
+  }
+  return bytesRead;
+}
+
 }  // namespace
 
 Marker::Marker(BytesView bytes) : m_inverted(toBytes(bytes)) {
@@ -63,12 +79,9 @@ Expected<std::vector<std::size_t>> countInMemory(int process, const std::vector<
   if (memory < 0) return fail(Fault::NotAllowed, "memory of process " + std::to_string(process));
   std::vector<std::size_t> counts(markers.size(), 0);
   std::uint64_t bytesRead = 0;
+  Bytes bytes;
   for (const Region& region : regions) {
-    Bytes bytes(region.to - region.from);
-    const ssize_t got = pread(memory, bytes.data(), bytes.size(), static_cast<off_t>(region.from));
-    if (got <= 0) continue;  // not there any more
-    bytes.resize(static_cast<std::size_t>(got));
-    bytesRead += bytes.size();
+    bytesRead += readRegion(memory, region, bytes);
     for (std::size_t i = 0; i < markers.size(); ++i) counts[i] += markers[i].countIn(bytes);
   }
   close(memory);

@@ -126,7 +126,7 @@ void MemorySpace::openNode(std::size_t i, std::int64_t ignoreEpochsBeforeMs) {
   raw->node = std::move(*agent::SpaceNode::open(
       {m_root, folder / "blobs", ignoreEpochsBeforeMs},
       {m_loop, m_clock, m_random, *raw->identity, *raw->database, *raw->logDatabase, *raw->training, raw->policy},
-      tapped(link(), raw->tap), events));
+      tapped(m_loop, link(), raw->tap), events));
 }
 
 std::size_t MemorySpace::indexOf(const MemberKey& key) const {
@@ -173,6 +173,7 @@ agent::RoundOutput MemorySpace::Training::outputOf(catalogue::RoundKind kind) co
 
 void MemorySpace::Training::compute(const agent::RoundTask& task,
                                     std::function<void(Expected<agent::RoundOutput>)> done) {
+  ++m_asked;
   Member& self = m_space.member(m_member);
   if (!self.policy.granted) return m_space.m_loop.post([done = std::move(done)] { done(fail(Fault::NoConsent)); });
   m_space.m_checker.begun(self.identity->key());
@@ -236,7 +237,7 @@ void MemorySpace::observe(std::size_t from, const wire::HubCall& call) {
   const auto* relay = std::get_if<wire::Relay>(&call);
   if (relay == nullptr) return;
   auto peer = wire::openPeer(m_root.space, relay->message);
-  require(peer.has_value(), "members sign well-formed messages");
+  if (!peer) return require(!m_checker.trusts(m_members[from]->identity->key()), "members sign well-formed messages");
   const protocol::RoundState* round = log().round(peer->round);
   const auto& tree = round == nullptr ? nullptr : log().epoch(round->epoch)->tree;
   if (std::holds_alternative<wire::Ballot>(peer->message)) {  // what the disk says at the moment the vote leaves

@@ -50,6 +50,8 @@ class MemorySpace {
     void hold() { m_held = true; }
     void letGo();
     bool waiting() const { return m_waiting != nullptr; }
+    /// How often a computation was asked for, granted or not.
+    std::size_t asked() const { return m_asked; }
     /// Writes another update over the usual one.
     std::function<void(std::span<float>)> alter;
 
@@ -58,6 +60,7 @@ class MemorySpace {
     MemorySpace& m_space;
     std::size_t m_member;
     bool m_held = false;
+    std::size_t m_asked = 0;
     std::function<void()> m_waiting;
   };
 

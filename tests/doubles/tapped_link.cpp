@@ -8,7 +8,8 @@ namespace {
 
 class TappedLink final : public transport::Link {
  public:
-  TappedLink(std::unique_ptr<transport::Link> link, Tap& tap) : m_link(std::move(link)), m_tap(tap) {}
+  TappedLink(transport::EventLoop& loop, std::unique_ptr<transport::Link> link, Tap& tap)
+      : m_loop(loop), m_link(std::move(link)), m_tap(tap) {}
 
   void open(Handlers handlers) override {
     m_frame = handlers.frame;
@@ -28,8 +29,12 @@ class TappedLink final : public transport::Link {
       m_link->send(wire::encodeCall({id, call}));
       id = m_nextOwnId++;  // nobody waits for the answers of further calls
     }
-    if (calls.empty() && std::holds_alternative<wire::Relay>(frame->call))
-      m_frame(wire::encodeReply({frame->id, wire::Accepted{}}));
+    if (calls.empty() && std::holds_alternative<wire::Relay>(frame->call)) {
+      // Like any answer not from inside the call: whoever sends may be walking over what waits for answers.
+      m_loop.post([this, alive = std::weak_ptr(m_alive), id = frame->id] {
+        if (!alive.expired()) m_frame(wire::encodeReply({id, wire::Accepted{}}));
+      });
+    }
   }
 
  private:
@@ -42,16 +47,18 @@ class TappedLink final : public transport::Link {
     if (withheld != nullptr) m_link->send(wire::encodeCall({m_nextOwnId++, wire::RelayAck{withheld->sequence}}));
   }
 
+  transport::EventLoop& m_loop;
   std::unique_ptr<transport::Link> m_link;
   Tap& m_tap;
+  std::shared_ptr<int> m_alive = std::make_shared<int>(0);
   std::function<void(Bytes)> m_frame;
   std::uint64_t m_nextOwnId = std::uint64_t{1} << 62U;
 };
 
 }  // namespace
 
-std::unique_ptr<transport::Link> tapped(std::unique_ptr<transport::Link> link, Tap& tap) {
-  return std::make_unique<TappedLink>(std::move(link), tap);
+std::unique_ptr<transport::Link> tapped(transport::EventLoop& loop, std::unique_ptr<transport::Link> link, Tap& tap) {
+  return std::make_unique<TappedLink>(loop, std::move(link), tap);
 }
 
 }  // namespace coppice::doubles

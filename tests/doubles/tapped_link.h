@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "transport/event_loop.h"
 #include "transport/link.h"
 #include "wire/hub_messages.h"
 
@@ -20,6 +21,6 @@ struct Tap {
 };
 
 /// tap must outlive the link; its hooks may change at any time.
-std::unique_ptr<transport::Link> tapped(std::unique_ptr<transport::Link> link, Tap& tap);
+std::unique_ptr<transport::Link> tapped(transport::EventLoop& loop, std::unique_ptr<transport::Link> link, Tap& tap);
 
 }  // namespace coppice::doubles

@@ -1,11 +1,13 @@
 #pragma once
-/// A data space of twelve members and one group in which a test makes somebody attack, and what must hold whatever it
-/// does: the honest keep every promise, one set at most is released, and a completed round has the exact total.
+/// A data space of twelve members and one group (with 26: of two groups under a root) in which a test makes somebody
+/// attack, and what must hold whatever it does: the honest keep every promise, one set at most is released, and a
+/// completed round has the exact total.
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,18 +26,24 @@ struct Attack {
   /// Long enough for twelve members on a busy machine, short enough to wait for.
   static constexpr ProviderOptions quick{.havesMs = 4'000, .deltaMs = 200};
 
-  explicit Attack(ProviderOptions options = quick) : space(12, folder.path().toStdString()), provider(space, options) {
+  explicit Attack(ProviderOptions options = quick, std::size_t members = 12, Random* random = nullptr)
+      : space(members, folder.path().toStdString(), random), provider(space, options) {
     provider.begin();
   }
 
-  const tree::Group& group() const { return provider.log().epoch(provider.epoch())->tree->root(); }
-  std::size_t seatHolder(std::uint32_t rank) const { return space.indexOf(group().seats.at(rank).holder); }
+  const tree::ExecutionTree& tree() const { return *provider.log().epoch(provider.epoch())->tree; }
+  const tree::Group& group() const { return tree().root(); }
+  std::size_t seatHolder(std::uint32_t rank) const { return seatHolder(group(), rank); }
+  std::size_t seatHolder(const tree::Group& of, std::uint32_t rank) const {
+    return space.indexOf(of.seats.at(rank).holder);
+  }
   MemberKey key(std::size_t member) { return space.member(member).identity->key(); }
   bool isCounted(std::size_t member) { return provider.counted().contains(key(member)); }
-  /// A contributor without any seat would be rare: twelve members hold eight seats.
+  /// There is one: twelve members hold eight seats, 26 hold 24.
   std::size_t contributorWithoutSeat() const {
-    for (const MemberKey& one : group().contributors)
-      if (provider.log().epoch(provider.epoch())->tree->seatsOf(one).empty()) return space.indexOf(one);
+    for (const tree::Group& leaf : tree().groups())
+      for (const MemberKey& one : leaf.contributors)
+        if (tree().seatsOf(one).empty()) return space.indexOf(one);
     qFatal("every contributor holds a seat");
   }
 
@@ -69,6 +77,42 @@ struct Attack {
   MemorySpace space;
   SmallProvider provider;
 };
+
+/// What the hub does to the messages it relays to one member.
+inline void hubWithholds(Attack& attack, std::size_t from, std::function<bool(const wire::PeerEnvelope&)> withheld) {
+  attack.space.member(from).tap.incoming = [&attack, withheld = std::move(withheld)](const wire::HubReply& reply) {
+    const auto* relayed = std::get_if<wire::Relayed>(&reply);
+    if (relayed != nullptr) {
+      const auto peer = wire::openPeer(attack.space.root().space, relayed->message);
+      if (peer && withheld(*peer)) return std::vector<wire::HubReply>{};
+    }
+    return std::vector{reply};
+  };
+}
+
+/// The operator's own command shows the evidence that is in the log, each piece with both statements. what: of which
+/// kind all of it is.
+inline void expectEvidenceShown(const Attack& attack, const QString& what) {
+  const auto& logged = attack.space.log().disputes();
+  QVERIFY(!logged.empty());
+  QProcess log;
+  log.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice-hub"),
+            {QStringLiteral("log"), QString::fromStdString(attack.space.hubDirectory().string()),
+             QStringLiteral("--disputes"), QStringLiteral("--json")});
+  QVERIFY(log.waitForFinished());
+  QCOMPARE(log.exitCode(), 0);
+  const QJsonArray shown = QJsonDocument::fromJson(log.readAllStandardOutput()).array();
+  QCOMPARE(static_cast<std::size_t>(shown.size()), logged.size());
+  for (std::size_t at = 0; at < logged.size(); ++at) {
+    const QJsonObject one = shown.at(static_cast<qsizetype>(at)).toObject();
+    const wire::Dispute& dispute = logged[at].dispute;
+    QCOMPARE(one[QStringLiteral("what")].toString(), what);
+    QCOMPARE(one[QStringLiteral("accused")].toString().toStdString(), dispute.accused.hex());
+    QCOMPARE(one[QStringLiteral("reporter")].toString().toStdString(), logged[at].reporter.hex());
+    QCOMPARE(one[QStringLiteral("first")].toString().toStdString(), toHex(dispute.first));
+    QCOMPARE(one[QStringLiteral("second")].toString().toStdString(), toHex(dispute.second));
+  }
+}
 
 inline QString outcomeText(const std::optional<Fault>& outcome) {
   return outcome ? QString::fromStdString(std::string(faultName(*outcome))) : QStringLiteral("completed");

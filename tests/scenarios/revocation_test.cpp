@@ -1,5 +1,6 @@
-// Consent is withdrawn at each step that a contributor passes through: what protocol.md promises for that step holds,
-// judged by what leaves the member's line and by the total.
+// Consent is withdrawn at each of the fifteen steps of a round: what protocol.md promises for that step holds, judged
+// by what leaves the member's line and by the total. The words to the user are in
+// tests/unit/agent/round_words_test.cpp.
 #include "scenarios/attack.h"
 
 using namespace coppice;
@@ -8,17 +9,44 @@ using namespace coppice::protocol;
 
 namespace {
 
+/// In the order of a round.
 enum class Moment {
   BeforeTheRound,
+  FetchingTheModel,
   Computing,
+  Masking,
   Uploading,
   Sharing,
   SomeReceipts,
   Delivered,
+  HavesTold,
+  Proposed,
   OneSeatVoted,
   EverySeatVoted,
   Certified,
+  SumReleased,
+  // With a second tier.
+  LeafCertified,
+  LeafSumReleased,
+  InnerHavesTold,
+  RootVoted,
+  RootSumReleased,
   AfterTheRound
+};
+
+bool inTwoTiers(Moment moment) { return moment >= Moment::LeafCertified && moment <= Moment::RootSumReleased; }
+
+/// Calls the hook whenever somebody draws: the only way into the middle of masking, which is one turn of the loop.
+class WatchedRandom final : public Random {
+ public:
+  void fill(std::span<std::uint8_t> out) override {
+    m_random.fill(out);
+    if (drawn) drawn();
+  }
+  std::function<void()> drawn;
+
+ private:
+  crypto::SeededRandom m_random{42};
 };
 
 template <typename Phase>
@@ -27,24 +55,33 @@ bool isIn(const Attack& attack, std::size_t member) {
   return round != nullptr && std::holds_alternative<Phase>(round->contributor()->phase);
 }
 
+template <typename Message>
+bool isSaidIn(const Attack& attack, std::uint32_t group) {
+  return std::any_of(attack.space.sent().begin(), attack.space.sent().end(), [group](const SentMessage& one) {
+    return one.peer.group == group && std::holds_alternative<Message>(one.peer.message);
+  });
+}
+
 std::size_t seatsThatVoted(const Attack& attack) {
-  std::set<std::pair<std::size_t, std::uint32_t>> voters;
-  for (const SentMessage& one : attack.space.sent()) {
-    const auto* ballot = std::get_if<wire::Ballot>(&one.peer.message);
-    if (ballot == nullptr) continue;
-    const auto vote = wire::openPeer(attack.space.root().space, ballot->vote);
-    voters.insert({one.from, std::get<wire::Vote>(vote->message).rank});
-  }
+  std::set<std::size_t> voters;
+  for (const SentMessage& one : attack.space.sent())
+    if (std::holds_alternative<wire::Ballot>(one.peer.message)) voters.insert(one.from);
   return voters.size();
 }
 
-bool reached(const Attack& attack, std::size_t member, Moment moment) {
+bool reached(Attack& attack, std::size_t member, Moment moment) {
   const auto* round = attack.space.roundAt(member);
+  const auto place = attack.tree().placeOf(attack.key(member));
+  const std::uint32_t root = attack.group().number;
   switch (moment) {
     case Moment::BeforeTheRound:
       return true;
-    case Moment::Computing:
+    case Moment::FetchingTheModel:
       return isIn<contributor::Working>(attack, member);
+    case Moment::Computing:
+      return attack.space.member(member).training->waiting();
+    case Moment::Masking:
+      return isIn<contributor::Masking>(attack, member);
     case Moment::Uploading:
       return isIn<contributor::Uploading>(attack, member);
     case Moment::Sharing:
@@ -53,12 +90,27 @@ bool reached(const Attack& attack, std::size_t member, Moment moment) {
       return isIn<contributor::Sharing>(attack, member) && round->contributor()->receipts.size() >= 2;
     case Moment::Delivered:
       return isIn<contributor::Delivered>(attack, member);
+    case Moment::HavesTold:
+      return isIn<contributor::Delivered>(attack, member) && isSaidIn<wire::Have>(attack, root);
+    case Moment::Proposed:
+      return isSaidIn<wire::Propose>(attack, root);
     case Moment::OneSeatVoted:
       return seatsThatVoted(attack) >= 1;
     case Moment::EverySeatVoted:
       return seatsThatVoted(attack) == 8;
     case Moment::Certified:
       return !attack.provider.state().certificates.empty();
+    case Moment::LeafCertified:
+      return attack.provider.state().certificates.contains(place->group);
+    case Moment::LeafSumReleased:
+      return isSaidIn<wire::ColumnSum>(attack, place->group);
+    case Moment::InnerHavesTold:
+      return isSaidIn<wire::Have>(attack, root);
+    case Moment::RootVoted:
+      return isSaidIn<wire::Ballot>(attack, root);
+    case Moment::SumReleased:
+    case Moment::RootSumReleased:
+      return isSaidIn<wire::ColumnSum>(attack, root);
     case Moment::AfterTheRound:
       return attack.provider.state().result.has_value() && round == nullptr;
   }
@@ -84,48 +136,82 @@ class RevocationTest : public QObject {
       QTest::newRow(name) << moment << running << static_cast<int>(atOnce) << allowed;
     };
     row("before the round", Moment::BeforeTheRound, false, Proof::None, {Proof::None});
-    row("while the worker computes", Moment::Computing, true, Proof::NotCounted, {Proof::NotCounted});
-    row("while the body travels", Moment::Uploading, true, Proof::NotCounted, {Proof::NotCounted});
-    row("when the shares have left", Moment::Sharing, true, Proof::None, {Proof::NotCounted});
-    row("between the receipts", Moment::SomeReceipts, true, Proof::None, {Proof::NotCounted});
-    row("delivered, others still compute", Moment::Delivered, true, Proof::None, {Proof::NotCounted});
+    row("step 1, while the model travels", Moment::FetchingTheModel, true, Proof::NotCounted, {Proof::NotCounted});
+    row("step 2, while the worker computes", Moment::Computing, true, Proof::NotCounted, {Proof::NotCounted});
+    row("step 3, while it masks", Moment::Masking, true, Proof::NotCounted, {Proof::NotCounted});
+    row("step 4, while the body travels", Moment::Uploading, true, Proof::NotCounted, {Proof::NotCounted});
+    row("step 5, when the shares have left", Moment::Sharing, true, Proof::None, {Proof::NotCounted});
+    row("step 6, between the receipts", Moment::SomeReceipts, true, Proof::None, {Proof::NotCounted});
+    row("step 6, delivered, others still compute", Moment::Delivered, true, Proof::None, {Proof::NotCounted});
+    row("step 7, when its seats have told that they have it", Moment::HavesTold, true, Proof::None,
+        {Proof::NotCounted});
+    row("step 8, when a set with it is proposed", Moment::Proposed, true, Proof::None, {Proof::NotCounted});
     // From here on it depends on who hears it first; what is told must be true (checked below).
-    row("when one seat has voted", Moment::OneSeatVoted, true, Proof::None, {Proof::NotCounted, Proof::TooLate});
-    row("when every seat has voted", Moment::EverySeatVoted, true, Proof::None, {Proof::TooLate});
-    row("when the set is certified", Moment::Certified, true, Proof::None, {Proof::TooLate});
-    row("after the round", Moment::AfterTheRound, false, Proof::None, {Proof::None});
+    row("step 9, when one seat has voted", Moment::OneSeatVoted, true, Proof::None,
+        {Proof::NotCounted, Proof::TooLate});
+    row("step 10, when every seat has voted", Moment::EverySeatVoted, true, Proof::None, {Proof::TooLate});
+    row("step 11, when the set is certified", Moment::Certified, true, Proof::None, {Proof::TooLate});
+    row("step 12, when the first sum has left", Moment::SumReleased, true, Proof::None, {Proof::TooLate});
+    row("step 11 in a tree, its group is certified", Moment::LeafCertified, true, Proof::None, {Proof::TooLate});
+    row("step 12 in a tree, its group's sum has left", Moment::LeafSumReleased, true, Proof::None, {Proof::TooLate});
+    row("step 13, the root collects", Moment::InnerHavesTold, true, Proof::None, {Proof::TooLate});
+    row("step 13, the root votes", Moment::RootVoted, true, Proof::None, {Proof::TooLate});
+    row("step 14, the first sum of the root has left", Moment::RootSumReleased, true, Proof::None, {Proof::TooLate});
+    row("step 15, after the result", Moment::AfterTheRound, false, Proof::None, {Proof::None});
   }
   void consentIsWithdrawn() {
     QFETCH(Moment, moment);
     QFETCH(bool, running);
     QFETCH(int, toldAtOnce);
     QFETCH(QList<int>, toldInEnd);
-    Attack attack;
+    WatchedRandom random;
+    ProviderOptions options = Attack::quick;
+    if (inTwoTiers(moment)) options.havesMs = 6'000;  // more members on the same machine
+    Attack attack(options, inTwoTiers(moment) ? 26 : 12, &random);
+    const std::size_t members = attack.space.size();
     const std::size_t member = attack.contributorWithoutSeat();
     auto& self = attack.space.member(member);
     const std::size_t slow = attack.seatHolder(0);
+    const bool heldOpen = moment < Moment::Proposed;
     if (moment == Moment::Computing) self.training->hold();
-    if (moment < Moment::OneSeatVoted) attack.space.member(slow).training->hold();  // Haves stay open
+    if (heldOpen) attack.space.member(slow).training->hold();  // Haves stay open
+    if (moment == Moment::Proposed) {
+      // Nobody hears the first proposal and the vote behind it, so that a withdrawal still comes before every vote.
+      for (std::uint32_t rank = 1; rank < 8; ++rank) {
+        hubWithholds(attack, attack.seatHolder(rank), [first = attack.key(slow)](const wire::PeerEnvelope& peer) {
+          return peer.sender == first && (std::holds_alternative<wire::Propose>(peer.message) ||
+                                          std::holds_alternative<wire::Ballot>(peer.message));
+        });
+      }
+    }
     const bool beforeRound = moment == Moment::BeforeTheRound;
+    std::optional<bool> found;
     const auto revoke = [&] {
       self.policy.granted = false;
       attack.space.checker().withdrew(self.identity->key());
-      return self.node->withdraw(attack.provider.request());
+      found = self.node->withdraw(attack.provider.request());
     };
-    std::optional<bool> found;
-    if (beforeRound) found = revoke();
+    if (beforeRound) revoke();
+    if (moment == Moment::Masking) {
+      random.drawn = [&] {
+        if (!found && reached(attack, member, moment)) revoke();
+      };
+    }
     const RoundId round = attack.openTrain();
     if (moment == Moment::AfterTheRound) QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
-    if (!found) {
+    if (moment == Moment::Masking) {
+      attack.space.waitFor("it masks", [&] { return found.has_value(); });
+    } else if (!found) {
       attack.space.waitFor("the moment comes", [&] { return reached(attack, member, moment); });
-      found = revoke();
+      revoke();
     }
     QCOMPARE(*found, running);
+    if (moment == Moment::FetchingTheModel) QCOMPARE(self.training->asked(), std::size_t{0});
     const std::size_t said = attack.space.sent().size();
     const std::size_t uploaded = attack.space.uploadsOf(member).size();
     if (running) QCOMPARE(static_cast<int>(attack.space.roundAt(member)->contributor()->proof), toldAtOnce);
     self.training->letGo();
-    if (moment < Moment::OneSeatVoted) {
+    if (heldOpen) {
       // The seats that have it wipe before they hear of the last contributor.
       if (toldInEnd == QList<int>{static_cast<int>(WithdrawProof::NotCounted)})
         attack.space.waitFor("it is proven that the member is not counted", [&] {
@@ -161,13 +247,14 @@ class RevocationTest : public QObject {
     QCOMPARE(report.counted, attack.isCounted(member));
     if (report.withdrawal == WithdrawProof::NotCounted || beforeRound) QVERIFY(!report.counted);
     if (moment >= Moment::EverySeatVoted) QVERIFY(report.counted);
-    QCOMPARE(attack.provider.counted().size(), report.counted ? std::size_t{12} : std::size_t{11});
+    QCOMPARE(attack.provider.counted().size(), report.counted ? members : members - 1);
+    if (moment == Moment::FetchingTheModel) QCOMPARE(self.training->asked(), std::size_t{0});  // nor later
 
     // The next round is without it.
     QCOMPARE(outcomeText(attack.provider.round(2)), QStringLiteral("completed"));
     VERIFY_UNBROKEN(attack);
     QVERIFY(!attack.isCounted(member));
-    QCOMPARE(attack.provider.counted().size(), std::size_t{11});
+    QCOMPARE(attack.provider.counted().size(), members - 1);
   }
 };
 

@@ -1,4 +1,4 @@
-// A small part of the kill table (tests/system/KILLS.md): seats that are killed when their vote has left.
+// A small part of the kill table (tests/system/KILLS.md): seats that are killed, or frozen, when their vote has left.
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -8,7 +8,7 @@
 class KillTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
-  void seatsKilledWhenTheirVoteHasLeft() {
+  void seatsKilledOrFrozenWhenTheirVoteHasLeft() {
     QProcess demo;
     demo.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice-demo"),
                {QStringLiteral("--kills"), QStringLiteral("--json"), QStringLiteral("--kills-only"),
@@ -16,7 +16,7 @@ class KillTest : public QObject {
     QVERIFY(demo.waitForFinished(280'000));
     const QByteArray said = demo.readAllStandardError();
     const QJsonArray rows = QJsonDocument::fromJson(demo.readAllStandardOutput()).array();
-    QCOMPARE(rows.size(), 6);
+    QCOMPARE(rows.size(), 9);
     for (const QJsonValue& one : rows) {
       const QJsonObject row = one.toObject();
       QVERIFY2(row[QStringLiteral("wrong")].toString().isEmpty(), said.constData());

@@ -1,5 +1,7 @@
 // Real processes: a record, a column name and a cell of one member are looked for in the memory of hub, provider and
-// another member's agent, and in every file of the data space. The same search finds them where they may be.
+// another member's agent, in every frame that the hub receives, and in every file of the data space. The same search
+// finds them where they may be.
+#include <QTemporaryDir>
 #include <QTest>
 #include <array>
 #include <fstream>
@@ -42,8 +44,14 @@ class LeakTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void nothingOfAMembersDataIsAnywhereElse() {
+    QTemporaryDir elsewhere;  // not among the files that are searched
+    const std::filesystem::path frames = elsewhere.filePath(QStringLiteral("frames")).toStdString();
+    qputenv("COPPICE_FRAMES", frames.string().c_str());
+    qputenv("LD_PRELOAD", COPPICE_FRAME_TAP);
     World world;
-    MUST(world.bare());
+    MUST(world.bare());  // starts the hub, and nobody else
+    qunsetenv("LD_PRELOAD");
+    qunsetenv("COPPICE_FRAMES");
     harness::DataChoice choice;
     choice.data = "simulated";
     choice.members = 12;
@@ -96,6 +104,11 @@ class LeakTest : public QObject {
       for (const Marker& marker : {markers[2], markers[3]})
         QCOMPARE(filesWith(marker, world.scratch->path()), std::vector<std::string>{});
     }
+    // After CURVE: the hub is sent what it must know and the masked bodies, and nothing of the data.
+    for (const Marker& marker : markers) QCOMPARE(filesWith(marker, frames.parent_path()), std::vector<std::string>{});
+    QCOMPARE(filesWith(Marker(asBytes(title)), frames.parent_path()), std::vector<std::string>{frames});
+    for (const harness::Member& member : members)
+      QCOMPARE(filesWith(Marker(member.key.view()), frames.parent_path()), std::vector<std::string>{frames});
     MUST_GET(const auto counts, world.counts());
     QCOMPARE(counts, std::vector<std::uint32_t>(4, 12));
   }

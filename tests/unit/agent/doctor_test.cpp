@@ -22,7 +22,8 @@ DoctorFacts healthy() {
                             .clockSkewMs = 0,
                             .membershipEndsMs = now + 365 * day,
                             .revoked = false,
-                            .forkedHeads = {}};
+                            .forkedHeads = {},
+                            .dropped = {}};
   facts.nowMs = now;
   return facts;
 }

@@ -52,6 +52,7 @@ ReportFacts facts() {
   finding.set_what(std::string("The file ") + markerHome + "/coppice.db of " + markerDataset + " with " + markerColumn +
                    " is damaged.");
   facts.activity.push_back(contribution());
+  facts.dropped[*MemberKey::fromBytes(Bytes(32, 0xCD))] = {{Fault::Malformed, 3}, {Fault::WrongRound, 1}};
   facts.names = {markerHome, markerDataset, markerColumn, "MARKERspace", "MARKERtitle"};
   return facts;
 }
@@ -68,12 +69,14 @@ class ReportsTest : public QObject {
     QVERIFY(report.find("/home") == std::string::npos);
     QVERIFY(report.find(std::string(64, '1')) == std::string::npos);  // ids are shortened
     QVERIFY(report.find("abababababababab") == std::string::npos);
+    QVERIFY(report.find("cdcdcdcdcdcdcdcd") == std::string::npos);
   }
 
   void theReportSaysWhatHelps() {
     const std::string report = problemReport(facts());
-    for (const char* wanted : {"Agent: 0.1.0", "State: waiting", "Member: abababab", "is damaged.", "NotCounted",
-                               "contribution counted", "request 11111111", "sent 4900 bytes", "chain verified"})
+    for (const char* wanted :
+         {"Agent: 0.1.0", "State: waiting", "Member: abababab", "is damaged.", "NotCounted", "contribution counted",
+          "request 11111111", "sent 4900 bytes", "chain verified", "  cdcdcdcd  Malformed 3, WrongRound 1\n"})
       QVERIFY2(report.find(wanted) != std::string::npos, wanted);
   }
 

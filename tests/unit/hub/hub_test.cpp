@@ -210,7 +210,7 @@ class HubTest : public QObject {
     World world(Carrier::Memory);
     doubles::Tap tap;
     const crypto::Identity identity = crypto::Identity::generate(world.random);
-    transport::HubClient client(world.loop, doubles::tapped(world.link(), tap), world.random,
+    transport::HubClient client(world.loop, doubles::tapped(world.loop, world.link(), tap), world.random,
                                 {world.home->space.space(), world.home->space.hubKey}, identity, {{}, {}, {}});
     client.start();
     QVERIFY(world.loop.runUntil([&] { return client.state() == transport::ConnectionState::Guest; }, patienceMs));
