@@ -23,6 +23,8 @@ struct Options {
 
 class Demo {
  public:
+  static constexpr std::int64_t runLimitMs = 1'800'000;  // of a request
+
   Demo(Options options, harness::Supervisor& supervisor, std::filesystem::path directory, const Clock& clock,
        Display& display)
       : m_options(std::move(options)),
@@ -38,17 +40,19 @@ class Demo {
   Done waitForWindow();
 
  private:
-  Done prepare();
-  Done gather();
-  Done agree();
-  Expected<RequestId> publish(std::uint32_t rounds);
+  // demo_window.cpp
   /// Opens the window of the first member and waits for its decision.
   Done decideInWindow();
   /// For the pictures: a home of its own with an agent, which nobody has set up yet, and what it takes to join.
   Expected<std::filesystem::path> makeNewcomer();
-  Done train();
   /// For the pictures: a second model to compare with. Everybody agrees at once.
   Done trainAnother();
+
+  Done prepare();
+  Done gather();
+  Done agree();
+  Expected<RequestId> publish(std::uint32_t rounds);
+  Done train();
   Done takeLine(const std::string& line);
   Done check();
   Done collect();

@@ -78,6 +78,16 @@ struct Attack {
   SmallProvider provider;
 };
 
+
+/// Whether an envelope of the log holds an entry of this kind.
+template <typename Entry>
+bool isEntry(const MemorySpace& space, BytesView envelope) {
+  const auto opened = wire::openEnvelope(wire::Purpose::LogEntry, envelope);
+  if (!opened) return false;
+  const auto entry = wire::decodeEntry(space.root().space, opened->payload);
+  return entry && std::holds_alternative<Entry>(*entry);
+}
+
 /// What the hub does to the messages it relays to one member.
 inline void hubWithholds(Attack& attack, std::size_t from, std::function<bool(const wire::PeerEnvelope&)> withheld) {
   attack.space.member(from).tap.incoming = [&attack, withheld = std::move(withheld)](const wire::HubReply& reply) {

@@ -18,12 +18,6 @@ struct Young {
   bool joined(std::size_t member) { return epoch().joinOf(space.member(member).identity->key()) != nullptr; }
 };
 
-bool isJoin(const MemorySpace& space, const Bytes& envelope) {
-  const auto opened = wire::openEnvelope(wire::Purpose::LogEntry, envelope);
-  const auto entry = opened ? wire::decodeEntry(space.root().space, opened->payload) : fail(Fault::NotFound);
-  return entry && std::holds_alternative<wire::Join>(*entry);
-}
-
 std::vector<std::string> scopesOf(MemorySpace::Member& member, const char* prefix) {
   return *storage::KeyValueJournal(*member.database).scopes(prefix);
 }
@@ -60,7 +54,7 @@ class RestartTest : public QObject {
     one.tap.left = [&](const wire::HubCall& call) {
       usual(call);
       const auto* append = std::get_if<wire::Append>(&call);
-      if (append == nullptr || killing || !isJoin(young.space, append->envelope)) return;
+      if (append == nullptr || killing || !isEntry<wire::Join>(young.space, append->envelope)) return;
       killing = true;
       young.space.loop().post([&young] { young.space.restart(killed); });
     };
