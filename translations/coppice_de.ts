@@ -1170,8 +1170,8 @@
         <translation>Es lief keine Runde mit Ihren Daten; die kommenden sind ohne Sie.</translation>
     </message>
     <message>
-        <source>Nothing had left this computer in the running round, so you are not counted in it.</source>
-        <translation>In der laufenden Runde hatte noch nichts dieses Gerät verlassen, deshalb werden Sie nicht gezählt.</translation>
+        <source>Nothing that could be counted had left this computer in the running round, so you are not counted in it.</source>
+        <translation>In der laufenden Runde hatte noch nichts, was gezählt werden könnte, dieses Gerät verlassen, deshalb werden Sie nicht gezählt.</translation>
     </message>
     <message>
         <source>The helpers of the running round were asked to drop your masked numbers. The activity list will say whether you are counted in this round; the coming ones are without you.</source>

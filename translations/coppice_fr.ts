@@ -1170,8 +1170,8 @@
         <translation>Aucun tour n’était en cours avec vos données ; les prochains se feront sans vous.</translation>
     </message>
     <message>
-        <source>Nothing had left this computer in the running round, so you are not counted in it.</source>
-        <translation>Rien n’avait quitté cet ordinateur dans le tour en cours : vous n’y êtes pas compté.</translation>
+        <source>Nothing that could be counted had left this computer in the running round, so you are not counted in it.</source>
+        <translation>Rien qui puisse être compté n’avait quitté cet ordinateur dans le tour en cours : vous n’y êtes pas compté.</translation>
     </message>
     <message>
         <source>The helpers of the running round were asked to drop your masked numbers. The activity list will say whether you are counted in this round; the coming ones are without you.</source>

@@ -17,7 +17,6 @@ using nlohmann::json;
 
 namespace {
 
-
 fs::path resultDirectory(const Options& options, const fs::path& scratch, const RequestId& request) {
   if (!options.keep.empty()) return scratch / "result";
   return harness::cacheDirectory() / "results" / request.shortHex();

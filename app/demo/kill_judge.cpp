@@ -1,5 +1,6 @@
 // What must hold after a row of the kill table, whoever was killed: no second release, no lost consent, the named
 // outcome or the exact total.
+#include <cmath>
 #include <sstream>
 
 #include "demo/kill_table.h"

@@ -1,9 +1,7 @@
 #include "demo/kill_table.h"
 
 #include <algorithm>
-#include <cmath>
 #include <csignal>
-#include <sstream>
 
 #include "tree/beacon.h"
 

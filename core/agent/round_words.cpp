@@ -5,7 +5,7 @@ namespace coppice::agent {
 namespace {
 
 constexpr std::string_view nothingHadLeft =
-    "Nothing had left this computer in the running round, so you are not counted in it.";
+    "Nothing that could be counted had left this computer in the running round, so you are not counted in it.";
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "wire/convert.h"
 #include "wire/place_set.h"
+#include "wire/strict.h"
 
 namespace coppice::wire {
 

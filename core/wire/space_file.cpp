@@ -5,6 +5,8 @@
 #include <set>
 #include <sstream>
 
+#include "catalogue/json_reader.h"
+
 namespace coppice::wire {
 
 namespace {
@@ -90,8 +92,8 @@ Done checkAddress(const std::string& address) {
 }
 
 Expected<SpaceFile> parseSpaceFile(const std::string& text) {
-  const json object = json::parse(text, nullptr, false);
-  if (object.is_discarded()) return bad("not JSON");
+  if (text.size() > maxSpaceFileBytes) return bad("too large");
+  COPPICE_TRY(const json object, catalogue::parseStrictJson(text, Fault::BadSpaceFile));
   return fromJson(object);
 }
 
@@ -101,7 +103,6 @@ Expected<SpaceFile> readSpaceFile(const std::filesystem::path& path) {
   std::string content(maxSpaceFileBytes + 1, '\0');
   file.read(content.data(), static_cast<std::streamsize>(content.size()));
   content.resize(static_cast<std::size_t>(file.gcount()));
-  if (content.size() > maxSpaceFileBytes) return bad("too large");
   return parseSpaceFile(content);
 }
 

@@ -78,7 +78,6 @@ struct Attack {
   SmallProvider provider;
 };
 
-
 /// Whether an envelope of the log holds an entry of this kind.
 template <typename Entry>
 bool isEntry(const MemorySpace& space, BytesView envelope) {

@@ -137,7 +137,8 @@ class OneSetAttackTest : public QObject {
     for (std::uint32_t rank = 0; rank < 8; ++rank) {
       attack.space.member(attack.seatHolder(rank)).tap.outgoing = [&](const wire::HubCall& call) {
         const auto* append = std::get_if<wire::Append>(&call);
-        if (append == nullptr || !isEntry<wire::GroupCertificate>(attack.space, append->envelope)) return std::vector{call};
+        if (append == nullptr || !isEntry<wire::GroupCertificate>(attack.space, append->envelope))
+          return std::vector{call};
         ++withheld;
         return std::vector<wire::HubCall>{};
       };

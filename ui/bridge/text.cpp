@@ -235,7 +235,9 @@ QString Text::sentence(const std::string& english) {
       QT_TRANSLATE_NOOP("Text",
                         "The helpers of the running round were asked to drop your masked numbers. The activity list "
                         "will say whether you are counted in this round."),
-      QT_TRANSLATE_NOOP("Text", "Nothing had left this computer in the running round, so you are not counted in it."),
+      QT_TRANSLATE_NOOP(
+          "Text",
+          "Nothing that could be counted had left this computer in the running round, so you are not counted in it."),
       QT_TRANSLATE_NOOP("Text",
                         "The helpers of the running round were asked to drop your masked numbers. The activity list "
                         "will say whether you are counted in this round; the coming ones are without you."),

@@ -80,6 +80,15 @@ class ReportsTest : public QObject {
       QVERIFY2(report.find(wanted) != std::string::npos, wanted);
   }
 
+  /// Whole, unlike ids: whoever checks the hub's two signatures needs every byte.
+  void twoHeadsThatContradictAreInTheReportWhole() {
+    ReportFacts forked = facts();
+    QVERIFY(problemReport(forked).find("contradict") == std::string::npos);
+    forked.forkedHeads = {Bytes(80, 0x3c), Bytes(80, 0x3d)};
+    const std::string report = problemReport(forked);
+    for (const Bytes& head : forked.forkedHeads) QVERIFY(report.find(toHex(head)) != std::string::npos);
+  }
+
   void pathsAndNamesAreTakenOut() {
     QCOMPARE(redacted("open /var/lib/x.db failed", {}), std::string("open (path) failed"));
     QCOMPARE(redacted("see ~/notes.txt, then '/a b'", {}), std::string("see (path), then '(path) b'"));

@@ -13,8 +13,8 @@ using namespace coppice::protocol;
 namespace {
 
 const QString noRound = QStringLiteral("No round was running with your data");
-const QString nothingLeft =
-    QStringLiteral("Nothing had left this computer in the running round, so you are not counted in it.");
+const QString nothingLeft = QStringLiteral(
+    "Nothing that could be counted had left this computer in the running round, so you are not counted in it.");
 const QString asked = QStringLiteral(
     "The helpers of the running round were asked to drop your masked numbers. The activity list will say whether you "
     "are counted in this round");

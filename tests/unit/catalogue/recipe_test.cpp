@@ -3,6 +3,7 @@
 #include <QTest>
 #include <nlohmann/json.hpp>
 
+#include "base/limits.h"
 #include "catalogue/evaluation.h"
 #include "catalogue/fit.h"
 #include "catalogue/model_file.h"
@@ -174,6 +175,28 @@ class RecipeTest : public QObject {
     other["purposes"][0]["why"] = "x";
     QVERIFY(parseNotice(other.dump()).error().detail.find("purposes[0].why") != std::string::npos);
     QVERIFY(parseNotice("").error().fault == Fault::BadNotice);
+    const auto refused = [&small](const std::function<void(json&)>& change) {
+      json bad = small;
+      change(bad);
+      const auto parsed = parseNotice(bad.dump());
+      return parsed ? std::optional<Fault>() : std::optional(parsed.error().fault);
+    };
+    QVERIFY(!refused([](json&) {}));
+    QVERIFY(refused([](json& bad) { bad["format"] = "coppice-notice/2"; }) == Fault::BadNotice);
+    QVERIFY(refused([](json& bad) { bad.erase("language"); }) == Fault::BadNotice);
+    QVERIFY(refused([](json& bad) { bad["pii_controllers"] = "P"; }) == Fault::BadNotice);
+    QVERIFY(refused([](json& bad) { bad["pii_controllers"][0]["name"] = 3; }) == Fault::BadNotice);
+    QVERIFY(refused([](json& bad) { bad["pii_controllers"][0]["name"] = std::string(100'000, 'n'); }) ==
+            Fault::BadNotice);
+    QVERIFY(refused([](json& bad) { bad["automated_decisions"] = json::object(); }) == Fault::BadNotice);
+    QVERIFY(refused([](json& bad) {
+              while (bad["purposes"].size() < 65) bad["purposes"].push_back(bad["purposes"][0]);
+            }) == Fault::BadNotice);
+    std::string twice = small.dump();
+    twice.insert(1, R"("language": "de", )");
+    QVERIFY(parseNotice(twice).error().fault == Fault::BadNotice);
+    QVERIFY(parseNotice(small.dump() + std::string(limits::maxRecipeBytes, ' ')).error().fault == Fault::TooLarge);
+    QVERIFY(parseNotice("\xff" + small.dump()).error().fault == Fault::BadNotice);
   }
 
   void misfitsAreTyped() {

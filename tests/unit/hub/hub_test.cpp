@@ -264,6 +264,57 @@ class HubTest : public QObject {
     QVERIFY(client.reason()->fault == Fault::LogForked);
   }
 
+  /// Frames that are no calls, from anybody: the hub answers the next good one on the same connection and all others.
+  void framesThatAreNoCallsEndNothing() {
+    World world(Carrier::Memory);
+    Member member(world);
+    member.join();
+    auto link = world.link();
+    std::vector<wire::ReplyFrame> replies;
+    bool up = false;
+    link->open({[&] { up = true; }, [](const Error&) {},
+                [&](const Bytes& frame) { replies.push_back(*wire::decodeReply(frame)); }});
+    QVERIFY(world.loop.runUntil([&] { return up; }, patienceMs));
+    Bytes good = wire::encodeCall({7, wire::AskChallenge{}});
+    for (const Bytes& bad : {Bytes(), Bytes{0xff}, randomBytes(4'000, 3), Bytes(good.begin(), good.end() - 1),
+                             Bytes(good.begin() + 1, good.end())})
+      link->send(bad);
+    Bytes longer = good;
+    longer.push_back(0);
+    link->send(longer);
+    link->send(good);
+    QVERIFY(world.loop.runUntil([&] { return !replies.empty(); }, patienceMs));
+    QCOMPARE(replies.size(), std::size_t{1});
+    QCOMPARE(replies.front().id, std::uint64_t{7});
+    QVERIFY(member.call(wire::AskHead{}).has_value());
+  }
+
+  /// A hub that answers nonsense is left and asked again later.
+  void aReplyThatCannotBeReadEndsTheConnection() {
+    World world(Carrier::Memory);
+    doubles::Tap tap;
+    const crypto::Identity identity = crypto::Identity::generate(world.random);
+    transport::HubClient client(world.loop, doubles::tapped(world.loop, world.link(), tap), world.random,
+                                {world.home->space.space(), world.home->space.hubKey}, identity, {{}, {}, {}});
+    int handshakes = 0;
+    tap.left = [&handshakes](const wire::HubCall& call) {
+      handshakes += std::holds_alternative<wire::AskChallenge>(call) ? 1 : 0;
+    };
+    tap.incoming = [](const wire::HubReply&) {
+      return std::vector<wire::HubReply>{wire::Refused{Fault::Malformed, std::string(2'000, 'x')}};
+    };
+    client.start();
+    QVERIFY(world.loop.runUntil(
+        [&] {
+          return client.state() == transport::ConnectionState::Refused ||
+                 client.state() == transport::ConnectionState::Unreachable;
+        },
+        patienceMs));
+    tap.incoming = nullptr;
+    QVERIFY(world.loop.runUntil([&] { return client.connected(); }, patienceMs));
+    QVERIFY(handshakes >= 2);
+  }
+
   void aFullDataSpaceTakesNobodyMore() {
     World world(Carrier::Memory);
     world.maxMembers = 1;

@@ -47,6 +47,9 @@ class JoiningTest : public QObject {
     QVERIFY(faultWith("\"hub_key\": \"", "\"hub_key\": \"00") == Fault::BadSpaceFile);
     QVERIFY(faultWith("\"guardianship_age\": 18", "\"guardianship_age\": \"18\"") == Fault::BadSpaceFile);
     QVERIFY(faultWith("{", "[") == Fault::BadSpaceFile);
+    QVERIFY(faultWith("\"name\"", "\"name\": \"other\", \"name\"") == Fault::BadSpaceFile);  // which of the two?
+    QVERIFY(!wire::parseSpaceFile(text + std::string(1U << 20U, ' ')));
+    QVERIFY(wire::parseSpaceFile("\xff" + text).error().fault == Fault::BadSpaceFile);
     QVERIFY(wire::parseSpaceFile("").error().fault == Fault::BadSpaceFile);
     QVERIFY(wire::readSpaceFile("/nonexistent").error().fault == Fault::NotFound);
   }
