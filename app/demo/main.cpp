@@ -21,11 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path programDirectory() {
-  std::error_code error;
-  return fs::read_symlink("/proc/self/exe", error).parent_path();
-}
-
 /// Beside the source tree of a build, or where a package puts them.
 fs::path recipeDirectory(const fs::path& programs) {
   for (const fs::path& place : {programs / "../../../resources/recipes", programs / "../share/coppice/recipes"}) {
@@ -132,7 +127,7 @@ int main(int argc, char** argv) {
   common::CliOptions options;
   common::addCommonOptions(app, options);
   demo::Options choice;
-  choice.programs = programDirectory();
+  choice.programs = fs::path(common::programBeside("coppiced")).parent_path();
   choice.recipes = recipeDirectory(choice.programs);
   bool headless = false;
   app.add_flag("--headless", headless, "Without a window: the first member agrees like all others");

@@ -10,7 +10,7 @@ namespace coppice::harness {
 Expected<std::unique_ptr<LogTail>> LogTail::open(const std::filesystem::path& directory) {
   COPPICE_TRY(const hub::HubHome home, hub::openDirectory(directory));
   COPPICE_TRY(auto database, hub::openLog(home));
-  return std::unique_ptr<LogTail>(new LogTail(std::move(database), hub::rootOf(home.space)));
+  return std::unique_ptr<LogTail>(new LogTail(std::move(database), protocol::rootOf(home.space)));
 }
 
 Expected<std::size_t> LogTail::refresh() {

@@ -143,7 +143,8 @@ Done runRemove(const RemoveCommand& command, bool asJson) {
   COPPICE_TRY(const hub::HubHome home, hub::openDirectory(command.directory));
   COPPICE_TRY(const crypto::Identity authority, hub::openAuthority(command.directory, home.space));
   COPPICE_TRY(const auto database, hub::openLog(home));
-  COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
+  COPPICE_TRY(const auto sequencer,
+              hub::Sequencer::open(*database, protocol::rootOf(home.space), home.identity, clock));
   COPPICE_TRY(const MemberKey member, findMember(sequencer->view(), command.member));
   const Bytes envelope = wire::signEntry(authority, home.space.space(), wire::MembershipRevoked{member});
   if (const auto lock = transport::HomeLock::take(home.folder)) {

@@ -83,7 +83,8 @@ Done runLog(const LogCommand& command, bool asJson) {
   COPPICE_TRY(const auto database, hub::openLog(home));
   if (command.verify) {
     // Opening recomputes every leaf and compares the root with the head the hub signed.
-    COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
+    COPPICE_TRY(const auto sequencer,
+                hub::Sequencer::open(*database, protocol::rootOf(home.space), home.identity, clock));
     COPPICE_TRY(const wire::HeadBody head, wire::openHead(home.space.hubKey, sequencer->head(sequencer->size())));
     if (asJson)
       common::printJson({{"verified", true}, {"entries", head.size}, {"root", head.root.hex()}});
@@ -92,7 +93,7 @@ Done runLog(const LogCommand& command, bool asJson) {
     return {};
   }
   const storage::LogStore store(*database);
-  protocol::LogView view(hub::rootOf(home.space));
+  protocol::LogView view(protocol::rootOf(home.space));
   json list = json::array();
   common::Table table({{"#", common::Align::Right}, {"TIME"}, {"ENTRY"}, {"SIGNER"}, {"ID"}});
   COPPICE_CHECK(store.forEach(0, [&](const storage::StoredEntry& stored) -> Done {
@@ -119,7 +120,8 @@ Done runStatus(const StatusCommand& command, bool asJson) {
   const auto lock = transport::HomeLock::take(home.folder);
   const bool running = !lock && lock.error().fault == Fault::AlreadyRunning;
   COPPICE_TRY(const auto database, hub::openLog(home));
-  COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
+  COPPICE_TRY(const auto sequencer,
+              hub::Sequencer::open(*database, protocol::rootOf(home.space), home.identity, clock));
   COPPICE_TRY(const auto spool, hub::Spool::open(home.folder, *sequencer, {}));
   const protocol::LogView& view = sequencer->view();
   json members = json::array();

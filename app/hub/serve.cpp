@@ -37,7 +37,8 @@ Done runServe(const ServeCommand& command, bool json) {
   transport::EventLoop loop(clock);
   COPPICE_TRY(const auto termination, loop.watchTermination([&loop] { loop.stop(); }));
   COPPICE_TRY(const auto database, hub::openLog(home));
-  COPPICE_TRY(const auto sequencer, hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
+  COPPICE_TRY(const auto sequencer,
+              hub::Sequencer::open(*database, protocol::rootOf(home.space), home.identity, clock));
   COPPICE_TRY(auto spool, hub::Spool::open(home.folder, *sequencer,
                                            {command.spoolBytes, command.memberBytes, home.space.maxBlobBytes}));
   COPPICE_TRY(auto relay, storage::RelayQueue::open(home.folder / "relay.sqlite", clock.wall()));

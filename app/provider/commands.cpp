@@ -58,11 +58,6 @@ void printCheck(const json& report) {
 
 }  // namespace
 
-std::string defaultWorker() {
-  std::error_code error;
-  return (std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "coppice-worker").string();
-}
-
 Done runInit(const InitCommand& command, bool asJson) {
   COPPICE_TRY(const wire::SpaceFile space, wire::readSpaceFile(command.space));
   COPPICE_TRY(const wire::Invite invite, wire::parseInvite(command.invite, space.space()));

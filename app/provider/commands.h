@@ -42,7 +42,4 @@ Done runStatus(const StatusCommand& command, bool json);
 Done runClose(const StatusCommand& command, bool json);
 Done runResult(const ResultCommand& command, bool json);
 
-/// coppice-worker beside this program.
-std::string defaultWorker();
-
 }  // namespace coppice::app

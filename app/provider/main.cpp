@@ -30,7 +30,7 @@ int main(int argc, char** argv) {
   common::CliOptions options;
   common::addCommonOptions(cli, options);
   cli.require_subcommand(1);
-  const std::string worker = app::defaultWorker();
+  const std::string worker = common::programBeside("coppice-worker");
   const auto addDirectory = [](CLI::App& sub, std::string& to) {
     sub.add_option("DIR", to, "Directory of this provider")->required();
   };

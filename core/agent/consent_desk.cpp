@@ -5,6 +5,7 @@
 #include "agent/dataset_desk.h"
 #include "agent/explanation_desk.h"
 #include "agent/request_facts.h"
+#include "agent/typed_id.h"
 #include "base/log.h"
 
 namespace coppice::agent {
@@ -61,10 +62,11 @@ pb::RequestList ConsentDesk::list() const {
 }
 
 Expected<KnownRequest> ConsentDesk::find(const std::string& words) const {
+  const std::string digits = idDigits(words);
   std::vector<KnownRequest> found;
   for (KnownRequest& request : m_parts.network.requests()) {
     const bool named = request.terms.title == words;
-    const bool prefixed = words.size() >= shortestPrefix && request.id.hex().starts_with(words);
+    const bool prefixed = beginsWith(request.id.view(), digits);
     if (named || prefixed) found.push_back(std::move(request));
   }
   if (found.empty()) return fail(Fault::UnknownRequest, words);

@@ -10,9 +10,6 @@
 
 namespace coppice::agent {
 
-/// Digits of an id that a person must type at least.
-inline constexpr std::size_t shortestPrefix = 4;
-
 class ConsentDesk {
  public:
   struct Parts {

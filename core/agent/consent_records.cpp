@@ -4,6 +4,7 @@
 
 #include "agent/consent_desk.h"
 #include "agent/request_facts.h"
+#include "agent/typed_id.h"
 
 namespace coppice::agent {
 
@@ -99,11 +100,12 @@ Expected<pb::ConsentList> ConsentDesk::consents() const {
 Expected<RequestId> ConsentDesk::decidedOn(const std::string& words) const {
   const auto known = find(words);
   if (known) return known->id;
-  if (known.error().fault != Fault::UnknownRequest || words.size() < shortestPrefix) return fail(known.error());
+  const std::string digits = idDigits(words);
+  if (known.error().fault != Fault::UnknownRequest || digits.empty()) return fail(known.error());
   COPPICE_TRY(const auto seals, m_parts.ledger.seals());
   std::set<RequestId> found;
   for (const consent::RecordSeal& seal : seals)
-    if (seal.request.hex().starts_with(words)) found.insert(seal.request);
+    if (beginsWith(seal.request.view(), digits)) found.insert(seal.request);
   if (found.size() != 1) return fail(Fault::UnknownRequest, words);
   return *found.begin();
 }

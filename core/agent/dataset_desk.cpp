@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "agent/typed_id.h"
 #include "base/log.h"
 #include "crypto/random.h"
 #include "storage/dataset_store.h"
@@ -16,7 +17,6 @@ namespace pb = control::pb;
 namespace {
 
 constexpr int maxRefusedLines = 1000;
-constexpr std::size_t minIdDigits = 4;
 constexpr std::int64_t progressEveryMs = 100;
 
 /// What an import and its preview are told alike.
@@ -103,8 +103,6 @@ pb::ImportPreview toMessage(const vault::Preview& preview) {
   return message;
 }
 
-bool isHex(const std::string& text) { return text.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos; }
-
 }  // namespace
 
 pb::Dataset toMessage(const vault::DatasetSchema& schema) {
@@ -130,14 +128,12 @@ Expected<DatasetId> findDataset(const vault::Datasets& datasets, const std::stri
   const auto named = datasets.find(typed);
   if (named) return named->id;
   const bool unreadable = named.error().fault != Fault::UnknownDataset;
-  if (typed.size() < minIdDigits || !isHex(typed))
-    return fail(unreadable ? named.error() : Error{Fault::UnknownDataset, typed});
-  std::string digits = typed;
-  for (char& digit : digits) digit = static_cast<char>(digit >= 'A' && digit <= 'F' ? digit - 'A' + 'a' : digit);
+  const std::string digits = idDigits(typed);
+  if (digits.empty()) return fail(unreadable ? named.error() : Error{Fault::UnknownDataset, typed});
   COPPICE_TRY(const auto index, datasets.index());
   std::optional<DatasetId> found;
   for (const vault::DatasetIndex& entry : index) {
-    if (!entry.id.hex().starts_with(digits)) continue;
+    if (!beginsWith(entry.id.view(), digits)) continue;
     if (found) return fail(Fault::BadInput, "several data sets begin with " + typed);
     found = entry.id;
   }

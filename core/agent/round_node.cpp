@@ -151,7 +151,9 @@ bool RoundNode::carryOut(const std::optional<tree::SeatPlace>& seat, protocol::E
     m_traffic.logBytes += append->envelope.size();
     m_tools.ports.append(std::move(append->envelope));
   } else if (const auto* journal = std::get_if<protocol::Journal>(&effect)) {
-    const Done written = m_tools.journal.put(journalScope(), journalKey(seat, journal->key), journal->value);
+    const auto put = journal->rewrite == protocol::Rewrite::Never ? &storage::KeyValueJournal::putOnce
+                                                                  : &storage::KeyValueJournal::put;
+    const Done written = (m_tools.journal.*put)(journalScope(), journalKey(seat, journal->key), journal->value);
     if (!written) {
       logError("cannot write the journal, so nothing leaves: " + written.error().detail);
       return false;

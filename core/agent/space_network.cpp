@@ -19,10 +19,6 @@ constexpr std::int64_t lastWordsMs = 5'000;
 constexpr std::int64_t changedEveryMs = 200;
 constexpr std::size_t maxSpaceFileBytes = 64U << 10U;
 
-protocol::SpaceRoot rootOf(const wire::SpaceFile& space) {
-  return {space.space(), space.authorityKey, space.hubKey, space.hubOwner, {}};
-}
-
 }  // namespace
 
 training::Table tableOf(const vault::FeatureView& view) {
@@ -114,7 +110,7 @@ Done SpaceNetwork::openNode() {
     changedSoon();
   };
   COPPICE_TRY(m_node, SpaceNode::open(
-                          {rootOf(*m_space), m_place.folder / "blobs", m_place.ignoreEpochsBeforeMs},
+                          {protocol::rootOf(*m_space), m_place.folder / "blobs", m_place.ignoreEpochsBeforeMs},
                           {m_tools.loop, m_tools.clock, m_tools.random, m_tools.self, *m_database, *m_logDatabase,
                            *m_desk, *this},
                           transport::makeZmqLink(m_tools.loop, m_space->address, m_space->hubCurveKey, m_tools.random),

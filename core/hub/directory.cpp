@@ -105,8 +105,4 @@ Expected<crypto::Identity> openAuthority(const fs::path& directory, const wire::
   return authority;
 }
 
-protocol::SpaceRoot rootOf(const wire::SpaceFile& space) {
-  return {space.space(), space.authorityKey, space.hubKey, space.hubOwner, {}};
-}
-
 }  // namespace coppice::hub

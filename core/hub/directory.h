@@ -39,6 +39,4 @@ Expected<std::unique_ptr<storage::Database>> openLog(const HubHome& home);
 /// Fails: NotInitialised (the authority folder is not here), DamagedData.
 Expected<crypto::Identity> openAuthority(const std::filesystem::path& directory, const wire::SpaceFile& space);
 
-protocol::SpaceRoot rootOf(const wire::SpaceFile& space);
-
 }  // namespace coppice::hub

@@ -6,6 +6,10 @@
 
 namespace coppice::protocol {
 
+SpaceRoot rootOf(const wire::SpaceFile& space) {
+  return {space.space(), space.authorityKey, space.hubKey, space.hubOwner, {}};
+}
+
 Expected<LogView::Candidate> LogView::judge(std::uint64_t index, std::int64_t timeMs, BytesView encoded) const {
   if (timeMs < m_timeMs) return fail(Fault::OutOfRange, "log time runs backwards");
   COPPICE_TRY(const wire::Envelope envelope, wire::openEnvelope(wire::Purpose::LogEntry, encoded));

@@ -11,6 +11,7 @@
 #include "tree/execution_tree.h"
 #include "wire/log_entries.h"
 #include "wire/peer_messages.h"
+#include "wire/space_file.h"
 
 namespace coppice::protocol {
 
@@ -22,6 +23,8 @@ struct SpaceRoot {
   std::optional<OwnerId> hubOwner;  // gets no seats
   catalogue::ParameterFloor floor;
 };
+
+SpaceRoot rootOf(const wire::SpaceFile& space);
 
 struct MemberState {
   wire::InviteTerms terms;

@@ -49,10 +49,13 @@ struct Send {
 struct AppendLog {
   Bytes envelope;
 };
-/// Must be durable before the effects behind it leave.
+enum class Rewrite : bool { Allowed, Never };
+/// Must be durable before the effects behind it leave. Rewrite::Never: what is said once ever (a vote, a release); when
+/// another value is there already, nothing leaves.
 struct Journal {
   std::string key;
   Bytes value;
+  Rewrite rewrite = Rewrite::Allowed;
 };
 /// Call again at this log time with Tick.
 struct WakeAt {

@@ -86,15 +86,19 @@ void SeatStep::on(const Restarted& restarted) {
   const auto& vote = std::get<wire::Vote>(cast->message);
   m_state.votes[m_state.place.rank] = {vote, ballot->vote};
   m_state.phase = seat::Voted{vote, m_around.logMs};
-  for (const tree::Seat& other : group().seats) {
-    if (other.holder != m_around.self.key()) m_effects.emplace_back(Send{other.holder, *restarted.ballot});
-  }
+  sendToGroup(*restarted.ballot);
   maybeCertify();
 }
 
 bool SeatStep::speaksFor(const Arrived& from, std::uint32_t rank) const {
   return from.peer.group == m_state.place.group && rank < group().seats.size() &&
          group().seats[rank].holder == from.peer.sender;
+}
+
+void SeatStep::sendToGroup(const Bytes& envelope) {
+  for (const tree::Seat& other : group().seats) {
+    if (other.holder != m_around.self.key()) m_effects.emplace_back(Send{other.holder, envelope});
+  }
 }
 
 Bytes SeatStep::sign(const wire::PeerMessage& message) const {
@@ -105,12 +109,7 @@ void SeatStep::send(const MemberKey& to, const wire::PeerMessage& message) {
   m_effects.emplace_back(Send{to, sign(message)});
 }
 
-void SeatStep::broadcast(const wire::PeerMessage& message) {
-  const Bytes envelope = sign(message);
-  for (const tree::Seat& other : group().seats) {
-    if (other.holder != m_around.self.key()) m_effects.emplace_back(Send{other.holder, envelope});
-  }
-}
+void SeatStep::broadcast(const wire::PeerMessage& message) { sendToGroup(sign(message)); }
 
 void SeatStep::appendLog(const wire::LogEntry& entry) {
   m_effects.emplace_back(AppendLog{wire::signEntry(m_around.self, m_around.context.space, entry)});

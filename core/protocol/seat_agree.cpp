@@ -102,9 +102,7 @@ void SeatStep::tryPropose() {
   for (const std::uint32_t cited : choice->citedRanks) proposal.haves.push_back(m_state.haves.at(cited).envelope);
   if (!checkSize(proposal.set)) return;  // too few: nothing to agree on, the round ends with its typed outcome
   const Bytes envelope = sign(proposal);
-  for (const tree::Seat& other : group().seats) {
-    if (other.holder != m_around.self.key()) m_effects.emplace_back(Send{other.holder, envelope});
-  }
+  sendToGroup(envelope);
   takeProposal(m_around.self.key(), proposal, envelope);
 }
 
@@ -193,10 +191,8 @@ void SeatStep::vote(const wire::Propose& proposal, const Bytes& envelope) {
   const wire::Vote cast{m_state.place.rank, 0, proposal.set};
   const Bytes signedVote = sign(cast);
   const Bytes ballot = sign(wire::Ballot{signedVote, envelope});
-  m_effects.emplace_back(Journal{"vote", ballot});
-  for (const tree::Seat& other : group().seats) {
-    if (other.holder != m_around.self.key()) m_effects.emplace_back(Send{other.holder, ballot});
-  }
+  m_effects.emplace_back(Journal{"vote", ballot, Rewrite::Never});
+  sendToGroup(ballot);
   m_state.votes[m_state.place.rank] = {cast, signedVote};
   m_state.phase = seat::Voted{cast, m_around.logMs};
   maybeCertify();

@@ -205,9 +205,7 @@ void SeatStep::announce(bool evenIfUnchanged) {
   m_state.sequence = std::max(m_state.sequence + 1, clockCount);
   have.sequence = m_state.sequence;
   Bytes envelope = sign(have);
-  for (const tree::Seat& other : group().seats) {
-    if (other.holder != m_around.self.key()) m_effects.emplace_back(Send{other.holder, envelope});
-  }
+  sendToGroup(envelope);
   m_state.haves[m_state.place.rank] = {std::move(have), std::move(envelope)};
 }
 

@@ -42,7 +42,7 @@ void SeatStep::on(const Certified& certified) {
     m_state.items.erase(place);
     m_effects.emplace_back(DropItem{place});
   }
-  m_effects.emplace_back(Journal{"release", toBytes(certified.id.view())});
+  m_effects.emplace_back(Journal{"release", toBytes(certified.id.view()), Rewrite::Never});
   release(certified.id, content, firstVoterOfColumn(content) ? Upload::Yes : Upload::No);
 }
 

@@ -95,6 +95,7 @@ class SeatStep {
   void appendLog(const wire::LogEntry& entry);
   /// Nothing is done any more: what still travels is not stored when it comes.
   void over();
+  void sendToGroup(const Bytes& envelope);
   void wakeAt(std::int64_t logMs) { m_effects.emplace_back(WakeAt{logMs}); }
   void refuse(Fault fault, std::string detail) { m_refused = Error{fault, std::move(detail)}; }
 

@@ -9,17 +9,13 @@ namespace coppice::provider {
 
 namespace {
 
-protocol::SpaceRoot rootOf(const wire::SpaceFile& space) {
-  return {space.space(), space.authorityKey, space.hubKey, space.hubOwner, {}};
-}
-
 constexpr std::int64_t sliceMs = 500;
 constexpr std::int64_t transferLimitMs = 30 * 60'000;
 
 }  // namespace
 
 SpaceLine::SpaceLine(Home& home, Tools tools)
-    : m_home(home), m_tools(tools), m_store(home.database()), m_follower(rootOf(home.space())) {}
+    : m_home(home), m_tools(tools), m_store(home.database()), m_follower(protocol::rootOf(home.space())) {}
 
 SpaceLine::~SpaceLine() {
   m_courier.reset();

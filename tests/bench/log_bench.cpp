@@ -39,7 +39,7 @@ std::vector<Measure> measureLog() {
   double append = 0;
   double proof = 0;
   {
-    const auto log = std::move(*hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock));
+    const auto log = std::move(*hub::Sequencer::open(*database, protocol::rootOf(home.space), home.identity, clock));
     append = secondsOf([&] {
       for (const Bytes& envelope : envelopes) require(log->append(envelope).has_value(), "the log takes a membership");
     });
@@ -51,7 +51,7 @@ std::vector<Measure> measureLog() {
             proofs;
   }
   const double restart = secondsOf([&] {
-    const auto log = hub::Sequencer::open(*database, hub::rootOf(home.space), home.identity, clock);
+    const auto log = hub::Sequencer::open(*database, protocol::rootOf(home.space), home.identity, clock);
     require(log && (*log)->size() >= entries, "the log is read and checked again");
   });
   return {{"log: append one of 20,000 entries, on disk (seconds)", "", append / entries, 0, 0.01, 0.001},

@@ -42,7 +42,7 @@ MemorySpace::MemorySpace(const SpaceShape& shape, std::filesystem::path folder, 
       m_random(random == nullptr ? static_cast<Random&>(m_seeded) : *random),
       m_home(found(hubDirectory(), m_random)),
       m_authority(std::move(*hub::openAuthority(hubDirectory(), m_home.space))),
-      m_root(hub::rootOf(m_home.space)),
+      m_root(protocol::rootOf(m_home.space)),
       m_loop(m_clock),
       m_network(m_loop),
       m_uploads(shape.members) {

@@ -71,7 +71,9 @@ bool World::commonEffect(std::size_t index, const std::string& role, const Effec
   } else if (const auto* entry = std::get_if<AppendLog>(&effect)) {
     at(m_nowMs + delay(), [this, envelope = entry->envelope] { sequence(envelope); });
   } else if (const auto* journal = std::get_if<Journal>(&effect)) {
-    one.journal[journalKey(role, journal->key)] = journal->value;
+    Bytes& kept = one.journal.try_emplace(journalKey(role, journal->key), journal->value).first->second;
+    require(journal->rewrite == Rewrite::Allowed || kept == journal->value, "what is said once ever is said once");
+    kept = journal->value;
     m_checker.journaled(one.identity.key(), journal->key, journal->value);
   } else if (const auto* wake = std::get_if<WakeAt>(&effect)) {
     wakeAt(index, role, wake->logMs, std::move(tick));

@@ -34,7 +34,7 @@ pid_t workerOf(pid_t agent) {
   return 0;
 }
 
-control::pb::Command limits(const std::function<void(control::pb::SetLimits&)>& fill) {
+control::pb::Command setLimits(const std::function<void(control::pb::SetLimits&)>& fill) {
   control::pb::Command command;
   fill(*command.mutable_set_limits());
   return command;
@@ -79,8 +79,8 @@ class PoliteTest : public QObject {
     harness::Member& laptop = world.space->members()[0];
     harness::Member& small = world.space->members()[1];
     harness::Member& other = world.space->members()[2];
-    MUST(world.space->call(laptop, limits([](auto& set) { set.set_on_battery(false); })));
-    MUST(world.space->call(small, limits([](auto& set) { set.set_memory_mb(300); })));
+    MUST(world.space->call(laptop, setLimits([](auto& set) { set.set_on_battery(false); })));
+    MUST(world.space->call(small, setLimits([](auto& set) { set.set_memory_mb(300); })));
     MUST(world.begin(3));
     QCOMPARE(agentsThatLogged(world, "waits for a decision (coppicectl requests)"), std::size_t{12});
 
@@ -136,7 +136,7 @@ class PoliteTest : public QObject {
 
     // Idle members wait and go on likewise.
     MockService network(world.loop, bus, MockService::Kind::Metered, 1);
-    MUST(world.space->call(other, limits([](auto& set) { set.set_on_metered(false); })));
+    MUST(world.space->call(other, setLimits([](auto& set) { set.set_on_metered(false); })));
     MUST(world.supervisor->until(
         "a metered network", [&] { return other.status.pause_cause() == "metered"; }, stopMs));
     QCOMPARE(other.status.state(), std::string("paused"));

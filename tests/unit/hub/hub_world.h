@@ -46,7 +46,7 @@ struct World {
 
   void start() {
     database = std::move(*storage::Database::open(home->folder / "hub.sqlite", storage::serviceSchema()));
-    sequencer = std::move(*hub::Sequencer::open(*database, hub::rootOf(home->space), home->identity, clock));
+    sequencer = std::move(*hub::Sequencer::open(*database, protocol::rootOf(home->space), home->identity, clock));
     spool.emplace(std::move(*hub::Spool::open(home->folder, *sequencer, quota)));
     relay.emplace(std::move(*storage::RelayQueue::open(home->folder / "relay.sqlite", WallMs{1})));
     if (carrier == Carrier::Memory) {
