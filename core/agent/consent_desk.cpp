@@ -7,6 +7,7 @@
 #include "agent/request_facts.h"
 #include "agent/typed_id.h"
 #include "base/log.h"
+#include "wire/strict.h"
 
 namespace coppice::agent {
 
@@ -21,8 +22,6 @@ constexpr const char* notClaimed =
     "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, "
     "could reveal one person. Nobody can prove that a member ran the recipe unaltered.";
 
-std::string bytesOf(BytesView view) { return std::string(asText(view)); }
-
 bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
@@ -31,7 +30,7 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
 
 pb::RequestSummary ConsentDesk::summaryOf(const KnownRequest& request) const {
   pb::RequestSummary summary;
-  summary.set_id(bytesOf(request.id.view()));
+  summary.set_id(wire::idField(request.id));
   summary.set_title(request.terms.title);
   summary.set_provider(request.providerName);
   if (request.notice != nullptr && !request.notice->purposes.empty()) {
@@ -88,7 +87,7 @@ Expected<pb::RequestDetail> ConsentDesk::show(const std::string& words) const {
   if (!schemas) return detail;  // locked: what fits is not known
   for (const vault::DatasetSchema& schema : *schemas) {
     pb::DatasetFit& fit = *detail.add_fits();
-    fit.set_dataset(bytesOf(schema.id.view()));
+    fit.set_dataset(wire::idField(schema.id));
     fit.set_name(schema.name);
     fit.set_rows(schema.rows);
     for (const catalogue::Misfit& misfit : catalogue::misfits(*request.recipe, columnFacts(schema))) {
@@ -138,7 +137,7 @@ Expected<std::vector<consent::DatasetColumns>> ConsentDesk::chooseColumns(const 
 
 Expected<pb::ConsentItem> ConsentDesk::grant(const pb::Grant& command) {
   COPPICE_TRY(const KnownRequest request, find(command.request()));
-  if (!command.seen().empty() && command.seen() != bytesOf(request.id.view()))
+  if (!command.seen().empty() && command.seen() != wire::idField(request.id))
     return fail(Fault::RequestChanged, command.request());
   if (request.closed) return fail(Fault::RequestClosed, command.request());
   if (m_parts.vault.locked()) return fail(Fault::Locked, "grant");

@@ -5,6 +5,7 @@
 #include "agent/consent_desk.h"
 #include "agent/request_facts.h"
 #include "agent/typed_id.h"
+#include "wire/strict.h"
 
 namespace coppice::agent {
 
@@ -13,13 +14,11 @@ namespace {
 namespace pb = control::pb;
 using consent::DecisionState;
 
-std::string bytesOf(BytesView view) { return std::string(asText(view)); }
-
 template <typename Message>
 void addData(Message& to, const consent::RecordBinding& binding, const consent::DatasetNames& names) {
   for (const consent::DatasetColumns& granted : binding.datasets) {
     pb::ConsentData& data = *to.add_data();
-    data.set_dataset(bytesOf(granted.dataset.view()));
+    data.set_dataset(wire::idField(granted.dataset));
     if (const auto name = names.find(granted.dataset); name != names.end()) data.set_name(name->second);
     for (const std::string& column : granted.columns) data.add_columns(column);
   }
@@ -56,8 +55,8 @@ pb::ConsentItem ConsentDesk::itemOf(const consent::RecordSeal& seal) const { ret
 
 pb::ConsentItem ConsentDesk::itemOf(const consent::RecordSeal& seal, const Surroundings& around) const {
   pb::ConsentItem item;
-  item.set_record(bytesOf(seal.hash.view()));
-  item.set_request(bytesOf(seal.request.view()));
+  item.set_record(wire::idField(seal.hash));
+  item.set_request(wire::idField(seal.request));
   DecisionState state = seal.state;
   const WallMs now = m_parts.clock.wall();
   const bool over = seal.until <= now || seal.sequence < m_parts.confirmedFrom;
@@ -113,12 +112,12 @@ Expected<RequestId> ConsentDesk::decidedOn(const std::string& words) const {
 Expected<pb::ConsentHistory> ConsentDesk::history(const std::string& words) const {
   COPPICE_TRY(const RequestId request, decidedOn(words));
   pb::ConsentHistory history;
-  history.set_request(bytesOf(request.view()));
+  history.set_request(wire::idField(request));
   history.set_readable(!m_parts.vault.locked());
   const auto add = [&history](const consent::RecordSeal& seal) -> pb::HistoryEntry& {
     pb::HistoryEntry& entry = *history.add_entries();
     entry.set_sequence(seal.sequence);
-    entry.set_record(bytesOf(seal.hash.view()));
+    entry.set_record(wire::idField(seal.hash));
     entry.set_state(std::string(consent::stateName(seal.state)));
     entry.set_until_ms(seal.until.value);
     entry.set_datasets(static_cast<std::uint32_t>(seal.datasets.size()));
@@ -157,7 +156,7 @@ Expected<pb::CoverageTable> ConsentDesk::coverage() const {
   };
   std::vector<Column> columns;
   for (KnownRequest& request : m_parts.network.requests()) {
-    table.add_requests(bytesOf(request.id.view()));
+    table.add_requests(wire::idField(request.id));
     table.add_titles(request.terms.title);
     Column column{std::move(request), DecisionState::Pending, {}};
     COPPICE_TRY(column.state, stateOf(column.request.id));
@@ -167,7 +166,7 @@ Expected<pb::CoverageTable> ConsentDesk::coverage() const {
   }
   for (const vault::DatasetSchema& schema : schemas) {
     pb::CoverageRow& row = *table.add_rows();
-    row.set_dataset(bytesOf(schema.id.view()));
+    row.set_dataset(wire::idField(schema.id));
     row.set_name(schema.name);
     const auto facts = columnFacts(schema);
     for (const Column& column : columns) {

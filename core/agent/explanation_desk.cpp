@@ -16,8 +16,6 @@ using catalogue::TargetKind;
 
 namespace {
 
-constexpr std::int64_t startTimeoutMs = 120'000;  // as of training: other work may hold the machine
-
 std::string outcomeOf(const catalogue::Target& target, std::size_t place) {
   switch (target.kind) {
     case TargetKind::Binary:
@@ -128,7 +126,7 @@ Expected<std::unique_ptr<ExplanationDesk::Job>> ExplanationDesk::prepare(const p
   COPPICE_TRY(auto worker, training::WorkerClient::start({.program = m_parts.worker,
                                                           .recipePackage = package,
                                                           .limits = recipe.limits,
-                                                          .startTimeoutMs = startTimeoutMs},
+                                                          .startTimeoutMs = workerStartTimeoutMs},
                                                          m_parts.clock));
   return std::make_unique<Job>(
       Job{call, recipe, std::move(model), std::move(matrix), std::move(answer), std::move(worker), {}, {}, {}});

@@ -12,6 +12,9 @@
 
 namespace coppice::agent {
 
+/// Loading libtorch takes half a second, but dozens of members of a demo may start at once on two cores.
+inline constexpr std::int64_t workerStartTimeoutMs = 120'000;
+
 struct RoundTask {
   RequestId request;
   EpochId epoch;

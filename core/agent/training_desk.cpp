@@ -9,8 +9,6 @@ namespace coppice::agent {
 
 namespace {
 
-/// Loading libtorch takes half a second, but dozens of members of a demo may start at once on two cores.
-constexpr std::int64_t startTimeoutMs = 120'000;
 /// Whatever else wants the processor goes first.
 constexpr int politeness = 10;
 
@@ -71,7 +69,7 @@ Done TrainingDesk::begin(const RoundTask& task) {
   training::WorkerClient::Options options{.program = m_program,
                                           .recipePackage = m_sources.package(task.request),
                                           .limits = recipe->limits,
-                                          .startTimeoutMs = startTimeoutMs,
+                                          .startTimeoutMs = workerStartTimeoutMs,
                                           .niceness = politeness};
   COPPICE_TRY(m_worker, training::WorkerClient::start(options, m_clock));
   m_workerRequest = task.request;

@@ -13,7 +13,7 @@ namespace coppice::vault {
 
 namespace {
 
-constexpr std::size_t blockBytes = 256U << 10U;
+constexpr std::size_t readBytes = 256U << 10U;
 /// So many refusals and no statement: the file is something else, and its lines need no list.
 constexpr std::size_t hopelessRefusals = 1000;
 
@@ -48,7 +48,7 @@ class XapiSource final : public TableSource {
     Reading reading(visitor);
     JsonStatements statements(
         m_lines, [&](Cut cut, std::string_view text, std::uint64_t line) { return reading.take(cut, text, line); });
-    std::string block(blockBytes, '\0');
+    std::string block(readBytes, '\0');
     std::uint64_t bytesRead = 0;
     while (in.read(block.data(), static_cast<std::streamsize>(block.size())), in.gcount() > 0) {
       std::string_view text(block.data(), static_cast<std::size_t>(in.gcount()));
@@ -117,7 +117,7 @@ Expected<std::unique_ptr<TableSource>> openXapi(const std::filesystem::path& fil
   std::error_code failed;
   const std::uintmax_t bytes = std::filesystem::file_size(file, failed);
   if (failed) return fail(Fault::Storage, file.string());
-  std::string begin(std::min<std::uintmax_t>(bytes, maxStatementBytes + blockBytes), '\0');
+  std::string begin(std::min<std::uintmax_t>(bytes, maxStatementBytes + readBytes), '\0');
   in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
   std::string_view text = begin;
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))

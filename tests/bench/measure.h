@@ -9,6 +9,9 @@
 
 namespace coppice::bench {
 
+/// Of what takes seconds a turn.
+inline constexpr unsigned mostSlowTurns = 5;
+
 struct Timing {
   double workSeconds = std::numeric_limits<double>::infinity();
   double yardstickSeconds = std::numeric_limits<double>::infinity();

@@ -10,7 +10,6 @@ namespace {
 
 /// One input: 1000 + 1000 + 1000 · 997 + 997 + 997 + 1 = 999,995 weights.
 constexpr const char* millionWeights = R"({"preset": "mlp", "hidden": [1000, 996]})";
-constexpr unsigned mostTurns = 5;
 
 struct RoundFigures {
   double seconds = 1e9;
@@ -48,7 +47,7 @@ double secondsOfRow(const std::vector<Measure>& sharing, const char* name) {
 }  // namespace
 
 std::vector<Measure> measureRounds(unsigned turns, const std::vector<Measure>& sharing) {
-  turns = std::min(turns, mostTurns);
+  turns = std::min(turns, mostSlowTurns);
   constexpr double members = 32;
   constexpr double replicas = 2;
   constexpr double columns = 3;

@@ -55,6 +55,10 @@ QString Text::bytes(std::uint64_t count) {
 
 QString Text::number(std::uint64_t count) { return QLocale().toString(static_cast<qulonglong>(count)); }
 
+QString Text::percent(double share, int decimals) {
+  return QString(QLocale().toString(100 * share, 'f', decimals) % QStringLiteral(" %"));
+}
+
 QString Text::state(const std::string& name) {
   static constexpr std::array words{Word{"draft", QT_TRANSLATE_NOOP("Text", "draft")},
                                     Word{"pending", QT_TRANSLATE_NOOP("Text", "waiting for you")},

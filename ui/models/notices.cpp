@@ -8,7 +8,7 @@ namespace coppice::ui {
 
 namespace {
 
-constexpr std::int64_t soonMs = 7LL * 24 * 3'600'000;
+constexpr std::int64_t weekMs = 7LL * 24 * 3'600'000;
 constexpr int absenceMs = 20'000;
 
 }  // namespace
@@ -65,7 +65,7 @@ void Notices::look() {
   }
   const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
   for (const pb::ConsentItem& consent : m_state.consents().rows()) {
-    const bool ends = consent.state() == "granted" && consent.until_ms() > now && consent.until_ms() < now + soonMs;
+    const bool ends = consent.state() == "granted" && consent.until_ms() > now && consent.until_ms() < now + weekMs;
     if (ends) ending.insert(consent.request());
   }
   if (m_state.online()) m_absence.stop();

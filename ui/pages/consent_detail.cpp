@@ -12,7 +12,7 @@ namespace coppice::ui {
 
 namespace {
 
-QVariant sortable(std::int64_t number) { return QVariant(static_cast<qlonglong>(number)); }
+QVariant sortKey(std::int64_t number) { return QVariant(static_cast<qlonglong>(number)); }
 
 QString dataName(const pb::ConsentData& data) {
   return data.name().empty() ? ConsentDetail::tr("%1 (removed)").arg(Text::shortId(data.dataset()))
@@ -42,10 +42,10 @@ ConsentDetail::ConsentDetail(const Services& services, QWidget* parent)
       [](const pb::ConsentData& row) { return row.dataset(); }, this);
   m_historyModel = new HistoryModel(
       {{tr("When"), [](const auto& row) { return row.time_ms() > 0 ? Text::dateTime(row.time_ms()) : QString(); },
-        [](const auto& row) { return sortable(static_cast<std::int64_t>(row.sequence())); }},
+        [](const auto& row) { return sortKey(static_cast<std::int64_t>(row.sequence())); }},
        {tr("Decision"), [](const auto& row) { return RecordText::decision(row.event(), row.state()); }},
        {tr("Until"), [](const auto& row) { return row.state() == "granted" ? Text::date(row.until_ms()) : QString(); },
-        [](const auto& row) { return sortable(row.until_ms()); }},
+        [](const auto& row) { return sortKey(row.until_ms()); }},
        {tr("Data"), dataNames},
        {tr("Receipt"),
         [](const auto& row) { return tr("no. %1, %2").arg(row.sequence()).arg(Text::shortId(row.record())); }}},

@@ -21,7 +21,7 @@ namespace coppice::ui {
 
 namespace {
 
-constexpr std::int64_t soonMs = 30LL * 86'400'000;
+constexpr std::int64_t monthMs = 30LL * 86'400'000;
 
 }  // namespace
 
@@ -106,7 +106,7 @@ bool ConsentsPage::accepts(int row) const {
     case Shown::InForce:
       return granted;
     case Shown::EndsSoon:
-      return granted && consent.until_ms() < QDateTime::currentMSecsSinceEpoch() + soonMs;
+      return granted && consent.until_ms() < QDateTime::currentMSecsSinceEpoch() + monthMs;
     case Shown::Ended:
       return !granted;
   }

@@ -35,8 +35,6 @@ QString signedFigure(double value) {
   return above ? QString(QStringLiteral("+") % figure(value)) : figure(value);
 }
 
-QString percent(double share) { return QString(QLocale().toString(100 * share, 'f', 1) % QStringLiteral(" %")); }
-
 /// A number as the person writes it; the agent sends numbers and words alike as text.
 QString localised(const std::string& text) {
   bool isNumber = false;
@@ -246,11 +244,11 @@ void ExplanationPanel::present(const pb::Explanation& explanation) {
   outcome.replace(QStringLiteral(" >= "), QStringLiteral(" \u2265 "));
   outcome.replace(QStringLiteral(" <= "), QStringLiteral(" \u2264 "));
   if (explanation.has_probability()) {
-    m_headline->setText(tr("%1: a probability of %2").arg(outcome, percent(explanation.probability())));
+    m_headline->setText(tr("%1: a probability of %2").arg(outcome, Text::percent(explanation.probability())));
     m_usual->setText(
         tr("That is what the model says of record %1 of %2. Of the average record of all members it says %3.")
             .arg(Text::number(explanation.row() + 1), Text::of(explanation.dataset()),
-                 percent(explanation.baseline_probability())));
+                 Text::percent(explanation.baseline_probability())));
   } else {
     m_headline->setText(tr("%1: about %2").arg(outcome, figure(explanation.output())));
     m_usual->setText(

@@ -15,7 +15,7 @@ namespace coppice::ui {
 namespace {
 
 constexpr std::int64_t hourMs = 3'600'000;
-constexpr std::int64_t soonMs = 14 * 24 * hourMs;
+constexpr std::int64_t twoWeeksMs = 14 * 24 * hourMs;
 constexpr std::int64_t weekMs = 7 * 24 * hourMs;
 
 /// Rounds whose totals hold a contribution of this machine.
@@ -131,7 +131,7 @@ QString HomePage::endingSoon() const {
   const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
   QStringList ending;
   for (const pb::ConsentItem& consent : m_services.state.consents().rows()) {
-    if (consent.state() == "granted" && consent.until_ms() > 0 && consent.until_ms() < now + soonMs)
+    if (consent.state() == "granted" && consent.until_ms() > 0 && consent.until_ms() < now + twoWeeksMs)
       ending << tr("%1 on %2").arg(Text::of(consent.title()), Text::date(consent.until_ms()));
   }
   return ending.isEmpty() ? tr("none") : ending.join(QStringLiteral(", "));

@@ -50,8 +50,6 @@ bool isLinear(const std::string& recipeJson) {
   return preset == QStringLiteral("linear") || preset == QStringLiteral("logistic");
 }
 
-QString percent(double share) { return QString(QLocale().toString(100 * share, 'f', 1) % QStringLiteral(" %")); }
-
 }  // namespace
 
 ModelsPage::ModelsPage(const Services& services, QWidget* parent)
@@ -113,12 +111,12 @@ QWidget* ModelsPage::buildReliability() {
   nameControl(m_chart, QStringLiteral("reliability"), tr("Reliability as a drawing; the table says the same"));
   m_bins = new RowModel<Row>(
       {{tr("Model"), [](const Row& row) { return row.model; }},
-       {tr("Predicted"), [](const Row& row) { return percent(row.bin.predicted); },
+       {tr("Predicted"), [](const Row& row) { return Text::percent(row.bin.predicted); },
         [](const Row& row) { return QVariant(row.bin.predicted); }, numbersAlign},
-       {tr("Came true"), [](const Row& row) { return percent(row.bin.cameTrue); },
+       {tr("Came true"), [](const Row& row) { return Text::percent(row.bin.cameTrue); },
         [](const Row& row) { return QVariant(row.bin.cameTrue); }, numbersAlign},
        {tr("95 % interval"),
-        [](const Row& row) { return tr("%1 to %2").arg(percent(row.bin.low), percent(row.bin.high)); },
+        [](const Row& row) { return tr("%1 to %2").arg(Text::percent(row.bin.low), Text::percent(row.bin.high)); },
         [](const Row& row) { return QVariant(row.bin.low); }, numbersAlign},
        {tr("Records"), [](const Row& row) { return QLocale().toString(row.bin.records, 'f', 0); },
         [](const Row& row) { return QVariant(row.bin.records); }, numbersAlign}},

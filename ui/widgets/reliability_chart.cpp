@@ -3,6 +3,8 @@
 #include <QLocale>
 #include <QPainter>
 
+#include "bridge/text.h"
+
 namespace coppice::ui {
 
 namespace {
@@ -14,8 +16,6 @@ QPointF placeOf(const QRectF& area, double predicted, double cameTrue) {
   return {area.left() + area.width() * std::clamp(predicted, 0.0, 1.0),
           area.bottom() - area.height() * std::clamp(cameTrue, 0.0, 1.0)};
 }
-
-QString percent(double share) { return QString(QLocale().toString(100 * share, 'f', 0) % QStringLiteral(" %")); }
 
 /// The first series: filled circles; the second: open squares.
 void paintMark(QPainter& painter, const QPointF& at, std::size_t number) {
@@ -60,7 +60,7 @@ QSize ReliabilityChart::minimumSizeHint() const {
 /// A square, as both axes are the same.
 QRectF ReliabilityChart::plot() const {
   const double line = fontMetrics().height();
-  const double left = fontMetrics().horizontalAdvance(percent(1)) + 1.8 * line;
+  const double left = fontMetrics().horizontalAdvance(Text::percent(1, 0)) + 1.8 * line;
   const double below = 2.8 * line;
   const double above = m_series.size() > 1 ? 2.6 * line : 0.8 * line;
   const double right = 2 * line;  // half of the last figure stands there
@@ -92,9 +92,9 @@ void ReliabilityChart::paintFrame(QPainter& painter, const QRectF& area) const {
     painter.drawLine(up, QPointF(area.right(), up.y()));
     painter.setPen(text);
     painter.drawText(QRectF(across.x() - 3 * line, across.y() + 0.4 * line, 6 * line, line), Qt::AlignCenter,
-                     percent(share));
+                     Text::percent(share, 0));
     painter.drawText(QRectF(area.left() - 8 * line, up.y() - line / 2, 7.7 * line, line),
-                     Qt::AlignRight | Qt::AlignVCenter, percent(share));
+                     Qt::AlignRight | Qt::AlignVCenter, Text::percent(share, 0));
   }
   painter.setPen(QPen(text, 1, Qt::DotLine));
   painter.drawLine(placeOf(area, 0, 0), placeOf(area, 1, 1));
@@ -102,7 +102,7 @@ void ReliabilityChart::paintFrame(QPainter& painter, const QRectF& area) const {
   painter.drawText(QRectF(area.left(), area.bottom() + 1.5 * line, area.width(), line), Qt::AlignCenter,
                    tr("Predicted"));
   painter.save();
-  painter.translate(area.left() - fontMetrics().horizontalAdvance(percent(1)) - line, area.center().y());
+  painter.translate(area.left() - fontMetrics().horizontalAdvance(Text::percent(1, 0)) - line, area.center().y());
   painter.rotate(-90);
   painter.drawText(QRectF(-area.height() / 2, -line / 2, area.height(), line), Qt::AlignCenter, tr("Came true"));
   painter.restore();
