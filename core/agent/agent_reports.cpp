@@ -42,11 +42,11 @@ void Agent::report(const std::string& client, const Call& call) {
                     .activity = std::move(*last),
                     .activityVerified = m_activity->chainVerified(),
                     .names = {m_home->directory().string(), m_home->directory().filename().string()}};
-  if (m_network != nullptr) {
-    if (auto health = m_network->health()) facts.forkedHeads = std::move(health->forkedHeads);
-  }
   facts.names.push_back(facts.status.space());
-  if (const auto health = m_network ? m_network->health() : std::nullopt) facts.dropped = health->dropped;
+  if (auto health = m_network ? m_network->health() : std::nullopt) {
+    facts.dropped = std::move(health->dropped);
+    facts.forkedHeads = std::move(health->forkedHeads);
+  }
   if (const auto schemas = m_datasets ? m_datasets->list() : Expected<std::vector<vault::DatasetSchema>>()) {
     for (const vault::DatasetSchema& schema : *schemas) {
       facts.names.push_back(schema.name);

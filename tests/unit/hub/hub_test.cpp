@@ -6,13 +6,6 @@ using namespace coppice::hub;
 
 class HubTest : public QObject {
   Q_OBJECT
-
-  static void carriers() {
-    QTest::addColumn<Carrier>("carrier");
-    QTest::newRow("memory") << Carrier::Memory;
-    QTest::newRow("zmq") << Carrier::Zmq;
-  }
-
  private Q_SLOTS:
   void guestBecomesMemberAndTheLogIsFollowed_data() { carriers(); }
   void guestBecomesMemberAndTheLogIsFollowed() {

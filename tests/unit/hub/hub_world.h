@@ -167,3 +167,14 @@ inline Done waitFor(World& world, std::optional<Done>& outcome) {
 }  // namespace coppice::hub
 
 Q_DECLARE_METATYPE(coppice::hub::Carrier)
+
+namespace coppice::hub {
+
+/// Rows for a test that runs on either carrier.
+inline void carriers() {
+  QTest::addColumn<Carrier>("carrier");
+  QTest::newRow("memory") << Carrier::Memory;
+  QTest::newRow("zmq") << Carrier::Zmq;
+}
+
+}  // namespace coppice::hub

@@ -17,13 +17,6 @@ wire::BlobBegin beginOf(const Bytes& blob, wire::BlobScope scope = wire::BlobSco
 
 class SpoolTest : public QObject {
   Q_OBJECT
-
-  static void carriers() {
-    QTest::addColumn<Carrier>("carrier");
-    QTest::newRow("memory") << Carrier::Memory;
-    QTest::newRow("zmq") << Carrier::Zmq;
-  }
-
  private Q_SLOTS:
   void blobsTravelAndResumeAfterACut_data() { carriers(); }
   void blobsTravelAndResumeAfterACut() {
