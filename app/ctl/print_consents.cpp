@@ -18,7 +18,7 @@ namespace {
 void addConsent(Table& table, const pb::ConsentItem& consent) {
   table.addRow({shortId(consent.request()), consent.title(), consent.state(),
                 consent.until_ms() > 0 ? common::formatDate({consent.until_ms()}) : "-", join(consent.datasets()),
-                std::to_string(consent.rounds_done())});
+                std::to_string(consent.rounds_counted())});
 }
 
 }  // namespace

@@ -120,6 +120,13 @@ void print(const pb::RequestDetail& detail) {
             << (request.noise() == "none" ? " (totals of several rounds, compared, could reveal one person)" : "")
             << "\n"
             << "  What leaves here: masked numbers, never records; others learn that you take part\n";
+  if (detail.sent_each_round() > 0)
+    std::cout << "  Sent each round:  at most " << common::formatBytes(detail.sent_each_round())
+              << "; several times as much while this machine helps others\n";
+  std::cout << "  Risk:             " << figure(100 * detail.exposure_risk())
+            << " % at most, over the whole request, that this member's numbers are opened if one helper in twenty "
+               "colludes\n"
+            << "  Signed by:        " << toHex(asBytes(detail.provider_key())) << "\n";
   if (!detail.questions().empty()) std::cout << "  To be accepted:   " << printable(join(detail.questions())) << "\n";
   for (const pb::DatasetFit& fit : detail.fits()) {
     std::cout << "  Dataset " << printable(fit.name()) << ": "

@@ -53,6 +53,16 @@ void addSecrets(CLI::App& app, Chosen& chosen) {
   });
 
   auto recovery = std::make_shared<SecretSource>();
+  auto* renew = app.add_subcommand("new-recovery-key", "Replace the recovery key and print the new one once");
+  addSecretOptions(renew, *source);
+  renew->callback([&chosen, source] {
+    chosen = [source](Session& session) -> Done {
+      pb::Command command;
+      COPPICE_TRY(*command.mutable_new_recovery_key()->mutable_secret(), readSecret(*source, "Passphrase"));
+      return session.run(std::move(command));
+    };
+  });
+
   auto* recover = app.add_subcommand("recover", "Set a new passphrase with the recovery key");
   addSecretOptions(recover, *source);
   addRecoveryKeyOption(recover, *recovery);

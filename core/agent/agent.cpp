@@ -111,6 +111,8 @@ void Agent::handle(Command& command, const Call& call) {
       return call.finish(lock());
     case Command::kRecover:
       return call.finish(recover(command.recover()));
+    case Command::kNewRecoveryKey:
+      return replaceRecoveryKey(command.new_recovery_key(), call);
     case Command::kPause:
       return call.finish(pause(command.pause().duration_ms()));
     case Command::kResume:
@@ -199,13 +201,29 @@ void Agent::init(const pb::Init& command, const Call& call) {
   if (!created) return call.fail(created.error());
   m_vault = std::move(created->vault);
   openDatasets();
-  pb::Reply reply;
-  reply.mutable_init()->set_recovery_key(created->recoveryKey);
-  reply.mutable_init()->set_member(std::string(asText(m_home->identity()->key().view())));
-  control::wipeField(created->recoveryKey);
-  call.reply(std::move(reply));  // before anything else can fail: it is shown once
+  answerRecoveryKey(created->recoveryKey, call);  // before anything else can fail: it is shown once
   (void)record("set up");
   if (const Done opened = openSpace(); !opened) logWarning("data space: " + opened.error().detail);
+  statusChanged();
+}
+
+void Agent::answerRecoveryKey(std::string& key, const Call& call) {
+  pb::Reply reply;
+  reply.mutable_init()->set_recovery_key(key);
+  reply.mutable_init()->set_member(std::string(asText(m_home->identity()->key().view())));
+  control::wipeField(key);
+  call.reply(std::move(reply));
+}
+
+/// Asks for the passphrase although the vault may be open: whoever sits at an open window must not get a second key.
+void Agent::replaceRecoveryKey(const pb::NewRecoveryKey& command, const Call& call) {
+  if (!m_vault) return call.fail({Fault::NotInitialised, {}});
+  if (m_datasetDesk->importing()) return call.fail({Fault::Busy, "an import is running"});
+  auto key = m_vault->replaceRecoveryKey(credentialOf(command.secret()));
+  if (!key) return call.fail(key.error());
+  answerRecoveryKey(*key, call);
+  (void)record("recovery key replaced");
+  if (m_network != nullptr) m_network->reconsider();
   statusChanged();
 }
 

@@ -55,6 +55,8 @@ class Agent {
   Done unlock(const control::pb::Unlock& command);
   Done lock();
   Done recover(const control::pb::Recover& command);
+  void replaceRecoveryKey(const control::pb::NewRecoveryKey& command, const Call& call);
+  void answerRecoveryKey(std::string& key, const Call& call);
   Done pause(std::int64_t durationMs);
   void resume(const Call& call);
   void setLimits(const control::pb::SetLimits& command, const Call& call);

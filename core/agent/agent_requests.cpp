@@ -94,6 +94,9 @@ Done Agent::openSpace() {
 
 void Agent::joinSpace(const pb::Join& command, const Call& call) {
   if (!m_vault || m_network == nullptr) return call.fail({Fault::NotInitialised, {}});
+  call.onCancel([this] {
+    if (m_network != nullptr) m_network->cancelJoin();
+  });
   m_network->join(asBytes(command.space()), command.invite(), [this, call](const Done& done) {
     if (done) (void)record("joined");
     call.finish(done);

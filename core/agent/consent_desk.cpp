@@ -19,8 +19,9 @@ using consent::DecisionState;
 
 constexpr std::int64_t yearMs = 365LL * 86'400'000;
 constexpr const char* notClaimed =
-    "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, "
-    "could reveal one person. Nobody can prove that a member ran the recipe unaltered.";
+    "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, or "
+    "a recipe made for it, could reveal one person. One member can spoil a round without being named. Nobody can prove "
+    "that a member ran the recipe unaltered. Nothing stays secret for longer than the encryption holds.";
 
 bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
@@ -40,7 +41,9 @@ pb::RequestSummary ConsentDesk::summaryOf(const KnownRequest& request) const {
   const bool decidable = request.recipe != nullptr && request.notice != nullptr;
   DecisionState shown = state ? *state : DecisionState::Draft;
   if (shown == DecisionState::Pending && !decidable) shown = DecisionState::Draft;
-  if (request.closed) shown = DecisionState::Terminated;
+  // Whoever refused, revoked or let the consent end reads that, not what the provider did later.
+  const bool open = shown == DecisionState::Draft || shown == DecisionState::Pending || shown == DecisionState::Granted;
+  if (request.closed && open) shown = DecisionState::Terminated;
   summary.set_state(std::string(consent::stateName(shown)));
   if (request.recipe != nullptr) {
     for (const std::string& column : request.recipe->columns()) summary.add_columns(column);
@@ -48,6 +51,7 @@ pb::RequestSummary ConsentDesk::summaryOf(const KnownRequest& request) const {
   }
   summary.set_rounds_planned(request.terms.trainRounds);
   summary.set_rounds_done(request.roundsDone);
+  summary.set_rounds_counted(request.roundsCounted);
   summary.set_smallest_group(request.terms.parameters.cohortMin);
   summary.set_noise("none");
   summary.set_closed(request.closed);
@@ -81,7 +85,13 @@ Expected<pb::RequestDetail> ConsentDesk::show(const std::string& words) const {
   detail.set_notice_json(request.noticeJson);
   for (const std::string& question : questionsOf(request)) detail.add_questions(question);
   detail.set_not_claimed(notClaimed);
+  detail.set_terms_json(termsJson(request));
+  detail.set_recipe_hash(wire::idField(request.terms.recipe));
+  detail.set_notice_hash(wire::idField(request.terms.notice));
+  detail.set_provider_key(wire::idField(request.provider));
+  detail.set_exposure_risk(exposureRisk(request.terms));
   if (request.recipe == nullptr) return detail;
+  detail.set_sent_each_round(sentEachRound(*request.recipe, request.terms.parameters));
   for (const std::string& column : sensitiveColumns(*request.recipe)) detail.add_sensitive_columns(column);
   const auto schemas = m_parts.datasets.list();
   if (!schemas) return detail;  // locked: what fits is not known
@@ -222,7 +232,7 @@ Expected<pb::ConsentItem> ConsentDesk::renew(const std::string& words, std::int6
 
 void ConsentDesk::terminate(const RequestId& id) {
   const auto state = m_parts.ledger.state(id, m_parts.clock.wall());
-  if (!state || *state == DecisionState::Terminated || *state == DecisionState::Pending) return;
+  if (!state || *state != DecisionState::Granted) return;  // there is no consent to end
   for (const KnownRequest& request : m_parts.network.requests()) {
     if (request.id != id) continue;
     if (const auto ended = decide(request, DecisionEvent::Terminate); !ended)

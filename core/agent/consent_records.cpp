@@ -65,7 +65,7 @@ pb::ConsentItem ConsentDesk::itemOf(const consent::RecordSeal& seal, const Surro
   item.set_until_ms(seal.until.value);
   if (const auto request = around.requests.find(seal.request); request != around.requests.end()) {
     item.set_title(request->second.terms.title);
-    item.set_rounds_done(request->second.roundsDone);
+    item.set_rounds_counted(request->second.roundsCounted);
   }
   const auto newest = m_parts.ledger.newestRecord(seal.request, m_parts.vault);
   if (!newest || !*newest) return item;  // locked

@@ -29,7 +29,8 @@ struct KnownRequest {
   std::string noticeJson;
   std::uint32_t guardianshipAge = 0;  // below it a guardian decides; set by the data space
   bool closed = false;
-  std::uint32_t roundsDone = 0;  // training rounds that were completed
+  std::uint32_t roundsDone = 0;     // training rounds that were completed
+  std::uint32_t roundsCounted = 0;  // of these, with a contribution of this member
 };
 
 /// What a member can know about its place in the data space.
@@ -52,6 +53,8 @@ class Network {
   virtual bool joined() const = 0;
   /// Fails: BadSpaceFile, WrongVersion, WrongSpace, WrongInvite, UsedInvite, AlreadyJoined, Unreachable.
   virtual void join(BytesView spaceFile, const std::string& invite, OnDone done) = 0;
+  /// A join that the hub has not answered ends with Cancelled. It may have arrived there all the same.
+  virtual void cancelJoin() = 0;
   virtual void leave(OnDone done) = 0;
 
   virtual std::vector<KnownRequest> requests() const = 0;

@@ -1,5 +1,10 @@
 #include "agent/request_facts.h"
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "catalogue/vector_layout.h"
+
 namespace coppice::agent {
 
 std::vector<catalogue::ColumnFacts> columnFacts(const vault::DatasetSchema& schema) {
@@ -24,6 +29,46 @@ std::vector<catalogue::ColumnFacts> columnFacts(const vault::DatasetSchema& sche
     facts.push_back(std::move(one));
   }
   return facts;
+}
+
+std::string termsJson(const KnownRequest& request) {
+  const catalogue::RequestTerms& terms = request.terms;
+  const catalogue::ProtocolParameters& parameters = terms.parameters;
+  const nlohmann::ordered_json json = {{"request", request.id.hex()},
+                                       {"provider", request.provider.hex()},
+                                       {"protocolVersion", terms.protocolVersion},
+                                       {"title", terms.title},
+                                       {"providerSealKey", terms.providerSealKey.hex()},
+                                       {"recipe", terms.recipe.hex()},
+                                       {"notice", terms.notice.hex()},
+                                       {"parameters",
+                                        {{"groupSize", parameters.groupSize},
+                                         {"maskColumns", parameters.maskColumns},
+                                         {"replicas", parameters.replicas},
+                                         {"leafMin", parameters.leafMin},
+                                         {"cohortMin", parameters.cohortMin},
+                                         {"membersMax", parameters.membersMax},
+                                         {"ringBits", parameters.ringBits}}},
+                                       {"trainRounds", terms.trainRounds},
+                                       {"pledgesTarget", terms.pledgesTarget},
+                                       {"epochsMax", terms.epochsMax},
+                                       {"epochSpacingMs", terms.epochSpacingMs},
+                                       {"joinWindowMs", terms.joinWindowMs}};
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::uint64_t sentEachRound(const catalogue::Recipe& recipe, const catalogue::ProtocolParameters& parameters) {
+  constexpr std::uint64_t messages = 20'000;  // headers, seeds and votes
+  std::uint64_t body = 0;
+  for (const auto kind :
+       {catalogue::RoundKind::Statistics, catalogue::RoundKind::Train, catalogue::RoundKind::Evaluate})
+    body = std::max(body, layoutOf(recipe, kind).mainCount * ringBitsOf(parameters, kind) / 8);
+  return body + messages;
+}
+
+double exposureRisk(const catalogue::RequestTerms& terms) {
+  constexpr double oneInTwenty = 0.05;
+  return std::min(1.0, terms.epochsMax * catalogue::exposureRisk(terms.parameters, oneInTwenty));
 }
 
 std::vector<std::string> requiredColumns(const catalogue::Recipe& recipe) {

@@ -165,7 +165,9 @@ void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone d
     std::filesystem::remove_all(m_place.folder, ignored);
     return later(fail(prepared.error()));
   }
+  m_joining = true;
   m_node->enrol(*prepared, [this, done](const Done& enrolled) {
+    m_joining = false;
     if (enrolled) return done({});
     if (enrolled.error().fault == Fault::AlreadyJoined) return done({});
     // From the loop: the node that is calling must not be destroyed from inside.
@@ -175,6 +177,13 @@ void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone d
       std::filesystem::remove_all(m_place.folder, ignored);
       done(fail(error));
     });
+  });
+}
+
+/// Calls without an answer fail with Cancelled once the line is closed; the rest is as for any join that failed.
+void SpaceNetwork::cancelJoin() {
+  m_tools.loop.post([this] {
+    if (m_joining) m_node->stop();
   });
 }
 
@@ -210,10 +219,18 @@ KnownRequest SpaceNetwork::known(const protocol::RequestState& request) const {
     for (const RoundId& id : log.epoch(epoch)->rounds) {
       const auto* round = log.round(id);
       const bool train = round->open.kind == catalogue::RoundKind::Train;
-      if (train && round->result && !round->result->outcome) ++out.roundsDone;
+      if (!train || !round->result || round->result->outcome) continue;
+      ++out.roundsDone;
+      if (countedIn(id, *round)) ++out.roundsCounted;
     }
   }
   return out;
+}
+
+bool SpaceNetwork::countedIn(const RoundId& id, const protocol::RoundState& completed) const {
+  const auto known = m_countedIn.find(id);
+  if (known != m_countedIn.end()) return known->second;
+  return m_countedIn[id] = m_node->log().countedContributors(completed).contains(m_tools.self.key());
 }
 
 Expected<Bytes> SpaceNetwork::result(const RequestId& request, Result which) const {

@@ -49,6 +49,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
 
   bool joined() const override;
   void join(BytesView spaceFile, const std::string& invite, OnDone done) override;
+  void cancelJoin() override;
   void leave(OnDone done) override;
   std::vector<KnownRequest> requests() const override;
   Expected<Bytes> result(const RequestId& request, Result which) const override;
@@ -73,6 +74,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   void closeNode();
   void enrolAgain();
   KnownRequest known(const protocol::RequestState& request) const;
+  bool countedIn(const RoundId& id, const protocol::RoundState& completed) const;
   Withdrawal withdrawFrom(const RequestId& request);
   void changedSoon();
   void pledgeWanted();
@@ -93,6 +95,8 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   std::vector<std::string> m_layers;
   std::optional<TrainingDesk::Progress> m_progress;
   std::uint32_t m_roundsDone = 0;
+  bool m_joining = false;
+  mutable std::map<RoundId, bool> m_countedIn;  // of completed rounds, which do not change any more
 };
 
 /// Columns as the worker's matrix takes them.

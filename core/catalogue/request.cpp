@@ -1,5 +1,7 @@
 #include "catalogue/request.h"
 
+#include <cmath>
+
 #include "base/limits.h"
 
 namespace coppice::catalogue {
@@ -13,6 +15,11 @@ Done checkRange(const char* name, std::uint32_t value, std::uint32_t least, std:
 }
 
 }  // namespace
+
+double exposureRisk(const ProtocolParameters& parameters, double colluding) {
+  const double columnOpens = 1 - std::pow(1 - colluding, parameters.replicas);
+  return std::pow(columnOpens, parameters.maskColumns);
+}
 
 Done checkParameters(const ProtocolParameters& parameters, const ParameterFloor& floor) {
   COPPICE_CHECK(checkRange("groupSize", parameters.groupSize, floor.groupSize, 128));

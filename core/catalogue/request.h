@@ -32,6 +32,10 @@ struct ProtocolParameters {
   friend bool operator==(const ProtocolParameters&, const ProtocolParameters&) = default;
 };
 
+/// Chance that one given contributor's masks can all be opened in one epoch, when each helper colludes with chance
+/// `colluding` (0..1) and the others do not: (1 − (1 − c)^r)^m. Source: protocol.md §8.
+double exposureRisk(const ProtocolParameters& parameters, double colluding);
+
 /// Smallest values accepted. Programs use the default; unit tests of the protocol lower it to reach small cases.
 struct ParameterFloor {
   std::uint32_t groupSize = 12;

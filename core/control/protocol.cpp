@@ -86,6 +86,8 @@ void wipeSecrets(pb::Command& command) {
     case pb::Command::kRecover:
       wipeField(*command.mutable_recover()->mutable_recovery_key());
       return wipeField(*command.mutable_recover()->mutable_new_secret());
+    case pb::Command::kNewRecoveryKey:
+      return wipeField(*command.mutable_new_recovery_key()->mutable_secret());
     case pb::Command::kRestore:
       wipeField(*command.mutable_restore()->mutable_recovery_key());
       return wipeField(*command.mutable_restore()->mutable_secret());

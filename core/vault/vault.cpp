@@ -69,6 +69,11 @@ struct Vault::File {
     return openKey(wrapKey.view(), keyUnderCredential, "vault-key");
   }
 
+  void wrapForRecovery(BytesView vaultKey, BytesView recoveryKey, Random& random) {
+    keyUnderRecovery =
+        crypto::sealSymmetric(recoveryWrapKey(recoveryKey).view(), vaultKey, asBytes("vault-key-recovery"), random);
+  }
+
   Done write(const std::filesystem::path& home) const {
     const json out = {{"format", "coppice-vault"},
                       {"version", fileVersion},
@@ -107,8 +112,7 @@ Expected<Vault::Created> Vault::create(const std::filesystem::path& home, const 
   const auto file = std::make_shared<File>();
   file->parameters = parameters;
   COPPICE_CHECK(file->wrap(key.view(), credential, random));
-  file->keyUnderRecovery =
-      crypto::sealSymmetric(recoveryWrapKey(recovery.view()).view(), key.view(), asBytes("vault-key-recovery"), random);
+  file->wrapForRecovery(key.view(), recovery.view(), random);
   file->publicKey = toBytes(pair.key().view());
   file->sealSecret = crypto::sealSymmetric(key.view(), pair.secret(), asBytes("vault-seal-secret"), random);
   COPPICE_CHECK(file->write(home));
@@ -181,6 +185,16 @@ Done Vault::recover(std::string_view recoveryKey, const Credential& newCredentia
               openKey(recoveryWrapKey(recovery.view()).view(), m_file->keyUnderRecovery, "vault-key-recovery"));
   COPPICE_CHECK(accept(std::move(key)));
   return replaceCredential(newCredential);
+}
+
+Expected<std::string> Vault::replaceRecoveryKey(const Credential& credential) {
+  COPPICE_CHECK(unlock(credential));
+  const SecretBytes recovery = crypto::randomSecret(*m_random, vaultKeyBytes);
+  const auto next = std::make_shared<File>(*m_file);
+  next->wrapForRecovery(m_key->view(), recovery.view(), *m_random);
+  COPPICE_CHECK(next->write(m_home));
+  m_file = next;
+  return writeRecoveryKey(recovery.view());
 }
 
 Done Vault::changeCredential(const Credential& old, const Credential& next) {

@@ -44,6 +44,9 @@ class Vault final : public consent::RecordOpener {
   /// Unlocks and sets a new credential; the recovery key stays. Fails: BadInput (mistyped), WrongPassphrase (not the
   /// key).
   Done recover(std::string_view recoveryKey, const Credential& newCredential);
+  /// Unlocks and makes a recovery key that replaces the one before; to be shown once and not kept. Backups made earlier
+  /// still open with the old one. Fails: WrongPassphrase, Storage, DiskFull.
+  Expected<std::string> replaceRecoveryKey(const Credential& credential);
   /// Fails: WrongPassphrase when `old` does not open it.
   Done changeCredential(const Credential& old, const Credential& next);
   /// Wipes the keys.

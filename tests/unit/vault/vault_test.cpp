@@ -73,6 +73,22 @@ class VaultTest : public QObject {
     QVERIFY(vault->recover(created->recoveryKey, secret("fourth")).has_value());
   }
 
+  void aNewRecoveryKeyReplacesTheOldOne() {
+    Home home;
+    const auto created = Vault::create(home.path(), secret("first"), home.random, quick);
+    auto vault = Vault::open(home.path(), home.random);
+    QCOMPARE(vault->replaceRecoveryKey(secret("wrong")).error().fault, Fault::WrongPassphrase);
+    const auto key = vault->replaceRecoveryKey(secret("first"));
+    QVERIFY(key.has_value() && *key != created->recoveryKey);
+    QVERIFY(!vault->locked());
+    // From the file, too.
+    vault = Vault::open(home.path(), home.random);
+    QCOMPARE(vault->recover(created->recoveryKey, secret("second")).error().fault, Fault::WrongPassphrase);
+    QVERIFY(vault->unlock(secret("first")).has_value());
+    QVERIFY(vault->recover(*key, secret("second")).has_value());
+    QVERIFY(vault->unlock(secret("second")).has_value());
+  }
+
   void aKeyFileOpensIt() {
     Home home;
     const auto path = home.path() / "key";
