@@ -1,6 +1,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -195,6 +196,53 @@ class ConsentDialogTest : public QObject {
     QTRY_COMPARE(open.message(), QStringLiteral("NotRunning"));
     QVERIFY(open.dialog->isVisible());
     QVERIFY(open.button("refuse")->isEnabled());
+  }
+
+  /// What protocol.md §8 and §9 say, from the agent's facts: no more and no less.
+  void riskTrafficAndRecipientsStandInTheFirstLayer() {
+    pb::RequestDetail detail = someDetail();
+    detail.set_exposure_risk(0.0186);
+    detail.set_sent_each_round(1'000'000);
+    detail.set_notice_json(R"({"recipient_third_parties": ["The ministry", "A university"]})");
+    const Open open(detail);
+    const auto fact = [&open](const char* name) {
+      return open.dialog->findChild<QLabel*>(QLatin1String(name))->text();
+    };
+    QVERIFY2(fact("consentRisk").contains(QStringLiteral("1 in 53 ")), qPrintable(fact("consentRisk")));
+    QVERIFY(fact("consentRisk").contains(QStringLiteral("every kind of mask")));
+    QCOMPARE(fact("consentRecipients"), QStringLiteral("The ministry, A university"));
+    // Three training rounds and two short ones.
+    QVERIFY2(fact("consentCost").contains(Text::bytes(1'000'000)), qPrintable(fact("consentCost")));
+    QVERIFY2(fact("consentCost").contains(Text::bytes(5'000'000)), qPrintable(fact("consentCost")));
+    const Open unstated;
+    QCOMPARE(unstated.dialog->findChild<QLabel*>(QStringLiteral("consentRecipients"))->text(),
+             QStringLiteral("not stated by the provider"));
+  }
+
+  void chancesAreRoundedToTheUnsafeSide() {
+    QLocale::setDefault(QLocale(QLocale::English));
+    const std::pair<double, const char*> chances[] = {
+        {1, "1"}, {0.7, "1"}, {0.0186, "53"}, {0.0184, "54"}, {1 / 12'399.0, "12,000"}, {0, "1,000,000,000,000"}};
+    for (const auto& [chance, shown] : chances) QCOMPARE(Text::oneIn(chance), QLatin1String(shown));
+  }
+
+  void theThirdLayerHasTheRequestItsHashesAndItsSigner() {
+    pb::RequestDetail detail = someDetail();
+    detail.set_terms_json(R"({"title": "Grades", "trainRounds": 3})");
+    detail.set_recipe_hash(std::string(32, '\x11'));
+    detail.set_notice_hash(std::string(32, '\x22'));
+    detail.set_provider_key(std::string(32, '\x33'));
+    const Open open(detail);
+    const std::pair<const char*, std::string> facts[] = {{"requestHash", detail.summary().id()},
+                                                         {"recipeHash", detail.recipe_hash()},
+                                                         {"noticeHash", detail.notice_hash()},
+                                                         {"providerKey", detail.provider_key()}};
+    for (const auto& [name, bytes] : facts)
+      QCOMPARE(open.dialog->findChild<QLabel*>(QLatin1String(name))->text(),
+               QString::fromStdString(toHex(asBytes(bytes))));
+    QVERIFY(open.dialog->findChild<QPlainTextEdit*>(QStringLiteral("Request as it was signed"))
+                ->toPlainText()
+                .contains(QStringLiteral("trainRounds")));
   }
 
   void whatTheProviderDidNotStateIsSaidSo() {

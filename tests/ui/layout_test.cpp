@@ -16,8 +16,11 @@
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/first_run_wizard.h"
+#include "dialogs/help_window.h"
 #include "dialogs/import_dialog.h"
+#include "dialogs/recovery_dialog.h"
 #include "dialogs/report_dialog.h"
+#include "dialogs/restore_dialog.h"
 #include "dialogs/unlock_dialog.h"
 #include "shell/main_window.h"
 #include "ui/window_world.h"
@@ -205,7 +208,13 @@ class LayoutTest : public QObject {
     });
     ConsentDialog consent(world.services, someDetail());
     FirstRunWizard wizard(world.services, world.start);
-    for (QDialog* dialog : {static_cast<QDialog*>(&consent), static_cast<QDialog*>(&wizard)}) {
+    ImportDialog import(world.services, QStringLiteral("/nowhere.csv"));
+    UnlockDialog unlock(world.services, QStringLiteral("why"));
+    RecoveryDialog recovery(world.services);
+    RestoreDialog restore(world.services);
+    HelpWindow help;
+    const std::initializer_list<QDialog*> dialogs = {&consent, &wizard, &import, &unlock, &recovery, &restore, &help};
+    for (QDialog* dialog : dialogs) {
       dialog->show();
       const QSize least = dialog->minimumSizeHint();
       QVERIFY2(least.width() <= 960 && least.height() <= 540,

@@ -1,6 +1,7 @@
 #pragma once
 /// An agent that answers by script, over the real socket and frames: for pages whose answers matter. The script runs in
 /// the agent's thread; set it up before the window asks.
+#include <algorithm>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -33,6 +34,13 @@ class ScriptedAgent {
   ScriptedAgent(const ScriptedAgent&) = delete;
   ScriptedAgent& operator=(const ScriptedAgent&) = delete;
 
+  /// A command of this kind is answered only when it is cancelled, by `onCancel`.
+  void holdBack(control::pb::Command::WhatCase kind, Script onCancel) {
+    const std::lock_guard lock(m_mutex);
+    m_held = kind;
+    m_onCancel = std::move(onCancel);
+  }
+
   /// What was asked so far.
   std::vector<control::pb::Command> commands() const {
     const std::lock_guard lock(m_mutex);
@@ -58,8 +66,16 @@ class ScriptedAgent {
     } else if (frame->has_command()) {
       const std::lock_guard lock(m_mutex);
       m_commands.push_back(frame->command());
+      if (frame->command().what_case() == m_held) return;
       *answer.mutable_reply() = m_script(frame->command());
       answer.mutable_reply()->set_id(frame->command().id());
+    } else if (frame->has_cancel()) {
+      const std::lock_guard lock(m_mutex);
+      const auto held = std::find_if(m_commands.begin(), m_commands.end(),
+                                     [&](const auto& one) { return one.id() == frame->cancel().id(); });
+      if (held == m_commands.end() || held->what_case() != m_held) return;
+      *answer.mutable_reply() = m_onCancel(*held);
+      answer.mutable_reply()->set_id(held->id());
     } else {
       return;
     }
@@ -74,6 +90,8 @@ class ScriptedAgent {
   Script m_script;
   mutable std::mutex m_mutex;
   std::vector<control::pb::Command> m_commands;
+  control::pb::Command::WhatCase m_held = control::pb::Command::WHAT_NOT_SET;
+  Script m_onCancel;
   std::thread m_thread;
 };
 

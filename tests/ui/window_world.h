@@ -22,10 +22,12 @@ class ScriptedDialogs final : public Dialogs {
   QString openFile(QWidget*, const QString&, const QString&) override { return file; }
   QString openFolder(QWidget*, const QString&) override { return file; }
   QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return file; }
+  void print(QWidget*, const QString& text) override { printed << text; }
 
   bool yes = false;
   QString file;
   QStringList asked;
+  QStringList printed;
 };
 
 /// Keeps what it is told, in memory.
@@ -43,24 +45,23 @@ class MemoryKeyring final : public Keyring {
   std::optional<QByteArray> kept;
 };
 
+/// Faults as their bare names.
+inline Sentence faultNames(const Error& error) {
+  return {QString::fromStdString(std::string(faultName(error.fault))), {}};
+}
+
 /// No agent answers at a home that is not there: every command ends with NotRunning.
 struct WindowWorld {
   explicit WindowWorld(const std::filesystem::path& home = "/nonexistent/coppice-home") : link(home, {}) {}
 
   AgentLink link;
-  AgentState state{link};
+  AgentState state{link, faultNames};
   ScriptedDialogs dialogs;
   QTemporaryDir folder;
   Preferences preferences{folder.path().toStdString()};
   MemoryKeyring keyring;
   LoginStart start{folder.filePath(QStringLiteral("config")).toStdString(), "/opt/a b/bin", "/home/x y/$coppice"};
-  Services services{link,
-                    state,
-                    dialogs,
-                    preferences,
-                    keyring,
-                    [](const Error& error) {
-                      return Sentence{QString::fromStdString(std::string(faultName(error.fault))), {}}; }};
+  Services services{link, state, dialogs, preferences, keyring, faultNames};
 };
 
 inline pb::RequestSummary someRequest(const std::string& id = std::string(32, 'r')) {

@@ -1,10 +1,17 @@
 // Setting up and getting in again: the first-run wizard that is left, and the recovery key in the unlock dialog.
+#include <QCheckBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
+#include <atomic>
 
 #include "dialogs/first_run_wizard.h"
+#include "dialogs/recovery_dialog.h"
+#include "dialogs/restore_dialog.h"
 #include "dialogs/unlock_dialog.h"
 #include "ui/scripted_agent.h"
 #include "ui/window_world.h"
@@ -60,6 +67,108 @@ class WizardTest : public QObject {
     QCOMPARE(bare.agent.commands().size(), before);
     QVERIFY(!bare.world.keyring.kept);
     QVERIFY(!bare.world.preferences.keyring());
+  }
+
+  /// The hub is silent: leaving stops the joining, and what was begun is undone.
+  void leavingWhileJoiningStopsIt() {
+    std::atomic<bool> cancelled = false;
+    Bare bare([](const pb::Command& command) {
+      pb::Reply reply;
+      if (command.has_init()) reply.mutable_init()->set_recovery_key("KEY");
+      return reply;
+    });
+    bare.agent.holdBack(pb::Command::kJoin, [&cancelled](const pb::Command&) {
+      cancelled = true;
+      pb::Reply reply;
+      reply.mutable_fault()->set_number(static_cast<std::uint32_t>(Fault::Cancelled));
+      return reply;
+    });
+    QTRY_VERIFY(bare.world.state.known());
+    QFile space(bare.home.filePath(QStringLiteral("space.json")));
+    QVERIFY(space.open(QIODevice::WriteOnly) && space.write("{}") > 0);
+    space.close();
+    FirstRunWizard wizard(bare.world.services, bare.world.start);
+    wizard.show();
+    wizard.button(QWizard::NextButton)->click();
+    type(wizard, "newPassphrase", passphrase);
+    type(wizard, "newPassphraseAgain", passphrase);
+    wizard.button(QWizard::NextButton)->click();
+    wizard.button(QWizard::NextButton)->click();
+    type(wizard, "spaceFile", space.fileName());
+    wizard.findChild<QPlainTextEdit*>(QStringLiteral("invite"))->setPlainText(QStringLiteral("code"));
+    wizard.button(QWizard::CommitButton)->click();
+    QTRY_VERIFY(std::ranges::any_of(bare.agent.commands(), &pb::Command::has_join));
+    QVERIFY(wizard.isVisible());
+    QTest::keyClick(&wizard, Qt::Key_Escape);
+    QTRY_VERIFY(!wizard.isVisible());
+    QVERIFY(cancelled);
+    QTRY_VERIFY(bare.agent.commands().back().has_reset());
+  }
+
+  void aNewRecoveryKeyNeedsThePassphraseAndIsKeptBeforeItIsLeft() {
+    Bare bare([](const pb::Command& command) {
+      pb::Reply reply;
+      if (command.new_recovery_key().secret() == passphrase.toStdString())
+        reply.mutable_init()->set_recovery_key("AAAA-BBBB");
+      else
+        reply.mutable_fault()->set_number(static_cast<std::uint32_t>(Fault::WrongPassphrase));
+      return reply;
+    });
+    QTRY_VERIFY(bare.world.state.known());
+    RecoveryDialog dialog(bare.world.services);
+    dialog.show();
+    auto* const make = dialog.findChild<QPushButton*>(QStringLiteral("makeRecoveryKey"));
+    type(dialog, "recoveryPassphrase", QStringLiteral("wrong"));
+    make->click();
+    QTRY_COMPARE(dialog.findChild<QLabel*>(QStringLiteral("recoveryTrouble"))->text(),
+                 QStringLiteral("WrongPassphrase"));
+    type(dialog, "recoveryPassphrase", passphrase);
+    make->click();
+    auto* const key = dialog.findChild<QLabel*>(QStringLiteral("recoveryKey"));
+    QTRY_VERIFY(key->isVisible());
+    QCOMPARE(key->text(), QStringLiteral("AAAA-BBBB"));
+    dialog.findChild<QPushButton*>(QStringLiteral("printRecoveryKey"))->click();
+    QVERIFY(bare.world.dialogs.printed.value(0).contains(QStringLiteral("AAAA-BBBB")));
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(dialog.isVisible());  // shown once
+    dialog.findChild<QCheckBox*>(QStringLiteral("recoveryKept"))->click();
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(!dialog.isVisible());
+  }
+
+  void aBackupComesBackInsteadOfSettingUp() {
+    Bare bare([](const pb::Command& command) {
+      pb::Reply reply;
+      if (command.has_restore() && command.restore().secret() != passphrase.toStdString())
+        reply.mutable_fault()->set_number(static_cast<std::uint32_t>(Fault::WrongPassphrase));
+      return reply;
+    });
+    QTRY_VERIFY(bare.world.state.known());
+    FirstRunWizard wizard(bare.world.services, bare.world.start);
+    wizard.show();
+    wizard.findChild<QPushButton*>(QStringLiteral("haveBackup"))->click();
+    auto* const dialog = wizard.findChild<RestoreDialog*>();
+    auto* const restore = dialog->findChild<QPushButton*>(QStringLiteral("restore"));
+    QVERIFY(!restore->isEnabled());
+    bare.world.dialogs.file = QStringLiteral("/backups/mine.bin");
+    dialog->findChild<QPushButton*>(QStringLiteral("chooseBackup"))->click();
+    type(*dialog, "backupPassphrase", QStringLiteral("wrong"));
+    restore->click();
+    QTRY_COMPARE(dialog->findChild<QLabel*>(QStringLiteral("restoreMessage"))->text(),
+                 QStringLiteral("WrongPassphrase"));
+    dialog->findChild<QLineEdit*>(QStringLiteral("backupPassphrase"))->clear();
+    type(*dialog, "backupPassphrase", passphrase);
+    restore->click();
+    QTRY_VERIFY(!wizard.isVisible());
+    QCOMPARE(wizard.result(), static_cast<int>(QDialog::Accepted));
+    const auto commands = bare.agent.commands();
+    const auto asked = std::ranges::find_if(commands, [](const pb::Command& command) {
+      return command.has_restore() && command.restore().secret() == passphrase.toStdString();
+    });
+    QVERIFY(asked != commands.end());
+    QCOMPARE(asked->restore().path(), std::string("/backups/mine.bin"));
+    QVERIFY(asked->restore().recovery_key().empty());
+    QVERIFY(commands.back().has_unlock());
   }
 
   void theRecoveryKeySetsANewPassphrase() {

@@ -2,7 +2,9 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 
 #include "base/bytes.h"
@@ -59,6 +61,14 @@ QString Text::percent(double share, int decimals) {
   return QString(QLocale().toString(100 * share, 'f', decimals) % QStringLiteral(" %"));
 }
 
+QString Text::oneIn(double chance) {
+  constexpr double rarest = 1e12;
+  const double whole = std::min(rarest, 1 / std::clamp(chance, 1 / rarest, 1.0));
+  // Two digits say enough; downwards, so that the chance is never given too small.
+  const double step = std::pow(10, std::max(0.0, std::floor(std::log10(whole)) - 1));
+  return number(static_cast<std::uint64_t>(std::floor(whole / step) * step));
+}
+
 QString Text::state(const std::string& name) {
   static constexpr std::array words{Word{"draft", QT_TRANSLATE_NOOP("Text", "draft")},
                                     Word{"pending", QT_TRANSLATE_NOOP("Text", "waiting for you")},
@@ -77,6 +87,7 @@ QString Text::activity(const std::string& kind) {
       Word{"unlock failed", QT_TRANSLATE_NOOP("Text", "Unlocking failed")},
       Word{"locked", QT_TRANSLATE_NOOP("Text", "Vault locked")},
       Word{"passphrase replaced", QT_TRANSLATE_NOOP("Text", "Passphrase replaced")},
+      Word{"recovery key replaced", QT_TRANSLATE_NOOP("Text", "Recovery key replaced")},
       Word{"paused", QT_TRANSLATE_NOOP("Text", "Paused")},
       Word{"resumed", QT_TRANSLATE_NOOP("Text", "Resumed")},
       Word{"limits changed", QT_TRANSLATE_NOOP("Text", "Limits of training changed")},
@@ -247,8 +258,9 @@ QString Text::sentence(const std::string& english) {
                         "will say whether you are counted in this round; the coming ones are without you."),
       QT_TRANSLATE_NOOP("Text",
                         "Others can see in the public log that you take part. Without privacy noise, totals of several "
-                        "rounds, compared, could reveal one person. Nobody can prove that a member ran the recipe "
-                        "unaltered.")};
+                        "rounds, compared, or a recipe made for it, could reveal one person. One member can spoil a "
+                        "round without being named. Nobody can prove that a member ran the recipe unaltered. Nothing "
+                        "stays secret for longer than the encryption holds.")};
   for (const auto& sentences : {std::span<const char* const>(known), std::span<const char* const>(findings)}) {
     for (const char* one : sentences) {
       if (english == one) return tr(one);

@@ -32,6 +32,8 @@ class Text {
   static QString dateTime(std::int64_t ms);
   static QString bytes(std::uint64_t count);
   static QString number(std::uint64_t count);
+  /// chance: 0 … 1. The N of "1 in N", with two digits and never too large.
+  static QString oneIn(double chance);
   /// share: 0 … 1.
   static QString percent(double share, int decimals = 1);
   /// Of a request or consent: draft, pending, granted …

@@ -3,34 +3,18 @@
 #include <QCheckBox>
 #include <QDateEdit>
 #include <QHBoxLayout>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLocale>
 #include <QPushButton>
-#include <QScreen>
-#include <QScrollArea>
-#include <QTabWidget>
 #include <algorithm>
 
+#include "dialogs/dialogs.h"
 #include "dialogs/help_window.h"
+#include "dialogs/request_layers.h"
 #include "dialogs/unlock_dialog.h"
 #include "models/agent_state.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
-
-namespace {
-
-QScrollArea* scrolled(QWidget* content) {
-  auto* const area = new QScrollArea;
-  area->setWidgetResizable(true);
-  area->setFrameShape(QFrame::NoFrame);
-  area->setWidget(content);
-  area->setFocusPolicy(Qt::NoFocus);
-  return area;
-}
-
-}  // namespace
 
 ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& detail, QWidget* parent)
     : QDialog(parent),
@@ -40,14 +24,10 @@ ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& 
       m_message(wrappedLabel({}, this)) {
   setHelpTopic(this, QStringLiteral("consent"));
   setWindowTitle(tr("Review a request"));
-  resize(QSize(800, 860).boundedTo(screen()->availableSize() * 9 / 10));
+  resize(fittingSize(*this, {800, 860}));
   auto* const layout = new QVBoxLayout(this);
   layout->addWidget(headingLabel(Text::of(detail.summary().title()), this));
-  auto* const tabs = new QTabWidget(this);
-  tabs->addTab(scrolled(shortPage()), tr("In short"));
-  tabs->addTab(scrolled(noticePage()), tr("Full notice"));
-  tabs->addTab(technicalPage(), tr("Technical details"));
-  nameControl(tabs, QStringLiteral("layers"), tr("Parts of the request"));
+  auto* const tabs = new RequestLayers(m_detail, shortPage(), this);
   layout->addWidget(tabs, 1);
   nameControl(m_message, QStringLiteral("consentMessage"), tr("What is missing"));
   layout->addWidget(m_message);
@@ -111,51 +91,10 @@ bool ConsentDialog::decidable(const Services& services, const pb::RequestSummary
 QWidget* ConsentDialog::shortPage() {
   auto* const page = new QWidget;
   auto* const layout = new QVBoxLayout(page);
-  addFacts(layout);
+  layout->addWidget(RequestLayers::inShort(m_detail));
   if (m_decidable) addChoices(layout);
   layout->addStretch(1);
   return page;
-}
-
-void ConsentDialog::addFacts(QVBoxLayout* layout) {
-  const pb::RequestSummary& request = m_detail.summary();
-  auto* const facts = new FactList;
-  facts->add(tr("Who asks"), Text::stated(request.provider()));
-  facts->add(tr("What for"), Text::stated(request.purpose()));
-  facts->add(tr("What leaves this machine"), tr("Masked numbers, never records."));
-  facts->add(tr("What others learn"), Text::sentence(m_detail.not_claimed()));
-  facts->add(tr("How long"), tr("%Ln training round(s), and two short ones for statistics and evaluation.", "",
-                                static_cast<int>(request.rounds_planned())));
-  facts->add(tr("Until when"),
-             tr("Until the rounds are done or the provider ends them; no date is stated. Never longer "
-                "than your consent."));
-  facts->add(tr("What it costs"), costText());
-  facts->add(
-      tr("Smallest total"),
-      tr("Only totals over at least %n members are ever opened. This holds unless all helpers of your group work "
-         "together.",
-         "", static_cast<int>(request.smallest_group())));
-  facts->add(tr("Privacy noise"), request.noise() == "none"
-                                      ? tr("None. Totals of several rounds, compared, could reveal one person.")
-                                      : Text::of(request.noise()));
-  facts->add(tr("Who gets the model"), tr("The provider, and every member that contributed."));
-  facts->add(tr("Undo"),
-             tr("You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken "
-                "back."));
-  layout->addWidget(facts);
-}
-
-QString ConsentDialog::costText() const {
-  const QJsonObject recipe = QJsonDocument::fromJson(QByteArray::fromStdString(m_detail.recipe_json())).object();
-  const QJsonObject limits = recipe.value(QStringLiteral("limits")).toObject();
-  const int seconds = limits.value(QStringLiteral("cpuSeconds")).toInt();
-  const int megabytes = limits.value(QStringLiteral("memoryMb")).toInt();
-  const QString traffic = tr("What is sent grows with the size of the model; the page Training counts it.");
-  if (seconds <= 0 || megabytes <= 0) return traffic;
-  return QString(
-      tr("Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.", "", seconds)
-          .arg(QLocale().toString(megabytes)) %
-      u' ' % traffic);
 }
 
 void ConsentDialog::addChoices(QVBoxLayout* layout) {

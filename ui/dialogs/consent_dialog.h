@@ -25,9 +25,6 @@ class ConsentDialog : public QDialog {
 
  private:
   QWidget* shortPage();
-  QWidget* noticePage();
-  QWidget* technicalPage();
-  void addFacts(QVBoxLayout* layout);
   void addChoices(QVBoxLayout* layout);
   void addDatasets();
   void addColumns(QVBoxLayout* layout);
@@ -36,7 +33,6 @@ class ConsentDialog : public QDialog {
   void onlyLook(QVBoxLayout& layout);
   void askAgain();
   QString questionText(const std::string& question) const;
-  QString costText() const;
   /// What still lacks before Grant can be pressed; empty: nothing.
   QString lacking() const;
   void refresh();

@@ -1,5 +1,10 @@
 #include "dialogs/dialogs.h"
 
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QScreen>
+#include <QTextDocument>
+
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -35,6 +40,19 @@ QString ScreenDialogs::saveFile(QWidget* parent, const QString& title, const QSt
   const QString suffix = dot < 0 ? QString() : chosen.mid(dot + 1).remove(u')');
   if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty()) path += suffix;
   return path;
+}
+
+void ScreenDialogs::print(QWidget* parent, const QString& text) {
+  QPrinter printer;
+  QPrintDialog dialog(&printer, parent);
+  if (dialog.exec() != QDialog::Accepted) return;
+  QTextDocument document;
+  document.setPlainText(text);
+  document.print(&printer);
+}
+
+QSize fittingSize(const QWidget& dialog, QSize wanted) {
+  return wanted.boundedTo(dialog.screen()->availableSize() * 9 / 10);
 }
 
 }  // namespace coppice::ui

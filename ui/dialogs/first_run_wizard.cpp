@@ -1,21 +1,18 @@
 #include "dialogs/first_run_wizard.h"
 
 #include <QCheckBox>
-#include <QDateTime>
 #include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPrintDialog>
-#include <QPrinter>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSpinBox>
-#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include "bridge/keyring.h"
 #include "dialogs/dialogs.h"
 #include "dialogs/help_window.h"
+#include "dialogs/recovery_sheet.h"
+#include "dialogs/restore_dialog.h"
 #include "dialogs/unlock_dialog.h"
 #include "models/agent_state.h"
 #include "widgets/fact_list.h"
@@ -49,7 +46,7 @@ FirstRunWizard::FirstRunWizard(const Services& services, LoginStart start, QWidg
   setWizardStyle(QWizard::ModernStyle);
   setOption(QWizard::NoBackButtonOnLastPage);
   setOption(QWizard::NoCancelButtonOnLastPage);
-  resize(640, 520);
+  resize(fittingSize(*this, {640, 520}));
   setPage(Welcome, welcomePage());
   setPage(Passphrase, passphrasePage());
   setPage(Habits, habitsPage());
@@ -73,8 +70,21 @@ QWizardPage* FirstRunWizard::welcomePage() {
   facts->add(tr("What never leaves it"), tr("Your records, your passphrase, and any result about you alone."));
   facts->add(tr("What cannot be undone"), tr("A round that is finished. You can leave before every next one."));
   layout->addWidget(facts);
+  auto* const restore = new QPushButton(tr("I have a backup…"));
+  nameControl(restore, QStringLiteral("haveBackup"), tr("Bring a backup back instead of setting up anew"));
+  connect(restore, &QPushButton::clicked, this, &FirstRunWizard::restore);
+  layout->addSpacing(8);
+  layout->addWidget(restore, 0, Qt::AlignLeft);
   layout->addStretch(1);
   return page;
+}
+
+/// A home that came back needs no setting up.
+void FirstRunWizard::restore() {
+  auto* const dialog = new RestoreDialog(m_services, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this] { done(Accepted); });
+  dialog->open();
 }
 
 QWizardPage* FirstRunWizard::passphrasePage() {
@@ -181,38 +191,12 @@ QWizardPage* FirstRunWizard::invitationPage() {
 }
 
 QWizardPage* FirstRunWizard::recoveryPage() {
-  auto* const page = new CheckedPage([this] { return m_written != nullptr && m_written->isChecked(); });
+  auto* const page = new CheckedPage([this] { return m_sheet != nullptr && m_sheet->kept(); });
   page->setTitle(tr("You are in"));
   auto* const layout = new QVBoxLayout(page);
-  m_recoveryKey = wrappedLabel({});
-  QFont font(QStringLiteral("monospace"));
-  font.setStyleHint(QFont::Monospace);
-  m_recoveryKey->setFont(font);
-  m_recoveryKey->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  nameControl(m_recoveryKey, QStringLiteral("recoveryKey"), tr("Recovery key"));
-  layout->addWidget(
-      wrappedLabel(tr("This recovery key opens your vault when the passphrase is lost. It is shown once: "
-                      "write it down or print it, and keep it away from this machine.")));
-  layout->addWidget(m_recoveryKey);
-  auto* const print = new QPushButton(tr("Print…"));
-  auto* const save = new QPushButton(tr("Save as text…"));
-  nameControl(print, QStringLiteral("printRecoveryKey"), tr("Print the recovery key"));
-  nameControl(save, QStringLiteral("saveRecoveryKey"), tr("Save the recovery key as text"));
-  connect(print, &QPushButton::clicked, this, &FirstRunWizard::printRecoveryKey);
-  connect(save, &QPushButton::clicked, this, &FirstRunWizard::saveRecoveryKey);
-  auto* const line = new QHBoxLayout;
-  line->addWidget(print);
-  line->addWidget(save);
-  line->addStretch(1);
-  layout->addLayout(line);
-  m_recoveryTrouble = wrappedLabel({});
-  nameControl(m_recoveryTrouble, QStringLiteral("recoveryMessage"), tr("What happened"));
-  layout->addWidget(m_recoveryTrouble);
-  m_written = new QCheckBox(tr("I have kept the recovery key"));
-  nameControl(m_written, QStringLiteral("recoveryKept"), m_written->text());
-  connect(m_written, &QCheckBox::toggled, page, [page] { page->changed(); });
-  layout->addWidget(m_written);
-  layout->addStretch(1);
+  m_sheet = new RecoverySheet(m_services);
+  connect(m_sheet, &RecoverySheet::keptChanged, page, [page] { page->changed(); });
+  layout->addWidget(m_sheet, 1);
   return page;
 }
 
@@ -242,15 +226,13 @@ void FirstRunWizard::initialise() {
   if (m_keep->isChecked()) m_secret = secret;
   secret.fill('\0');
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    if (!reply) {
-      m_busy = false;
-      return say(m_services.sentenceOf(reply.error()).both());
-    }
+    if (!reply) return failed(reply.error());
     m_initialised = true;
     m_madeHome = true;
-    m_recoveryKey->setText(Text::of(reply->init().recovery_key()));
+    m_sheet->setKey(reply->init().recovery_key());
     m_passphrase->clear();
     m_again->clear();
+    if (m_leaving) return failed({Fault::Cancelled, {}});
     join();
   });
 }
@@ -266,21 +248,29 @@ void FirstRunWizard::join() {
   pb::Command command;
   command.mutable_join()->set_space(space.constData(), static_cast<std::size_t>(space.size()));
   command.mutable_join()->set_invite(m_invite->toPlainText().trimmed().toStdString());
-  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+  m_joinTicket = m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    m_joinTicket = 0;
+    if (!reply) return failed(reply.error());
     m_busy = false;
-    if (!reply) return say(m_services.sentenceOf(reply.error()).both());
+    m_leaving = false;  // the hub was faster
     joined();
   });
+}
+
+void FirstRunWizard::failed(const Error& error) {
+  m_busy = false;
+  say(m_services.sentenceOf(error).both());
+  if (m_leaving) reject();
 }
 
 /// Only now what was chosen on the way takes effect.
 void FirstRunWizard::joined() {
   // A home that was set up earlier has shown its recovery key then.
-  if (m_recoveryKey->text().isEmpty()) return done(Accepted);
+  if (m_sheet->empty()) return done(Accepted);
   bool written = true;
   if (m_startWindow->isChecked()) written = m_start.setWindow(true) && written;
   if (m_startService->isChecked()) written = m_start.setService(true) && written;
-  if (!written) m_recoveryTrouble->setText(tr("Starting at login could not be set up; see Settings."));
+  if (!written) m_sheet->say(tr("Starting at login could not be set up; see Settings."));
   setLimits();
   m_joined = true;  // QWizard::next() asks validateCurrentPage() once more
   if (!m_secret.isEmpty()) keepOrForget(m_services, true, m_secret);
@@ -297,13 +287,21 @@ void FirstRunWizard::setLimits() {
     command.mutable_set_limits()->set_cpu_percent(static_cast<std::uint32_t>(m_cpu->value()));
   if (!command.has_set_limits()) return;
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    if (!reply) m_recoveryTrouble->setText(m_services.sentenceOf(reply.error()).both());
+    if (!reply) m_sheet->say(m_services.sentenceOf(reply.error()).both());
   });
 }
 
 /// The recovery key is shown once: its page is left by its own button only. Before, leaving undoes what was begun.
 void FirstRunWizard::reject() {
-  if (m_busy || currentId() == Recovery) return;
+  if (currentId() == Recovery) return;
+  if (m_busy && m_leaving) return;
+  if (m_busy) {
+    // The answer to what is under way comes first; then this is asked again.
+    m_leaving = true;
+    say(tr("Stopping…"));
+    if (m_joinTicket != 0) m_services.link.cancel(m_joinTicket);
+    return;
+  }
   if (m_madeHome) {
     pb::Command command;
     command.mutable_reset();
@@ -311,36 +309,6 @@ void FirstRunWizard::reject() {
   }
   m_secret.fill('\0');
   QWizard::reject();
-}
-
-QString FirstRunWizard::recoveryText() const {
-  return tr("Recovery key of a Coppice vault, made on %1.\n\n%2\n\nWith it you can set a new passphrase: choose Unlock "
-            "in "
-            "the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.")
-      .arg(Text::date(QDateTime::currentMSecsSinceEpoch()), m_recoveryKey->text());
-}
-
-void FirstRunWizard::printRecoveryKey() {
-  QPrinter printer;
-  QPrintDialog dialog(&printer, this);
-  if (dialog.exec() != QDialog::Accepted) return;
-  QTextDocument document;
-  document.setPlainText(recoveryText());
-  document.print(&printer);
-}
-
-void FirstRunWizard::saveRecoveryKey() {
-  const QString path =
-      m_services.dialogs.saveFile(this, tr("Save the recovery key"), QStringLiteral("coppice-recovery-key.txt"));
-  if (path.isEmpty()) return;
-  QSaveFile file(path);
-  const QByteArray content = recoveryText().toUtf8() + '\n';
-  // It opens the vault, so nobody else on this machine may read it, not even for a moment.
-  const bool saved = file.open(QIODevice::WriteOnly) &&
-                     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                     file.write(content) == content.size() && file.commit();
-  m_recoveryTrouble->setText(saved ? tr("Saved as %1. Move it to a place away from this machine.").arg(path)
-                                   : tr("%1 could not be written.").arg(path));
 }
 
 void FirstRunWizard::say(const QString& text) {

@@ -16,6 +16,8 @@ class QSpinBox;
 
 namespace coppice::ui {
 
+class RecoverySheet;
+
 class FirstRunWizard : public QWizard {
   Q_OBJECT
  public:
@@ -35,9 +37,8 @@ class FirstRunWizard : public QWizard {
   void join();
   void joined();
   void setLimits();
-  QString recoveryText() const;
-  void printRecoveryKey();
-  void saveRecoveryKey();
+  void failed(const Error& error);
+  void restore();
   void say(const QString& text);
   void chooseSpaceFile();
 
@@ -55,11 +56,11 @@ class FirstRunWizard : public QWizard {
   QPlainTextEdit* m_invite = nullptr;
   QLabel* m_passphraseTrouble = nullptr;
   QLabel* m_joinTrouble = nullptr;
-  QLabel* m_recoveryKey = nullptr;
-  QLabel* m_recoveryTrouble = nullptr;
-  QCheckBox* m_written = nullptr;
+  RecoverySheet* m_sheet = nullptr;
   QByteArray m_secret;  // until the keyring has it
   bool m_busy = false;
+  bool m_leaving = false;  // asked for while something was under way
+  quint64 m_joinTicket = 0;
   bool m_madeHome = false;
   bool m_joined = false;
   bool m_initialised;

@@ -9,6 +9,7 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
+#include "dialogs/dialogs.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
@@ -39,7 +40,7 @@ HelpWindow::HelpWindow(QWidget* parent)
     : QDialog(parent), m_topics(new QListWidget(this)), m_text(new QTextBrowser(this)) {
   setWindowTitle(tr("Help"));
   setObjectName(QStringLiteral("help"));
-  resize(820, 560);
+  resize(fittingSize(*this, {820, 560}));
   nameControl(m_topics, QStringLiteral("helpTopics"), tr("Topics"));
   nameControl(m_text, QStringLiteral("helpText"), tr("Help text"));
   m_text->setOpenLinks(false);

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "bridge/record_text.h"
+#include "dialogs/dialogs.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
@@ -91,7 +92,7 @@ ImportDialog::ImportDialog(const Services& services, const QString& path, QWidge
       m_busy(new QProgressBar(this)),
       m_message(wrappedLabel({}, this)) {
   setWindowTitle(tr("Import data"));
-  resize(820, 680);
+  resize(fittingSize(*this, {820, 680}));
   auto* const layout = new QVBoxLayout(this);
   layout->addWidget(headingLabel(QFileInfo(path).fileName(), this));
   addFields(layout);

@@ -20,7 +20,7 @@ ReportDialog::ReportDialog(const Services& services, const QString& report, QWid
       m_text(new QPlainTextEdit(report, this)),
       m_message(wrappedLabel({}, this)) {
   setWindowTitle(tr("Problem report"));
-  resize(720, 520);
+  resize(fittingSize(*this, {720, 520}));
   auto* const layout = new QVBoxLayout(this);
   layout->addWidget(wrappedLabel(
       tr("This is all that the report holds. It names no data set, no column, no file and no person, and it is sent to "

@@ -75,9 +75,10 @@ Theme themeNamed(const QString& name) {
 }
 
 void applyTheme(Theme theme) {
-  if (theme == Theme::System) return;
-  QApplication::setStyle(new OutlinedFusion);
-  QApplication::setPalette(paletteOf(theme));
+  // A desktop with a style of its own keeps it; Fusion is what Qt takes where there is none.
+  const bool plain = QApplication::style()->name().compare(QStringLiteral("fusion"), Qt::CaseInsensitive) == 0;
+  if (theme != Theme::System || plain) QApplication::setStyle(new OutlinedFusion);
+  if (theme != Theme::System) QApplication::setPalette(paletteOf(theme));
 }
 
 }  // namespace coppice::ui

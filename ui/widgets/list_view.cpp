@@ -69,6 +69,7 @@ ListView::ListView(QAbstractItemModel& model, const QString& objectName, const Q
   m_table->installEventFilter(this);
   m_table->viewport()->installEventFilter(this);
   nameControl(m_table, objectName, accessibleName);
+  m_empty->setObjectName(QString(objectName % QStringLiteral("Empty")));
   m_empty->setAlignment(Qt::AlignCenter);
   m_empty->setMargin(32);
   m_stack->addWidget(m_table);
