@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Absence</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>The Coppice service is starting…</source>
+        <translation>Der Coppice-Dienst startet…</translation>
+    </message>
+    <message>
+        <source>The Coppice service is not running, so nothing can be shown. It is being started again.</source>
+        <translation>Der Coppice-Dienst läuft nicht, darum kann nichts gezeigt werden. Er wird wieder gestartet.</translation>
+    </message>
+    <message>
+        <source>Nothing is set up yet. Begin on the page Home.</source>
+        <translation>Noch ist nichts eingerichtet. Beginnen Sie auf der Seite Übersicht.</translation>
+    </message>
+    <message>
+        <source>You are not in a data space yet. Begin on the page Home.</source>
+        <translation>Sie sind noch in keinem Datenraum. Beginnen Sie auf der Seite Übersicht.</translation>
+    </message>
+    <message>
+        <source>The data space cannot be reached now. What is new comes when it is back.</source>
+        <translation>Der Datenraum ist gerade nicht erreichbar. Neues kommt, wenn er wieder da ist.</translation>
+    </message>
+</context>
+<context>
     <name>CardDocument</name>
     <message>
         <source>Accuracy</source>
@@ -1178,10 +1205,6 @@
         <translation>Die Helfer der laufenden Runde wurden gebeten, Ihre maskierten Zahlen zu verwerfen. Die Aktivitätsliste sagt, ob Sie in dieser Runde gezählt werden; die kommenden sind ohne Sie.</translation>
     </message>
     <message>
-        <source>Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, could reveal one person. Nobody can prove that a member ran the recipe unaltered.</source>
-        <translation>Andere sehen im öffentlichen Protokoll, dass Sie teilnehmen. Ohne Rauschen könnten die Summen mehrerer Runden, miteinander verglichen, eine Person erkennen lassen. Niemand kann beweisen, dass ein Mitglied das Rezept unverändert ausgeführt hat.</translation>
-    </message>
-    <message>
         <source>Limits of training changed</source>
         <translation>Grenzen des Trainings geändert</translation>
     </message>
@@ -1501,6 +1524,14 @@
         <source>Stop one of them; if it is not yours, leave the data space and join again.</source>
         <translation>Beenden Sie eine davon; gehört sie Ihnen nicht, verlassen Sie den Datenraum und treten Sie neu bei.</translation>
     </message>
+    <message>
+        <source>Recovery key replaced</source>
+        <translation>Wiederherstellungsschlüssel ersetzt</translation>
+    </message>
+    <message>
+        <source>Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, or a recipe made for it, could reveal one person. One member can spoil a round without being named. Nobody can prove that a member ran the recipe unaltered. Nothing stays secret for longer than the encryption holds.</source>
+        <translation>Andere können im öffentlichen Protokoll sehen, dass Sie teilnehmen. Ohne Rauschen könnten Summen mehrerer Runden, verglichen, oder ein eigens dafür gemachtes Rezept einen einzelnen Menschen erkennen lassen. Ein Mitglied kann eine Runde verderben, ohne genannt zu werden. Niemand kann beweisen, dass ein Mitglied das Rezept unverändert ausgeführt hat. Nichts bleibt länger geheim, als die Verschlüsselung hält.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ActivityPage</name>
@@ -1706,6 +1737,14 @@
         <source>Needed data</source>
         <translation>Nötige Daten</translation>
     </message>
+    <message>
+        <source>What for</source>
+        <translation>Wozu</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ConsentDetail</name>
@@ -1813,14 +1852,6 @@
 <context>
     <name>coppice::ui::ConsentDialog</name>
     <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>nein</translation>
-    </message>
-    <message>
         <source>Grant</source>
         <translation>Einwilligen</translation>
     </message>
@@ -1833,83 +1864,8 @@
         <translation>Anfrage prüfen</translation>
     </message>
     <message>
-        <source>In short</source>
-        <translation>In Kürze</translation>
-    </message>
-    <message>
-        <source>Full notice</source>
-        <translation>Vollständige Erklärung</translation>
-    </message>
-    <message>
-        <source>Technical details</source>
-        <translation>Technische Angaben</translation>
-    </message>
-    <message>
-        <source>Parts of the request</source>
-        <translation>Teile der Anfrage</translation>
-    </message>
-    <message>
         <source>What is missing</source>
         <translation>Was fehlt</translation>
-    </message>
-    <message>
-        <source>Who asks</source>
-        <translation>Wer fragt</translation>
-    </message>
-    <message>
-        <source>What for</source>
-        <translation>Wozu</translation>
-    </message>
-    <message>
-        <source>What leaves this machine</source>
-        <translation>Was dieses Gerät verlässt</translation>
-    </message>
-    <message>
-        <source>Masked numbers, never records.</source>
-        <translation>Maskierte Zahlen, nie Datensätze.</translation>
-    </message>
-    <message>
-        <source>What others learn</source>
-        <translation>Was andere erfahren</translation>
-    </message>
-    <message>
-        <source>How long</source>
-        <translation>Wie lange</translation>
-    </message>
-    <message>
-        <source>Smallest total</source>
-        <translation>Kleinste Summe</translation>
-    </message>
-    <message numerus="yes">
-        <source>Only totals over at least %n members are ever opened. This holds unless all helpers of your group work together.</source>
-        <translation>
-            <numerusform>Nur Summen über mindestens %n Mitglied werden je geöffnet. Das gilt, solange nicht alle Helfer Ihrer Gruppe zusammenarbeiten.</numerusform>
-            <numerusform>Nur Summen über mindestens %n Mitglieder werden je geöffnet. Das gilt, solange nicht alle Helfer Ihrer Gruppe zusammenarbeiten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Privacy noise</source>
-        <translation>Rauschen</translation>
-    </message>
-    <message>
-        <source>None. Totals of several rounds, compared, could reveal one person.</source>
-        <translation>Keines. Die Summen mehrerer Runden, miteinander verglichen, könnten eine Person erkennen lassen.</translation>
-    </message>
-    <message>
-        <source>Who gets the model</source>
-        <translation>Wer das Modell bekommt</translation>
-    </message>
-    <message>
-        <source>The provider, and every member that contributed.</source>
-        <translation>Der Anbieter und jedes Mitglied, das beigetragen hat.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig machen</translation>
-    </message>
-    <message>
-        <source>You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken back.</source>
-        <translation>Sie können jederzeit auf der Seite Einwilligungen widerrufen. Beendete Runden lassen sich nicht zurücknehmen.</translation>
     </message>
     <message>
         <source>Which of your data may be used?</source>
@@ -1956,66 +1912,6 @@
         <translation>Ich stimme der Nutzung besonders geschützter Daten zu: %1.</translation>
     </message>
     <message>
-        <source>Responsible</source>
-        <translation>Verantwortlich</translation>
-    </message>
-    <message>
-        <source>Purposes</source>
-        <translation>Zwecke</translation>
-    </message>
-    <message>
-        <source>Privacy notice</source>
-        <translation>Datenschutzerklärung</translation>
-    </message>
-    <message>
-        <source>Who else receives something</source>
-        <translation>Wer sonst etwas erhält</translation>
-    </message>
-    <message>
-        <source>How long it is kept</source>
-        <translation>Wie lange es aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>Where it is kept</source>
-        <translation>Wo es aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>Jurisdiction</source>
-        <translation>Rechtsordnung</translation>
-    </message>
-    <message>
-        <source>How to withdraw</source>
-        <translation>Wie man widerruft</translation>
-    </message>
-    <message>
-        <source>Your rights</source>
-        <translation>Ihre Rechte</translation>
-    </message>
-    <message>
-        <source>Automated decisions</source>
-        <translation>Automatisierte Entscheidungen</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>Signature</source>
-        <translation>Unterschrift</translation>
-    </message>
-    <message>
-        <source>The agent checked the provider&apos;s signature and the hashes of recipe and notice.</source>
-        <translation>Der Dienst hat die Unterschrift des Anbieters und die Prüfsummen von Rezept und Erklärung geprüft.</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>Rezept</translation>
-    </message>
-    <message>
-        <source>Notice</source>
-        <translation>Erklärung</translation>
-    </message>
-    <message>
         <source>To grant, choose at least one data set.</source>
         <translation>Wählen Sie zum Einwilligen mindestens einen Datenbestand.</translation>
     </message>
@@ -2036,34 +1932,6 @@
         <translation>Öffnen Sie zum Einwilligen den Tresor mit Ihrer Passphrase.</translation>
     </message>
     <message>
-        <source>name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>contact</source>
-        <translation>Kontakt</translation>
-    </message>
-    <message>
-        <source>address</source>
-        <translation>Anschrift</translation>
-    </message>
-    <message>
-        <source>purpose</source>
-        <translation>Zweck</translation>
-    </message>
-    <message>
-        <source>legal ground</source>
-        <translation>Rechtsgrundlage</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <translation>getroffen</translation>
-    </message>
-    <message>
-        <source>explanation</source>
-        <translation>Erläuterung</translation>
-    </message>
-    <message>
         <source>This request has ended: there is nothing to decide.</source>
         <translation>Diese Anfrage ist beendet: Es gibt nichts zu entscheiden.</translation>
     </message>
@@ -2080,29 +1948,6 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Until when</source>
-        <translation>Bis wann</translation>
-    </message>
-    <message>
-        <source>Until the rounds are done or the provider ends them; no date is stated. Never longer than your consent.</source>
-        <translation>Bis die Runden fertig sind oder der Anbieter sie beendet; ein Datum ist nicht angegeben. Nie länger als Ihre Einwilligung.</translation>
-    </message>
-    <message>
-        <source>What it costs</source>
-        <translation>Was es kostet</translation>
-    </message>
-    <message>
-        <source>What is sent grows with the size of the model; the page Training counts it.</source>
-        <translation>Was gesendet wird, wächst mit der Größe des Modells; die Seite Training zählt es.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
-        <translation>
-            <numerusform>Je Runde höchstens %n Sekunde Rechenzeit und %1 MB Speicher, innerhalb Ihrer eigenen Grenzen.</numerusform>
-            <numerusform>Je Runde höchstens %n Sekunden Rechenzeit und %1 MB Speicher, innerhalb Ihrer eigenen Grenzen.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The vault is locked, so your data cannot be shown.</source>
         <translation>Der Tresor ist gesperrt, deshalb sind Ihre Daten nicht zu sehen.</translation>
     </message>
@@ -2113,33 +1958,6 @@
     <message>
         <source>Unlock the vault to choose data</source>
         <translation>Den Tresor öffnen, um Daten zu wählen</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Training on each machine</source>
-        <translation>Training auf jedem Gerät</translation>
-    </message>
-    <message>
-        <source>Putting together</source>
-        <translation>Zusammenführen</translation>
-    </message>
-    <message>
-        <source>Protection</source>
-        <translation>Schutz</translation>
-    </message>
-    <message>
-        <source>Limits of a round</source>
-        <translation>Grenzen einer Runde</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
-        <translation>
-            <numerusform>%Ln Trainingsrunde und zwei kurze für Statistik und Auswertung.</numerusform>
-            <numerusform>%Ln Trainingsrunden und zwei kurze für Statistik und Auswertung.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%1 (%Ln record(s))</source>
@@ -2688,6 +2506,25 @@
     </message>
 </context>
 <context>
+    <name>coppice::ui::FiguresView</name>
+    <message>
+        <source>No round has reported figures yet. The first evaluation round brings them.</source>
+        <translation>Noch hat keine Runde Zahlen gemeldet. Die erste Auswertungsrunde bringt sie.</translation>
+    </message>
+    <message>
+        <source>Figure to draw</source>
+        <translation>Zahl, die gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Rounds of the request</source>
+        <translation>Runden der Anfrage</translation>
+    </message>
+    <message>
+        <source>This request had no round yet.</source>
+        <translation>Diese Anfrage hatte noch keine Runde.</translation>
+    </message>
+</context>
+<context>
     <name>coppice::ui::FirstRunWizard</name>
     <message>
         <source>Set up Coppice</source>
@@ -2793,18 +2630,6 @@
         <translation>Sie sind dabei</translation>
     </message>
     <message>
-        <source>Recovery key</source>
-        <translation>Wiederherstellungsschlüssel</translation>
-    </message>
-    <message>
-        <source>This recovery key opens your vault when the passphrase is lost. It is shown once: write it down or print it, and keep it away from this machine.</source>
-        <translation>Dieser Schlüssel öffnet Ihren Tresor, wenn die Passphrase verloren ist. Er wird nur einmal gezeigt: schreiben Sie ihn auf oder drucken Sie ihn, und bewahren Sie ihn nicht bei diesem Gerät auf.</translation>
-    </message>
-    <message>
-        <source>I have kept the recovery key</source>
-        <translation>Ich habe den Schlüssel aufbewahrt</translation>
-    </message>
-    <message>
         <source>Data space (*.json);;All files (*)</source>
         <translation>Datenraum (*.json);;Alle Dateien (*)</translation>
     </message>
@@ -2837,40 +2662,8 @@
         <translation>Den Dienst ohne Fenster starten (für Geräte, die unbeaufsichtigt trainieren)</translation>
     </message>
     <message>
-        <source>Print…</source>
-        <translation>Drucken…</translation>
-    </message>
-    <message>
-        <source>Save as text…</source>
-        <translation>Als Text speichern…</translation>
-    </message>
-    <message>
-        <source>Print the recovery key</source>
-        <translation>Den Wiederherstellungsschlüssel drucken</translation>
-    </message>
-    <message>
-        <source>Save the recovery key as text</source>
-        <translation>Den Wiederherstellungsschlüssel als Text speichern</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Was geschah</translation>
-    </message>
-    <message>
         <source>Starting at login could not be set up; see Settings.</source>
         <translation>Der Start beim Anmelden ließ sich nicht einrichten; siehe Einstellungen.</translation>
-    </message>
-    <message>
-        <source>Save the recovery key</source>
-        <translation>Den Wiederherstellungsschlüssel speichern</translation>
-    </message>
-    <message>
-        <source>Saved as %1. Move it to a place away from this machine.</source>
-        <translation>Gespeichert als %1. Bringen Sie die Datei an einen Ort getrennt von diesem Gerät.</translation>
-    </message>
-    <message>
-        <source>%1 could not be written.</source>
-        <translation>%1 konnte nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>Train also while this computer runs on battery</source>
@@ -2889,16 +2682,16 @@
         <translation>Anteil der Prozessoren, den das Training höchstens nutzen darf</translation>
     </message>
     <message>
-        <source>Recovery key of a Coppice vault, made on %1.
-
-%2
-
-With it you can set a new passphrase: choose Unlock in the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.</source>
-        <translation>Wiederherstellungsschlüssel eines Coppice-Tresors, erstellt am %1.
-
-%2
-
-Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“ mit dem Wiederherstellungsschlüssel, oder mit coppicectl recover. Wer ihn hat, kann den Tresor öffnen.</translation>
+        <source>I have a backup…</source>
+        <translation>Ich habe eine Sicherung…</translation>
+    </message>
+    <message>
+        <source>Bring a backup back instead of setting up anew</source>
+        <translation>Eine Sicherung zurückholen, statt neu einzurichten</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
     </message>
 </context>
 <context>
@@ -3335,6 +3128,10 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <source>To look only: everything can be read and exported, nothing changed.</source>
         <translation>Nur zum Ansehen: Alles lässt sich lesen und exportieren, nichts ändern.</translation>
     </message>
+    <message>
+        <source>The data space cannot be reached, so what you see may be old. Coppice keeps trying.</source>
+        <translation>Der Datenraum ist nicht erreichbar, darum kann veraltet sein, was Sie sehen. Coppice versucht es weiter.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::MetricChart</name>
@@ -3360,10 +3157,6 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
-    </message>
-    <message>
-        <source>No model is finished yet. When a provider closes a request, the model&apos;s card comes here.</source>
-        <translation>Noch ist kein Modell fertig. Wenn ein Anbieter eine Anfrage schließt, erscheint hier die Karte des Modells.</translation>
     </message>
     <message>
         <source>Model card</source>
@@ -3448,6 +3241,22 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>Comparison</source>
         <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Choose a model to see its card. Hold Ctrl and choose a second one to compare the two.</source>
+        <translation>Wählen Sie ein Modell, um seine Karte zu sehen. Mit gedrückter Strg-Taste wählen Sie ein zweites, um beide zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>What to do here</source>
+        <translation>Was hier zu tun ist</translation>
+    </message>
+    <message>
+        <source>No model that learned from your data is finished yet. When its provider closes the request, its card comes here.</source>
+        <translation>Noch ist kein Modell fertig, das aus Ihren Daten gelernt hat. Wenn sein Anbieter die Anfrage schließt, erscheint hier seine Karte.</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
     </message>
 </context>
 <context>
@@ -3566,6 +3375,92 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     </message>
 </context>
 <context>
+    <name>coppice::ui::RecoveryDialog</name>
+    <message>
+        <source>New recovery key</source>
+        <translation>Neuer Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>A new recovery key replaces the one you have: the old one opens backups made until now, but no longer this vault. Enter your passphrase to make it.</source>
+        <translation>Ein neuer Wiederherstellungsschlüssel ersetzt den bisherigen: Der alte öffnet bisherige Sicherungen, aber nicht mehr diesen Tresor. Geben Sie dazu Ihre Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was misslungen ist</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>Neuen Schlüssel machen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::RecoverySheet</name>
+    <message>
+        <source>I have kept the recovery key</source>
+        <translation>Ich habe den Schlüssel aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>This recovery key opens your vault when the passphrase is lost. It is shown once: write it down or print it, and keep it away from this machine.</source>
+        <translation>Dieser Schlüssel öffnet Ihren Tresor, wenn die Passphrase verloren ist. Er wird nur einmal gezeigt: schreiben Sie ihn auf oder drucken Sie ihn, und bewahren Sie ihn nicht bei diesem Gerät auf.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>Als Text speichern…</translation>
+    </message>
+    <message>
+        <source>Print the recovery key</source>
+        <translation>Den Wiederherstellungsschlüssel drucken</translation>
+    </message>
+    <message>
+        <source>Save the recovery key as text</source>
+        <translation>Den Wiederherstellungsschlüssel als Text speichern</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Recovery key of a Coppice vault, made on %1.
+
+%2
+
+With it you can set a new passphrase: choose Unlock in the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.</source>
+        <translation>Wiederherstellungsschlüssel eines Coppice-Tresors, erstellt am %1.
+
+%2
+
+Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“ mit dem Wiederherstellungsschlüssel, oder mit coppicectl recover. Wer ihn hat, kann den Tresor öffnen.</translation>
+    </message>
+    <message>
+        <source>Save the recovery key</source>
+        <translation>Den Wiederherstellungsschlüssel speichern</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Move it to a place away from this machine.</source>
+        <translation>Gespeichert als %1. Bringen Sie die Datei an einen Ort getrennt von diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
     <name>coppice::ui::ReliabilityChart</name>
     <message>
         <source>Predicted</source>
@@ -3621,6 +3516,262 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::RequestLayers</name>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Anschrift</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>legal ground</source>
+        <translation>Rechtsgrundlage</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>getroffen</translation>
+    </message>
+    <message>
+        <source>explanation</source>
+        <translation>Erläuterung</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>In Kürze</translation>
+    </message>
+    <message>
+        <source>Full notice</source>
+        <translation>Vollständige Erklärung</translation>
+    </message>
+    <message>
+        <source>Technical details</source>
+        <translation>Technische Angaben</translation>
+    </message>
+    <message>
+        <source>Parts of the request</source>
+        <translation>Teile der Anfrage</translation>
+    </message>
+    <message>
+        <source>Your masked numbers can be opened only if helpers of every kind of mask work together. If one helper in twenty did so in secret, the chance would be at most 1 in %1 over the whole request.</source>
+        <translation>Ihre maskierten Zahlen können nur geöffnet werden, wenn Helfer jeder Art von Maske zusammenarbeiten. Täte das heimlich jeder zwanzigste Helfer, wäre die Wahrscheinlichkeit über die ganze Anfrage höchstens 1 zu %1.</translation>
+    </message>
+    <message>
+        <source>What is sent is known when the recipe has arrived.</source>
+        <translation>Was gesendet wird, ist bekannt, wenn das Rezept da ist.</translation>
+    </message>
+    <message>
+        <source>At most %1 sent each round, %2 in all; several times as much while your machine helps others.</source>
+        <translation>Höchstens %1 werden je Runde gesendet, %2 insgesamt; ein Mehrfaches, wenn Ihr Gerät anderen hilft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
+        <translation>
+            <numerusform>Je Runde höchstens %n Sekunde Rechenzeit und %1 MB Speicher, innerhalb Ihrer eigenen Grenzen.</numerusform>
+            <numerusform>Je Runde höchstens %n Sekunden Rechenzeit und %1 MB Speicher, innerhalb Ihrer eigenen Grenzen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>Wer fragt</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wozu</translation>
+    </message>
+    <message>
+        <source>What leaves this machine</source>
+        <translation>Was dieses Gerät verlässt</translation>
+    </message>
+    <message>
+        <source>Masked numbers, never records.</source>
+        <translation>Maskierte Zahlen, nie Datensätze.</translation>
+    </message>
+    <message>
+        <source>What others learn</source>
+        <translation>Was andere erfahren</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
+        <translation>
+            <numerusform>%Ln Trainingsrunde und zwei kurze für Statistik und Auswertung.</numerusform>
+            <numerusform>%Ln Trainingsrunden und zwei kurze für Statistik und Auswertung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>Bis wann</translation>
+    </message>
+    <message>
+        <source>Until the rounds are done or the provider ends them; no date is stated. Never longer than your consent.</source>
+        <translation>Bis die Runden fertig sind oder der Anbieter sie beendet; ein Datum ist nicht angegeben. Nie länger als Ihre Einwilligung.</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Was es kostet</translation>
+    </message>
+    <message>
+        <source>Smallest total</source>
+        <translation>Kleinste Summe</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only totals over at least %n members are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</source>
+        <translation>
+            <numerusform>Nur Summen über mindestens %n Mitglied werden geöffnet. Das hängt von Helfern ab (siehe Risiko), von der Stelle, die den Datenraum führt und nur echte Menschen aufnehmen darf, und vom Treffpunkt, der niemanden weglassen darf.</numerusform>
+            <numerusform>Nur Summen über mindestens %n Mitglieder werden geöffnet. Das hängt von Helfern ab (siehe Risiko), von der Stelle, die den Datenraum führt und nur echte Menschen aufnehmen darf, und vom Treffpunkt, der niemanden weglassen darf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Privacy noise</source>
+        <translation>Rauschen zum Schutz</translation>
+    </message>
+    <message>
+        <source>None. Totals of several rounds, compared, could reveal one person.</source>
+        <translation>Keines. Die Summen mehrerer Runden, miteinander verglichen, könnten eine Person erkennen lassen.</translation>
+    </message>
+    <message>
+        <source>Who gets the model</source>
+        <translation>Wer das Modell bekommt</translation>
+    </message>
+    <message>
+        <source>The provider, and every member that contributed.</source>
+        <translation>Der Anbieter und jedes Mitglied, das beigetragen hat.</translation>
+    </message>
+    <message>
+        <source>Who else receives something</source>
+        <translation>Wer sonst etwas erhält</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken back.</source>
+        <translation>Sie können jederzeit auf der Seite Einwilligungen widerrufen. Beendete Runden lassen sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>Verantwortlich</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Zwecke</translation>
+    </message>
+    <message>
+        <source>Privacy notice</source>
+        <translation>Datenschutzerklärung</translation>
+    </message>
+    <message>
+        <source>How long it is kept</source>
+        <translation>Wie lange es aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Where it is kept</source>
+        <translation>Wo es aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Jurisdiction</source>
+        <translation>Rechtsordnung</translation>
+    </message>
+    <message>
+        <source>How to withdraw</source>
+        <translation>Wie man widerruft</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Ihre Rechte</translation>
+    </message>
+    <message>
+        <source>Automated decisions</source>
+        <translation>Automatisierte Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Training on each machine</source>
+        <translation>Training auf jedem Gerät</translation>
+    </message>
+    <message>
+        <source>Putting together</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Schutz</translation>
+    </message>
+    <message>
+        <source>Limits of a round</source>
+        <translation>Grenzen einer Runde</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Unterschrieben von</translation>
+    </message>
+    <message>
+        <source>Hash of the recipe</source>
+        <translation>Prüfsumme des Rezepts</translation>
+    </message>
+    <message>
+        <source>Hash of the notice</source>
+        <translation>Prüfsumme des Hinweises</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Unterschrift</translation>
+    </message>
+    <message>
+        <source>The agent checked the provider&apos;s signature. Recipe and notice have not arrived.</source>
+        <translation>Der Dienst hat die Unterschrift des Anbieters geprüft. Rezept und Hinweis sind noch nicht da.</translation>
+    </message>
+    <message>
+        <source>The agent checked the provider&apos;s signature and that recipe and notice have these hashes.</source>
+        <translation>Der Dienst hat die Unterschrift des Anbieters geprüft und dass Rezept und Hinweis diese Prüfsummen haben.</translation>
+    </message>
+    <message>
+        <source>Request as it was signed</source>
+        <translation>Anfrage, wie sie unterschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Erklärung</translation>
     </message>
 </context>
 <context>
@@ -3746,14 +3897,6 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <translation>Anfragen suchen</translation>
     </message>
     <message>
-        <source>Who asks</source>
-        <translation>Wer fragt</translation>
-    </message>
-    <message>
-        <source>What for</source>
-        <translation>Wozu</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>Spalten</translation>
     </message>
@@ -3816,6 +3959,61 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>View…</source>
         <translation>Ansehen…</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::RestoreDialog</name>
+    <message>
+        <source>Bring a backup back</source>
+        <translation>Eine Sicherung zurückholen</translation>
+    </message>
+    <message>
+        <source>Data, keys and records come back as they were. Your consents hold again only after you renew them.</source>
+        <translation>Daten, Schlüssel und Aufzeichnungen kommen zurück, wie sie waren. Ihre Einwilligungen gelten erst wieder, wenn Sie sie erneuern.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>I forgot the passphrase and have the recovery key</source>
+        <translation>Ich habe die Passphrase vergessen und habe den Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Backup file</source>
+        <translation>Sicherungsdatei</translation>
+    </message>
+    <message>
+        <source>Choose the backup file</source>
+        <translation>Sicherungsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Backups (*.bin);;All files (*)</source>
+        <translation>Sicherungen (*.bin);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase of that day</source>
+        <translation>Passphrase von damals</translation>
+    </message>
+    <message>
+        <source>Bringing back…</source>
+        <translation>Wird zurückgeholt…</translation>
     </message>
 </context>
 <context>
@@ -4047,6 +4245,18 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <source>Erased. You can set Coppice up anew.</source>
         <translation>Gelöscht. Sie können Coppice neu einrichten.</translation>
     </message>
+    <message>
+        <source>New recovery key…</source>
+        <translation>Neuer Wiederherstellungsschlüssel…</translation>
+    </message>
+    <message>
+        <source>Make a new recovery key</source>
+        <translation>Einen neuen Wiederherstellungsschlüssel machen</translation>
+    </message>
+    <message>
+        <source>Saving the backup…</source>
+        <translation>Die Sicherung wird geschrieben…</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::TrainingLimits</name>
@@ -4158,22 +4368,6 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <translation>Dieses Gerät</translation>
     </message>
     <message>
-        <source>No round has reported figures yet. The first evaluation round brings them.</source>
-        <translation>Noch hat keine Runde Zahlen gemeldet. Die erste Auswertungsrunde bringt sie.</translation>
-    </message>
-    <message>
-        <source>Figure to draw</source>
-        <translation>Zahl, die gezeichnet wird</translation>
-    </message>
-    <message>
-        <source>Rounds of the request</source>
-        <translation>Runden der Anfrage</translation>
-    </message>
-    <message>
-        <source>This request had no round yet.</source>
-        <translation>Diese Anfrage hatte noch keine Runde.</translation>
-    </message>
-    <message>
         <source>Tree of the groups</source>
         <translation>Baum der Gruppen</translation>
     </message>
@@ -4223,6 +4417,22 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
             <numerusform>%1 von %Ln Trainingsrunde erledigt</numerusform>
             <numerusform>%1 von %Ln Trainingsrunden erledigt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sent and received now</source>
+        <translation>Jetzt gesendet und empfangen</translation>
+    </message>
+    <message>
+        <source>Processors that training uses now</source>
+        <translation>Prozessoren, die das Training jetzt nutzt</translation>
+    </message>
+    <message>
+        <source>%1 and %2 a second</source>
+        <translation>%1 und %2 in der Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 of one processor</source>
+        <translation>%1 eines Prozessors</translation>
     </message>
 </context>
 <context>

@@ -79,27 +79,6 @@
 <context>
     <name>coppice::ui::ConsentDialog</name>
     <message numerus="yes">
-        <source>Only totals over at least %n members are ever opened. This holds unless all helpers of your group work together.</source>
-        <translation>
-            <numerusform>Only totals over at least %n member are ever opened. This holds unless all helpers of your group work together.</numerusform>
-            <numerusform>Only totals over at least %n members are ever opened. This holds unless all helpers of your group work together.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
-        <translation>
-            <numerusform>Each round at most %n second of computing and %1 MB of memory, within your own limits.</numerusform>
-            <numerusform>Each round at most %n seconds of computing and %1 MB of memory, within your own limits.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
-        <translation>
-            <numerusform>%Ln training round, and two short ones for statistics and evaluation.</numerusform>
-            <numerusform>%Ln training rounds, and two short ones for statistics and evaluation.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 (%Ln record(s))</source>
         <translation>
             <numerusform>%1 (%Ln record)</numerusform>
@@ -230,6 +209,30 @@
         <translation>
             <numerusform>%n model you helped with is finished.</numerusform>
             <numerusform>%n models you helped with are finished.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::RequestLayers</name>
+    <message numerus="yes">
+        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
+        <translation>
+            <numerusform>Each round at most %n second of computing and %1 MB of memory, within your own limits.</numerusform>
+            <numerusform>Each round at most %n seconds of computing and %1 MB of memory, within your own limits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
+        <translation>
+            <numerusform>%Ln training round, and two short ones for statistics and evaluation.</numerusform>
+            <numerusform>%Ln training rounds, and two short ones for statistics and evaluation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only totals over at least %n members are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</source>
+        <translation>
+            <numerusform>Only totals over at least %n member are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</numerusform>
+            <numerusform>Only totals over at least %n members are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>Absence</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Chargement…</translation>
+    </message>
+    <message>
+        <source>The Coppice service is starting…</source>
+        <translation>Le service Coppice démarre…</translation>
+    </message>
+    <message>
+        <source>The Coppice service is not running, so nothing can be shown. It is being started again.</source>
+        <translation>Le service Coppice n’est pas lancé, donc rien ne peut être montré. Il est en train d’être relancé.</translation>
+    </message>
+    <message>
+        <source>Nothing is set up yet. Begin on the page Home.</source>
+        <translation>Rien n’est encore configuré. Commencez sur la page Accueil.</translation>
+    </message>
+    <message>
+        <source>You are not in a data space yet. Begin on the page Home.</source>
+        <translation>Vous n’êtes pas encore dans un espace de données. Commencez par la page Accueil.</translation>
+    </message>
+    <message>
+        <source>The data space cannot be reached now. What is new comes when it is back.</source>
+        <translation>L’espace de données est injoignable en ce moment. Les nouveautés arriveront à son retour.</translation>
+    </message>
+</context>
+<context>
     <name>CardDocument</name>
     <message>
         <source>Accuracy</source>
@@ -1178,10 +1205,6 @@
         <translation>Il a été demandé aux assistants du tour en cours d’écarter vos nombres masqués. La liste d’activité dira si vous êtes compté dans ce tour ; les prochains se feront sans vous.</translation>
     </message>
     <message>
-        <source>Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, could reveal one person. Nobody can prove that a member ran the recipe unaltered.</source>
-        <translation>D’autres voient dans le journal public que vous participez. Sans bruit, les totaux de plusieurs tours, comparés, pourraient révéler une personne. Personne ne peut prouver qu’un membre a exécuté la recette sans la modifier.</translation>
-    </message>
-    <message>
         <source>Limits of training changed</source>
         <translation>Limites de l’entraînement modifiées</translation>
     </message>
@@ -1501,6 +1524,14 @@
         <source>Stop one of them; if it is not yours, leave the data space and join again.</source>
         <translation>Arrêtez l’une des deux ; si elle n’est pas à vous, quittez l’espace de données et rejoignez-le à nouveau.</translation>
     </message>
+    <message>
+        <source>Recovery key replaced</source>
+        <translation>Clé de récupération remplacée</translation>
+    </message>
+    <message>
+        <source>Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, or a recipe made for it, could reveal one person. One member can spoil a round without being named. Nobody can prove that a member ran the recipe unaltered. Nothing stays secret for longer than the encryption holds.</source>
+        <translation>D’autres peuvent voir dans le journal public que vous participez. Sans bruit de confidentialité, des totaux de plusieurs tours comparés, ou une recette faite pour cela, pourraient révéler une personne. Un membre peut gâcher un tour sans être nommé. Personne ne peut prouver qu’un membre a exécuté la recette sans la modifier. Rien ne reste secret plus longtemps que le chiffrement ne tient.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ActivityPage</name>
@@ -1706,6 +1737,14 @@
         <source>Needed data</source>
         <translation>Données requises</translation>
     </message>
+    <message>
+        <source>What for</source>
+        <translation>Dans quel but</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ConsentDetail</name>
@@ -1813,14 +1852,6 @@
 <context>
     <name>coppice::ui::ConsentDialog</name>
     <message>
-        <source>yes</source>
-        <translation>oui</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>non</translation>
-    </message>
-    <message>
         <source>Grant</source>
         <translation>Accorder</translation>
     </message>
@@ -1833,83 +1864,8 @@
         <translation>Examiner une demande</translation>
     </message>
     <message>
-        <source>In short</source>
-        <translation>En bref</translation>
-    </message>
-    <message>
-        <source>Full notice</source>
-        <translation>Notice complète</translation>
-    </message>
-    <message>
-        <source>Technical details</source>
-        <translation>Détails techniques</translation>
-    </message>
-    <message>
-        <source>Parts of the request</source>
-        <translation>Parties de la demande</translation>
-    </message>
-    <message>
         <source>What is missing</source>
         <translation>Ce qui manque</translation>
-    </message>
-    <message>
-        <source>Who asks</source>
-        <translation>Qui demande</translation>
-    </message>
-    <message>
-        <source>What for</source>
-        <translation>Dans quel but</translation>
-    </message>
-    <message>
-        <source>What leaves this machine</source>
-        <translation>Ce qui quitte cette machine</translation>
-    </message>
-    <message>
-        <source>Masked numbers, never records.</source>
-        <translation>Des nombres masqués, jamais des enregistrements.</translation>
-    </message>
-    <message>
-        <source>What others learn</source>
-        <translation>Ce que d’autres apprennent</translation>
-    </message>
-    <message>
-        <source>How long</source>
-        <translation>Durée</translation>
-    </message>
-    <message>
-        <source>Smallest total</source>
-        <translation>Plus petit total</translation>
-    </message>
-    <message numerus="yes">
-        <source>Only totals over at least %n members are ever opened. This holds unless all helpers of your group work together.</source>
-        <translation>
-            <numerusform>Seuls des totaux d’au moins %n membre sont ouverts. Cela tient tant que tous les assistants de votre groupe ne s’entendent pas.</numerusform>
-            <numerusform>Seuls des totaux d’au moins %n membres sont ouverts. Cela tient tant que tous les assistants de votre groupe ne s’entendent pas.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Privacy noise</source>
-        <translation>Bruit</translation>
-    </message>
-    <message>
-        <source>None. Totals of several rounds, compared, could reveal one person.</source>
-        <translation>Aucun. Les totaux de plusieurs tours, comparés, pourraient révéler une personne.</translation>
-    </message>
-    <message>
-        <source>Who gets the model</source>
-        <translation>Qui reçoit le modèle</translation>
-    </message>
-    <message>
-        <source>The provider, and every member that contributed.</source>
-        <translation>Le fournisseur et chaque membre qui a contribué.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Revenir en arrière</translation>
-    </message>
-    <message>
-        <source>You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken back.</source>
-        <translation>Vous pouvez révoquer à tout moment, sur la page Consentements. Les tours terminés ne peuvent pas être repris.</translation>
     </message>
     <message>
         <source>Which of your data may be used?</source>
@@ -1956,66 +1912,6 @@
         <translation>J’accepte l’utilisation de données spécialement protégées : %1.</translation>
     </message>
     <message>
-        <source>Responsible</source>
-        <translation>Responsable</translation>
-    </message>
-    <message>
-        <source>Purposes</source>
-        <translation>Finalités</translation>
-    </message>
-    <message>
-        <source>Privacy notice</source>
-        <translation>Notice de confidentialité</translation>
-    </message>
-    <message>
-        <source>Who else receives something</source>
-        <translation>Qui d’autre reçoit quelque chose</translation>
-    </message>
-    <message>
-        <source>How long it is kept</source>
-        <translation>Durée de conservation</translation>
-    </message>
-    <message>
-        <source>Where it is kept</source>
-        <translation>Lieu de conservation</translation>
-    </message>
-    <message>
-        <source>Jurisdiction</source>
-        <translation>Juridiction</translation>
-    </message>
-    <message>
-        <source>How to withdraw</source>
-        <translation>Comment se retirer</translation>
-    </message>
-    <message>
-        <source>Your rights</source>
-        <translation>Vos droits</translation>
-    </message>
-    <message>
-        <source>Automated decisions</source>
-        <translation>Décisions automatisées</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>Demande</translation>
-    </message>
-    <message>
-        <source>Signature</source>
-        <translation>Signature</translation>
-    </message>
-    <message>
-        <source>The agent checked the provider&apos;s signature and the hashes of recipe and notice.</source>
-        <translation>Le service a vérifié la signature du fournisseur et les empreintes de la recette et de la notice.</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>Recette</translation>
-    </message>
-    <message>
-        <source>Notice</source>
-        <translation>Notice</translation>
-    </message>
-    <message>
         <source>To grant, choose at least one data set.</source>
         <translation>Pour accorder, choisissez au moins un jeu de données.</translation>
     </message>
@@ -2036,34 +1932,6 @@
         <translation>Pour accorder, déverrouillez le coffre avec votre phrase secrète.</translation>
     </message>
     <message>
-        <source>name</source>
-        <translation>nom</translation>
-    </message>
-    <message>
-        <source>contact</source>
-        <translation>contact</translation>
-    </message>
-    <message>
-        <source>address</source>
-        <translation>adresse</translation>
-    </message>
-    <message>
-        <source>purpose</source>
-        <translation>finalité</translation>
-    </message>
-    <message>
-        <source>legal ground</source>
-        <translation>base juridique</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <translation>prises</translation>
-    </message>
-    <message>
-        <source>explanation</source>
-        <translation>explication</translation>
-    </message>
-    <message>
         <source>This request has ended: there is nothing to decide.</source>
         <translation>Cette demande est terminée : il n’y a rien à décider.</translation>
     </message>
@@ -2080,29 +1948,6 @@
         <translation>Fermer</translation>
     </message>
     <message>
-        <source>Until when</source>
-        <translation>Jusqu’à quand</translation>
-    </message>
-    <message>
-        <source>Until the rounds are done or the provider ends them; no date is stated. Never longer than your consent.</source>
-        <translation>Jusqu’à la fin des tours ou jusqu’à ce que le fournisseur y mette fin ; aucune date n’est donnée. Jamais plus longtemps que votre consentement.</translation>
-    </message>
-    <message>
-        <source>What it costs</source>
-        <translation>Ce que cela coûte</translation>
-    </message>
-    <message>
-        <source>What is sent grows with the size of the model; the page Training counts it.</source>
-        <translation>Ce qui est envoyé croît avec la taille du modèle ; la page Entraînement le compte.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
-        <translation>
-            <numerusform>Par tour au plus %n seconde de calcul et %1 Mo de mémoire, dans vos propres limites.</numerusform>
-            <numerusform>Par tour au plus %n secondes de calcul et %1 Mo de mémoire, dans vos propres limites.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The vault is locked, so your data cannot be shown.</source>
         <translation>Le coffre est verrouillé, vos données ne peuvent donc pas être affichées.</translation>
     </message>
@@ -2113,33 +1958,6 @@
     <message>
         <source>Unlock the vault to choose data</source>
         <translation>Déverrouiller le coffre pour choisir des données</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modèle</translation>
-    </message>
-    <message>
-        <source>Training on each machine</source>
-        <translation>Entraînement sur chaque machine</translation>
-    </message>
-    <message>
-        <source>Putting together</source>
-        <translation>Assemblage</translation>
-    </message>
-    <message>
-        <source>Protection</source>
-        <translation>Protection</translation>
-    </message>
-    <message>
-        <source>Limits of a round</source>
-        <translation>Limites d’un tour</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
-        <translation>
-            <numerusform>%Ln tour d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
-            <numerusform>%Ln tours d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%1 (%Ln record(s))</source>
@@ -2688,6 +2506,25 @@
     </message>
 </context>
 <context>
+    <name>coppice::ui::FiguresView</name>
+    <message>
+        <source>No round has reported figures yet. The first evaluation round brings them.</source>
+        <translation>Aucun tour n’a encore donné de chiffres. Le premier tour d’évaluation les apporte.</translation>
+    </message>
+    <message>
+        <source>Figure to draw</source>
+        <translation>Chiffre à tracer</translation>
+    </message>
+    <message>
+        <source>Rounds of the request</source>
+        <translation>Tours de la demande</translation>
+    </message>
+    <message>
+        <source>This request had no round yet.</source>
+        <translation>Cette demande n’a encore eu aucun tour.</translation>
+    </message>
+</context>
+<context>
     <name>coppice::ui::FirstRunWizard</name>
     <message>
         <source>Set up Coppice</source>
@@ -2793,18 +2630,6 @@
         <translation>Vous y êtes</translation>
     </message>
     <message>
-        <source>Recovery key</source>
-        <translation>Clé de récupération</translation>
-    </message>
-    <message>
-        <source>This recovery key opens your vault when the passphrase is lost. It is shown once: write it down or print it, and keep it away from this machine.</source>
-        <translation>Cette clé ouvre votre coffre si la phrase secrète est perdue. Elle n’est montrée qu’une fois : notez-la ou imprimez-la, et gardez-la loin de cette machine.</translation>
-    </message>
-    <message>
-        <source>I have kept the recovery key</source>
-        <translation>J’ai conservé la clé de récupération</translation>
-    </message>
-    <message>
         <source>Data space (*.json);;All files (*)</source>
         <translation>Espace de données (*.json);;Tous les fichiers (*)</translation>
     </message>
@@ -2837,40 +2662,8 @@
         <translation>Démarrer le service sans la fenêtre (pour les machines sans surveillance)</translation>
     </message>
     <message>
-        <source>Print…</source>
-        <translation>Imprimer…</translation>
-    </message>
-    <message>
-        <source>Save as text…</source>
-        <translation>Enregistrer comme texte…</translation>
-    </message>
-    <message>
-        <source>Print the recovery key</source>
-        <translation>Imprimer la clé de récupération</translation>
-    </message>
-    <message>
-        <source>Save the recovery key as text</source>
-        <translation>Enregistrer la clé de récupération comme texte</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Ce qui s’est passé</translation>
-    </message>
-    <message>
         <source>Starting at login could not be set up; see Settings.</source>
         <translation>Le démarrage à l’ouverture de session n’a pas pu être configuré ; voyez Réglages.</translation>
-    </message>
-    <message>
-        <source>Save the recovery key</source>
-        <translation>Enregistrer la clé de récupération</translation>
-    </message>
-    <message>
-        <source>Saved as %1. Move it to a place away from this machine.</source>
-        <translation>Enregistré sous %1. Mettez ce fichier en lieu sûr, loin de cette machine.</translation>
-    </message>
-    <message>
-        <source>%1 could not be written.</source>
-        <translation>%1 n’a pas pu être écrit.</translation>
     </message>
     <message>
         <source>Train also while this computer runs on battery</source>
@@ -2889,16 +2682,16 @@
         <translation>Part des processeurs que l&apos;entraînement peut utiliser au plus</translation>
     </message>
     <message>
-        <source>Recovery key of a Coppice vault, made on %1.
-
-%2
-
-With it you can set a new passphrase: choose Unlock in the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.</source>
-        <translation>Clé de récupération d&apos;un coffre Coppice, créée le %1.
-
-%2
-
-Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous « Déverrouiller », avec la clé de récupération ; ou avec coppicectl recover. Quiconque la possède peut ouvrir le coffre.</translation>
+        <source>I have a backup…</source>
+        <translation>J’ai une sauvegarde…</translation>
+    </message>
+    <message>
+        <source>Bring a backup back instead of setting up anew</source>
+        <translation>Restaurer une sauvegarde au lieu de tout configurer</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt…</translation>
     </message>
 </context>
 <context>
@@ -3335,6 +3128,10 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <source>To look only: everything can be read and exported, nothing changed.</source>
         <translation>Consultation seule : tout peut être lu et exporté, rien ne peut être modifié.</translation>
     </message>
+    <message>
+        <source>The data space cannot be reached, so what you see may be old. Coppice keeps trying.</source>
+        <translation>L’espace de données est injoignable, ce que vous voyez peut donc être ancien. Coppice continue d’essayer.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::MetricChart</name>
@@ -3360,10 +3157,6 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>Export…</source>
         <translation>Exporter…</translation>
-    </message>
-    <message>
-        <source>No model is finished yet. When a provider closes a request, the model&apos;s card comes here.</source>
-        <translation>Aucun modèle n’est encore terminé. Quand un fournisseur clôt une demande, la fiche du modèle arrive ici.</translation>
     </message>
     <message>
         <source>Model card</source>
@@ -3448,6 +3241,22 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>Comparison</source>
         <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>Choose a model to see its card. Hold Ctrl and choose a second one to compare the two.</source>
+        <translation>Choisissez un modèle pour voir sa fiche. Maintenez Ctrl et choisissez-en un second pour comparer les deux.</translation>
+    </message>
+    <message>
+        <source>What to do here</source>
+        <translation>Que faire ici</translation>
+    </message>
+    <message>
+        <source>No model that learned from your data is finished yet. When its provider closes the request, its card comes here.</source>
+        <translation>Aucun modèle ayant appris de vos données n’est encore terminé. Quand son fournisseur clôt la demande, sa fiche arrive ici.</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Courbes</translation>
     </message>
 </context>
 <context>
@@ -3566,6 +3375,92 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     </message>
 </context>
 <context>
+    <name>coppice::ui::RecoveryDialog</name>
+    <message>
+        <source>New recovery key</source>
+        <translation>Nouvelle clé de récupération</translation>
+    </message>
+    <message>
+        <source>A new recovery key replaces the one you have: the old one opens backups made until now, but no longer this vault. Enter your passphrase to make it.</source>
+        <translation>Une nouvelle clé de récupération remplace la vôtre : l’ancienne ouvre les sauvegardes faites jusqu’ici, mais plus ce coffre. Saisissez votre phrase secrète pour la créer.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Ce qui a échoué</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>Créer une nouvelle clé</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::RecoverySheet</name>
+    <message>
+        <source>I have kept the recovery key</source>
+        <translation>J’ai conservé la clé de récupération</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Clé de récupération</translation>
+    </message>
+    <message>
+        <source>This recovery key opens your vault when the passphrase is lost. It is shown once: write it down or print it, and keep it away from this machine.</source>
+        <translation>Cette clé ouvre votre coffre si la phrase secrète est perdue. Elle n’est montrée qu’une fois : notez-la ou imprimez-la, et gardez-la loin de cette machine.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>Enregistrer comme texte…</translation>
+    </message>
+    <message>
+        <source>Print the recovery key</source>
+        <translation>Imprimer la clé de récupération</translation>
+    </message>
+    <message>
+        <source>Save the recovery key as text</source>
+        <translation>Enregistrer la clé de récupération comme texte</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>Recovery key of a Coppice vault, made on %1.
+
+%2
+
+With it you can set a new passphrase: choose Unlock in the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.</source>
+        <translation>Clé de récupération d&apos;un coffre Coppice, créée le %1.
+
+%2
+
+Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous « Déverrouiller », avec la clé de récupération ; ou avec coppicectl recover. Quiconque la possède peut ouvrir le coffre.</translation>
+    </message>
+    <message>
+        <source>Save the recovery key</source>
+        <translation>Enregistrer la clé de récupération</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Move it to a place away from this machine.</source>
+        <translation>Enregistré sous %1. Mettez ce fichier en lieu sûr, loin de cette machine.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 n’a pas pu être écrit.</translation>
+    </message>
+</context>
+<context>
     <name>coppice::ui::ReliabilityChart</name>
     <message>
         <source>Predicted</source>
@@ -3621,6 +3516,262 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 n’a pas pu être écrit.</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::RequestLayers</name>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>contact</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>adresse</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>finalité</translation>
+    </message>
+    <message>
+        <source>legal ground</source>
+        <translation>base juridique</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>prises</translation>
+    </message>
+    <message>
+        <source>explanation</source>
+        <translation>explication</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>En bref</translation>
+    </message>
+    <message>
+        <source>Full notice</source>
+        <translation>Notice complète</translation>
+    </message>
+    <message>
+        <source>Technical details</source>
+        <translation>Détails techniques</translation>
+    </message>
+    <message>
+        <source>Parts of the request</source>
+        <translation>Parties de la demande</translation>
+    </message>
+    <message>
+        <source>Your masked numbers can be opened only if helpers of every kind of mask work together. If one helper in twenty did so in secret, the chance would be at most 1 in %1 over the whole request.</source>
+        <translation>Vos nombres masqués ne peuvent être ouverts que si des aides de chaque sorte de masque s’entendent. Si une aide sur vingt le faisait en secret, la probabilité serait d’au plus 1 sur %1 pour toute la demande.</translation>
+    </message>
+    <message>
+        <source>What is sent is known when the recipe has arrived.</source>
+        <translation>Ce qui est envoyé sera connu quand la recette sera arrivée.</translation>
+    </message>
+    <message>
+        <source>At most %1 sent each round, %2 in all; several times as much while your machine helps others.</source>
+        <translation>Au plus %1 envoyés par tour, %2 en tout ; plusieurs fois plus quand votre machine aide les autres.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
+        <translation>
+            <numerusform>Par tour au plus %n seconde de calcul et %1 Mo de mémoire, dans vos propres limites.</numerusform>
+            <numerusform>Par tour au plus %n secondes de calcul et %1 Mo de mémoire, dans vos propres limites.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>Qui demande</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Dans quel but</translation>
+    </message>
+    <message>
+        <source>What leaves this machine</source>
+        <translation>Ce qui quitte cette machine</translation>
+    </message>
+    <message>
+        <source>Masked numbers, never records.</source>
+        <translation>Des nombres masqués, jamais des enregistrements.</translation>
+    </message>
+    <message>
+        <source>What others learn</source>
+        <translation>Ce que d’autres apprennent</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Durée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
+        <translation>
+            <numerusform>%Ln tour d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
+            <numerusform>%Ln tours d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>Jusqu’à quand</translation>
+    </message>
+    <message>
+        <source>Until the rounds are done or the provider ends them; no date is stated. Never longer than your consent.</source>
+        <translation>Jusqu’à la fin des tours ou jusqu’à ce que le fournisseur y mette fin ; aucune date n’est donnée. Jamais plus longtemps que votre consentement.</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Ce que cela coûte</translation>
+    </message>
+    <message>
+        <source>Smallest total</source>
+        <translation>Plus petit total</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only totals over at least %n members are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</source>
+        <translation>
+            <numerusform>Seuls des totaux d’au moins %n membre sont ouverts. Cela repose sur les aides (voir Risque), sur l’autorité de l’espace de données, qui ne doit admettre que de vraies personnes, et sur le point de rencontre, qui ne doit écarter personne.</numerusform>
+            <numerusform>Seuls des totaux d’au moins %n membres sont ouverts. Cela repose sur les aides (voir Risque), sur l’autorité de l’espace de données, qui ne doit admettre que de vraies personnes, et sur le point de rencontre, qui ne doit écarter personne.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risque</translation>
+    </message>
+    <message>
+        <source>Privacy noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>None. Totals of several rounds, compared, could reveal one person.</source>
+        <translation>Aucun. Les totaux de plusieurs tours, comparés, pourraient révéler une personne.</translation>
+    </message>
+    <message>
+        <source>Who gets the model</source>
+        <translation>Qui reçoit le modèle</translation>
+    </message>
+    <message>
+        <source>The provider, and every member that contributed.</source>
+        <translation>Le fournisseur et chaque membre qui a contribué.</translation>
+    </message>
+    <message>
+        <source>Who else receives something</source>
+        <translation>Qui d’autre reçoit quelque chose</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Revenir en arrière</translation>
+    </message>
+    <message>
+        <source>You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken back.</source>
+        <translation>Vous pouvez révoquer à tout moment, sur la page Consentements. Les tours terminés ne peuvent pas être repris.</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Finalités</translation>
+    </message>
+    <message>
+        <source>Privacy notice</source>
+        <translation>Notice de confidentialité</translation>
+    </message>
+    <message>
+        <source>How long it is kept</source>
+        <translation>Durée de conservation</translation>
+    </message>
+    <message>
+        <source>Where it is kept</source>
+        <translation>Lieu de conservation</translation>
+    </message>
+    <message>
+        <source>Jurisdiction</source>
+        <translation>Juridiction</translation>
+    </message>
+    <message>
+        <source>How to withdraw</source>
+        <translation>Comment se retirer</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Vos droits</translation>
+    </message>
+    <message>
+        <source>Automated decisions</source>
+        <translation>Décisions automatisées</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Training on each machine</source>
+        <translation>Entraînement sur chaque machine</translation>
+    </message>
+    <message>
+        <source>Putting together</source>
+        <translation>Assemblage</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Protection</translation>
+    </message>
+    <message>
+        <source>Limits of a round</source>
+        <translation>Limites d’un tour</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Demande</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signée par</translation>
+    </message>
+    <message>
+        <source>Hash of the recipe</source>
+        <translation>Empreinte de la recette</translation>
+    </message>
+    <message>
+        <source>Hash of the notice</source>
+        <translation>Empreinte de la notice</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>The agent checked the provider&apos;s signature. Recipe and notice have not arrived.</source>
+        <translation>Le service a vérifié la signature du fournisseur. La recette et la notice ne sont pas encore arrivées.</translation>
+    </message>
+    <message>
+        <source>The agent checked the provider&apos;s signature and that recipe and notice have these hashes.</source>
+        <translation>Le service a vérifié la signature du fournisseur et que la recette et la notice ont ces empreintes.</translation>
+    </message>
+    <message>
+        <source>Request as it was signed</source>
+        <translation>Demande telle qu’elle a été signée</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Recette</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Notice</translation>
     </message>
 </context>
 <context>
@@ -3746,14 +3897,6 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <translation>Chercher des demandes</translation>
     </message>
     <message>
-        <source>Who asks</source>
-        <translation>Qui demande</translation>
-    </message>
-    <message>
-        <source>What for</source>
-        <translation>Dans quel but</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>Colonnes</translation>
     </message>
@@ -3816,6 +3959,61 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>View…</source>
         <translation>Voir…</translation>
+    </message>
+</context>
+<context>
+    <name>coppice::ui::RestoreDialog</name>
+    <message>
+        <source>Bring a backup back</source>
+        <translation>Restaurer une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Data, keys and records come back as they were. Your consents hold again only after you renew them.</source>
+        <translation>Les données, les clés et les enregistrements reviennent tels quels. Vos consentements ne valent de nouveau qu’après leur renouvellement.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Restaurer</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Clé de récupération</translation>
+    </message>
+    <message>
+        <source>I forgot the passphrase and have the recovery key</source>
+        <translation>J’ai oublié la phrase secrète et j’ai la clé de récupération</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Backup file</source>
+        <translation>Fichier de sauvegarde</translation>
+    </message>
+    <message>
+        <source>Choose the backup file</source>
+        <translation>Choisir le fichier de sauvegarde</translation>
+    </message>
+    <message>
+        <source>Backups (*.bin);;All files (*)</source>
+        <translation>Sauvegardes (*.bin);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Nouvelle phrase secrète</translation>
+    </message>
+    <message>
+        <source>Passphrase of that day</source>
+        <translation>Phrase secrète de ce jour-là</translation>
+    </message>
+    <message>
+        <source>Bringing back…</source>
+        <translation>Restauration…</translation>
     </message>
 </context>
 <context>
@@ -4047,6 +4245,18 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <source>Erased. You can set Coppice up anew.</source>
         <translation>Effacé. Vous pouvez configurer Coppice de nouveau.</translation>
     </message>
+    <message>
+        <source>New recovery key…</source>
+        <translation>Nouvelle clé de récupération…</translation>
+    </message>
+    <message>
+        <source>Make a new recovery key</source>
+        <translation>Créer une nouvelle clé de récupération</translation>
+    </message>
+    <message>
+        <source>Saving the backup…</source>
+        <translation>Écriture de la sauvegarde…</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::TrainingLimits</name>
@@ -4158,22 +4368,6 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <translation>Cette machine</translation>
     </message>
     <message>
-        <source>No round has reported figures yet. The first evaluation round brings them.</source>
-        <translation>Aucun tour n’a encore donné de chiffres. Le premier tour d’évaluation les apporte.</translation>
-    </message>
-    <message>
-        <source>Figure to draw</source>
-        <translation>Chiffre à tracer</translation>
-    </message>
-    <message>
-        <source>Rounds of the request</source>
-        <translation>Tours de la demande</translation>
-    </message>
-    <message>
-        <source>This request had no round yet.</source>
-        <translation>Cette demande n’a encore eu aucun tour.</translation>
-    </message>
-    <message>
         <source>Tree of the groups</source>
         <translation>Arbre des groupes</translation>
     </message>
@@ -4223,6 +4417,22 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
             <numerusform>%1 sur %Ln tour d’entraînement terminé</numerusform>
             <numerusform>%1 sur %Ln tours d’entraînement terminés</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sent and received now</source>
+        <translation>Envoyé et reçu en ce moment</translation>
+    </message>
+    <message>
+        <source>Processors that training uses now</source>
+        <translation>Processeurs utilisés en ce moment par l’entraînement</translation>
+    </message>
+    <message>
+        <source>%1 and %2 a second</source>
+        <translation>%1 et %2 par seconde</translation>
+    </message>
+    <message>
+        <source>%1 of one processor</source>
+        <translation>%1 d’un processeur</translation>
     </message>
 </context>
 <context>

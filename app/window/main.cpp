@@ -170,7 +170,7 @@ int main(int argc, char** argv) {
   // An agent that starts takes part in rounds, so a look must not start one.
   ui::AgentLink link(home, readOnly ? std::filesystem::path() : std::filesystem::path(agent),
                      readOnly ? control::Access::ReadOnly : control::Access::Everything);
-  ui::AgentState state(link);
+  ui::AgentState state(link, sentenceOf);
   ui::ScreenDialogs dialogs;
   const auto keyring = ui::desktopKeyring(home);
   const ui::Services services{link, state, dialogs, preferences, *keyring, sentenceOf};

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDateTime>
 #include <QDialog>
 #include <QFile>
@@ -272,6 +273,9 @@ void Story::explain() {
       });
   then(QStringLiteral("the explanation"), [this] { return !find<QLabel>("explainHeadline")->text().isEmpty(); });
   shootPage(5, QStringLiteral("models-explanation"));
+  then(QStringLiteral("the curves"), always, [this] { find<QTabWidget>("modelTabs")->setCurrentIndex(3); });
+  then(QStringLiteral("figures of the rounds"), [this] { return find<QComboBox>("modelMetric")->count() > 0; });
+  shootPage(5, QStringLiteral("models-curves"));
   then(QStringLiteral("the model card"), always, [this] { find<QTabWidget>("modelTabs")->setCurrentIndex(0); });
 }
 

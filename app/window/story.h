@@ -55,7 +55,7 @@ class Story : public QObject {
   struct Fresh {
     Fresh(const std::filesystem::path& home, const ui::Services& like)
         : link(home, {}),
-          state(link),
+          state(link, like.sentenceOf),
           services{link, state, like.dialogs, like.preferences, like.keyring, like.sentenceOf},
           wizard(services, ui::LoginStart(home, home, home)) {}
     ui::AgentLink link;

@@ -128,11 +128,16 @@ def main():
                                  "--keep", kept], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
             grant()
-            answer = subprocess.run([programs / "coppicectl", "--home", kept / "m1", "consents", "--json"],
-                                    check=True, capture_output=True, text=True)
-            states = [consent["state"] for consent in json.loads(answer.stdout)["consents"]]
-            if states != ["granted"]:
-                sys.exit(f"the agent holds {states}, not one granted consent")
+            def consents():
+                answer = subprocess.run([programs / "coppicectl", "--home", kept / "m1", "consents", "--json"],
+                                        check=True, capture_output=True, text=True)
+                return json.loads(answer.stdout)["consents"]
+
+            # Now the training begins, with the others and with this member's numbers.
+            wait_for("a round that counts this member", lambda: [one for one in consents() if one["rounds_counted"] > 0])
+            granted = [one["title"] for one in consents() if one["state"] in ("granted", "terminated")]
+            if len(granted) != 1:
+                sys.exit(f"the agent holds {consents()}, not one granted consent")
         except BaseException:
             log.seek(0)
             print(log.read(), file=sys.stderr)

@@ -119,7 +119,7 @@ class JourneyTest : public QObject {
     std::filesystem::permissions(home, std::filesystem::perms::owner_all);
     const AgentEnd end{home};  // after the link, which starts an agent that is gone
     AgentLink link(home, tests::programs / "coppiced");
-    AgentState state(link);
+    AgentState state(link, faultNames);
     ScriptedDialogs dialogs;
     MemoryKeyring keyring;
     keyring.there = false;
@@ -201,7 +201,7 @@ class JourneyTest : public QObject {
     // Rounds as they happen; the agent dies in between and nothing is lost.
     MUST(m_world.run());
     window.showPage(4);
-    auto* const rounds = find<QTableView>(window, "requestRounds");
+    auto* const rounds = find<QTableView>(window, "trainingRounds");
     QVERIFY(eventually([&] { return state.status().has_round() && rounds->model()->rowCount() >= 2; }));
     const qint64 agent = agentOf(home);
     QVERIFY(agent > 0);

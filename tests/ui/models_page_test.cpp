@@ -29,6 +29,7 @@ pb::RequestSummary finished(const std::string& id, const std::string& title) {
   request.set_title(title);
   request.set_state("terminated");
   request.set_rounds_done(3);
+  request.set_rounds_counted(2);
   request.set_closed(true);
   return request;
 }
@@ -85,17 +86,11 @@ struct PageWorld {
   ScriptedAgent agent{home.path().toStdString(), snapshot(),
                       [this](const pb::Command& command) { return answer(command); }};
   AgentLink link{home.path().toStdString(), {}};
-  AgentState state{link};
+  AgentState state{link, faultNames};
   ScriptedDialogs dialogs;
   Preferences preferences{home.path().toStdString()};
   MemoryKeyring keyring;
-  Services services{link,
-                    state,
-                    dialogs,
-                    preferences,
-                    keyring,
-                    [](const Error& error) {
-                      return Sentence{QString::fromStdString(std::string(faultName(error.fault))), {}}; }};
+  Services services{link, state, dialogs, preferences, keyring, faultNames};
   ModelsPage page{services};
 
   pb::Reply answer(const pb::Command& command) const {
@@ -148,6 +143,15 @@ constexpr int explainTab = 2;
 class ModelsPageTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void untilAModelIsChosenThePageSaysHow() {
+    PageWorld world;
+    OPEN(world);
+    QVERIFY(!world.find<QLabel>("chooseModel")->isVisible());
+    world.models()->clearSelection();
+    QVERIFY(world.find<QLabel>("chooseModel")->isVisible());
+    QVERIFY(!world.tabs()->isVisible());
+  }
+
   void aRecordIsExplainedInWordsBarsAndFigures() {
     PageWorld world;
     OPEN(world);

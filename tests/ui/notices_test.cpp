@@ -47,7 +47,7 @@ class NoticesTest : public QObject {
     Q_EMIT world.link.eventArrived(event);
     QCOMPARE(said.size(), 2);
     event.mutable_request()->set_closed(true);
-    event.mutable_request()->set_rounds_done(3);
+    event.mutable_request()->set_rounds_counted(3);
     Q_EMIT world.link.eventArrived(event);
     QCOMPARE(said.size(), 3);
     for (const auto& call : said) {

@@ -356,7 +356,7 @@ class StewardTest : public QObject {
   void aWindowToLookOnlyOffersNoChange() {
     WindowWorld world;
     AgentLink link("/nonexistent/coppice-home", {}, control::Access::ReadOnly);
-    AgentState state(link);
+    AgentState state(link, faultNames);
     const Services services{link, state, world.dialogs, world.preferences, world.keyring, world.services.sentenceOf};
     MainWindow window(services, world.start);
     Q_EMIT link.snapshotArrived(someSnapshot());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bridge/record_text.h"
+#include "control/protocol.h"
 
 namespace coppice::ui {
 
@@ -36,14 +37,16 @@ QVariant sortable(std::uint64_t number) { return QVariant(static_cast<qulonglong
 
 }  // namespace
 
-AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_link(link) {
+AgentState::AgentState(AgentLink& link, SentenceOf sentenceOf, QObject* parent)
+    : QObject(parent), m_link(link), m_sentenceOf(std::move(sentenceOf)) {
   m_requests = new RequestModel(
       {{tr("Request"), [](const auto& row) { return Text::of(row.title()); }},
        {tr("Who asks"), [](const auto& row) { return Text::stated(row.provider()); }},
        {tr("State"), [](const auto& row) { return Text::state(row.state()); }},
        {tr("Rounds"), [](const auto& row) { return tr("%1 of %2").arg(row.rounds_done()).arg(row.rounds_planned()); },
         [](const auto& row) { return QVariant(row.rounds_done()); }, numbersAlign},
-       {tr("Needed data"), [](const auto& row) { return Text::list(row.required_columns()); }}},
+       {tr("Needed data"), [](const auto& row) { return Text::list(row.required_columns()); }},
+       {tr("What for"), [](const auto& row) { return Text::stated(row.purpose()); }}},
       idOf<pb::RequestSummary>, this);
   m_consents = new ConsentModel(
       {{tr("Request"), [](const auto& row) { return Text::of(row.title()); }},
@@ -54,8 +57,8 @@ AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_li
        {tr("Decided"),
         [](const auto& row) { return row.decided_ms() > 0 ? Text::dateTime(row.decided_ms()) : QString(); },
         [](const auto& row) { return sortable(std::int64_t{row.decided_ms()}); }},
-       {tr("Rounds"), [](const auto& row) { return Text::number(row.rounds_done()); },
-        [](const auto& row) { return QVariant(row.rounds_done()); }, numbersAlign}},
+       {tr("Rounds"), [](const auto& row) { return Text::number(row.rounds_counted()); },
+        [](const auto& row) { return QVariant(row.rounds_counted()); }, numbersAlign}},
       [](const pb::ConsentItem& row) { return row.request(); }, this);
   m_datasets = new DatasetModel(
       {{tr("Name"), [](const auto& row) { return Text::of(row.name()); }},
@@ -78,7 +81,7 @@ AgentState::AgentState(AgentLink& link, QObject* parent) : QObject(parent), m_li
           return bytes > 0 ? Text::bytes(bytes) : QString();
         },
         [](const auto& row) { return sortable(bytesOf(row)); }, numbersAlign},
-       {tr("Note"), [](const auto& row) { return RecordText::note(row.note()); }}},
+       {tr("Note"), [this](const auto& row) { return noteOf(row); }}},
       [](const pb::ActivityEntry& row) { return std::to_string(row.number()); }, this);
   makeSent();
   connect(&link, &AgentLink::snapshotArrived, this, qOverload<const pb::Snapshot&>(&AgentState::take));
@@ -96,6 +99,14 @@ void AgentState::makeSent() {
         [](const auto& row) { return sortable(std::uint64_t{row.part.bytes()}); }, numbersAlign},
        {tr("To whom"), [](const auto& row) { return RecordText::recipients(row.part); }}},
       [](const SentRow& row) { return std::to_string(row.entry) + "/" + row.part.kind(); }, this);
+}
+
+/// What it was about, and why it did not go well, with what to do.
+QString AgentState::noteOf(const pb::ActivityEntry& entry) const {
+  const QString note = RecordText::note(entry.note());
+  if (!entry.has_fault()) return note;
+  const QString why = m_sentenceOf(control::fromFault(entry.fault())).both();
+  return note.isEmpty() ? why : tr("%1: %2").arg(note, why);
 }
 
 QString AgentState::titleOf(const std::string& request) const {
@@ -158,31 +169,35 @@ void AgentState::takeActivity(const pb::ActivityList& list) {
   }
   m_activity->replaceAll(rowsOf(list.entries()));
   m_sent->replaceAll(std::move(sent));
-  Q_EMIT statusChanged();
+}
+
+void AgentState::load(pb::Command command, std::function<void(const pb::Reply&)> take) {
+  m_link.send(std::move(command), this, [this, take = std::move(take)](const Expected<pb::Reply>& reply) {
+    if (reply)
+      take(*reply);
+    else
+      m_listTrouble = reply.error();
+    Q_EMIT statusChanged();
+  });
 }
 
 void AgentState::loadLists() {
   if (!m_status.initialised()) return;
+  m_listTrouble.reset();
   pb::Command activity;
   activity.mutable_activity();
-  m_link.send(activity, this, [this](const Expected<pb::Reply>& reply) {
-    if (!reply || !reply->has_activity()) return;
-    takeActivity(reply->activity());
-  });
+  load(std::move(activity), [this](const pb::Reply& reply) { takeActivity(reply.activity()); });
   pb::Command consents;
   consents.mutable_consents();
-  m_link.send(consents, this, [this](const Expected<pb::Reply>& reply) {
-    if (!reply || !reply->has_consents()) return;
-    m_consentsVerified = reply->consents().chain_verified();
-    m_consents->replaceAll(rowsOf(reply->consents().consents()));
-    Q_EMIT statusChanged();
+  load(std::move(consents), [this](const pb::Reply& reply) {
+    m_consentsVerified = reply.consents().chain_verified();
+    m_consents->replaceAll(rowsOf(reply.consents().consents()));
   });
   if (!m_status.unlocked()) return;
   pb::Command datasets;
   datasets.mutable_datasets();
-  m_link.send(datasets, this, [this](const Expected<pb::Reply>& reply) {
-    if (reply && reply->has_datasets()) m_datasets->replaceAll(rowsOf(reply->datasets().datasets()));
-  });
+  load(std::move(datasets),
+       [this](const pb::Reply& reply) { m_datasets->replaceAll(rowsOf(reply.datasets().datasets())); });
 }
 
 }  // namespace coppice::ui

@@ -2,6 +2,7 @@
 /// All the window knows of the agent: its status and the four lists, kept true by snapshots and events. Pages read it
 /// and listen; nobody else keeps a copy. GUI thread.
 #include "bridge/agent_link.h"
+#include "bridge/text.h"
 #include "models/row_model.h"
 
 namespace coppice::ui {
@@ -23,7 +24,7 @@ using SentModel = RowModel<SentRow>;
 class AgentState : public QObject {
   Q_OBJECT
  public:
-  explicit AgentState(AgentLink& link, QObject* parent = nullptr);
+  AgentState(AgentLink& link, SentenceOf sentenceOf, QObject* parent = nullptr);
 
   const pb::Status& status() const { return m_status; }
   bool online() const { return m_link.online(); }
@@ -32,6 +33,8 @@ class AgentState : public QObject {
   /// Whether their chain is whole; nullopt: the agent has not said yet.
   std::optional<bool> activityVerified() const { return m_activityVerified; }
   std::optional<bool> consentsVerified() const { return m_consentsVerified; }
+  /// Why the newest reading of a list failed.
+  const std::optional<Error>& listTrouble() const { return m_listTrouble; }
 
   RequestModel& requests() { return *m_requests; }
   ConsentModel& consents() { return *m_consents; }
@@ -51,14 +54,18 @@ class AgentState : public QObject {
   void take(const pb::Snapshot& snapshot);
   void take(const pb::Event& event);
   void loadLists();
+  void load(pb::Command command, std::function<void(const pb::Reply&)> take);
   void makeSent();
   void takeActivity(const pb::ActivityList& list);
+  QString noteOf(const pb::ActivityEntry& entry) const;
 
   AgentLink& m_link;
+  SentenceOf m_sentenceOf;
   pb::Status m_status;
   bool m_known = false;
   std::optional<bool> m_activityVerified;
   std::optional<bool> m_consentsVerified;
+  std::optional<Error> m_listTrouble;
   RequestModel* m_requests;
   ConsentModel* m_consents;
   DatasetModel* m_datasets;

@@ -60,7 +60,7 @@ void Notices::look() {
   if (!m_state.known()) return;
   std::set<std::string> waiting, ready, ending;
   for (const pb::RequestSummary& request : m_state.requests().rows()) {
-    if (request.closed() && request.rounds_done() > 0) ready.insert(request.id());
+    if (request.closed() && request.rounds_counted() > 0) ready.insert(request.id());
     if (!request.closed() && request.state() == "pending") waiting.insert(request.id());
   }
   const std::int64_t now = QDateTime::currentMSecsSinceEpoch();

@@ -10,6 +10,7 @@
 #include "dialogs/dialogs.h"
 #include "dialogs/report_dialog.h"
 #include "models/agent_state.h"
+#include "pages/absence.h"
 #include "widgets/fact_list.h"
 #include "widgets/list_view.h"
 #include "widgets/save_document.h"
@@ -54,7 +55,7 @@ ActivityPage::ActivityPage(const Services& services, QWidget* parent)
 }
 
 QWidget* ActivityPage::makeEverything() {
-  m_list->setEmptyText(tr("Nothing has happened yet."));
+  explainEmpty(*m_list, m_services.state, Needs::Agent, tr("Nothing has happened yet."));
   m_list->addSearch(tr("Search the activity list"));
   m_list->sortBy(0, Qt::DescendingOrder);
   m_kind->addItem(tr("Every kind"), QString());
@@ -75,7 +76,7 @@ QWidget* ActivityPage::makeSent() {
   auto* const page = new QWidget(this);
   auto* const layout = new QVBoxLayout(page);
   auto* const list = new ListView(m_services.state.sent(), QStringLiteral("sent"), tr("What left this machine"), page);
-  list->setEmptyText(tr("Nothing has left this machine."));
+  explainEmpty(*list, m_services.state, Needs::Agent, tr("Nothing has left this machine."));
   list->addSearch(tr("Search what left this machine"));
   list->sortBy(0, Qt::DescendingOrder);
   layout->addWidget(list, 1);
@@ -104,6 +105,8 @@ QLayout* ActivityPage::makeButtons() {
 
 void ActivityPage::refresh() {
   const std::optional<bool> whole = m_services.state.activityVerified();
+  if (const std::optional<Error>& trouble = m_services.state.listTrouble())
+    return m_chain->setText(m_services.sentenceOf(*trouble).both());
   m_chain->setText(!whole   ? tr("The chain is being checked…")
                    : *whole ? tr("Chain verified: no entry was changed or taken out.")
                             : tr("The chain is broken: an entry was changed or taken out by another program."));

@@ -10,7 +10,9 @@
 #include <QVBoxLayout>
 
 #include "dialogs/dialogs.h"
+#include "dialogs/help_window.h"
 #include "models/agent_state.h"
+#include "pages/absence.h"
 #include "pages/consent_detail.h"
 #include "pages/coverage_view.h"
 #include "widgets/fact_list.h"
@@ -48,7 +50,7 @@ ConsentsPage::ConsentsPage(const Services& services, QWidget* parent)
 }
 
 QWidget* ConsentsPage::makeList() {
-  m_list->setEmptyText(tr("You have not decided on any request yet."));
+  explainEmpty(*m_list, m_services.state, Needs::Space, tr("You have not decided on any request yet."));
   m_list->addSearch(tr("Search consents"));
   m_shown->addItem(tr("All"), static_cast<int>(Shown::All));
   m_shown->addItem(tr("In force"), static_cast<int>(Shown::InForce));
@@ -58,6 +60,7 @@ QWidget* ConsentsPage::makeList() {
   m_list->addTool(m_shown);
   m_list->setFilter([this](int row) { return accepts(row); });
   nameControl(m_revoke, QStringLiteral("revoke"), tr("Revoke this consent"));
+  setHelpTopic(m_revoke, QStringLiteral("undone"));
   nameControl(m_renew, QStringLiteral("renew"), tr("Renew this consent for a year"));
   nameControl(m_export, QStringLiteral("exportReceipt"), tr("Export the receipt"));
   nameControl(m_message, QStringLiteral("consentResult"), tr("What happened"));

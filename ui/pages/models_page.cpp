@@ -16,7 +16,10 @@
 
 #include "dialogs/dialogs.h"
 #include "models/agent_state.h"
+#include "models/request_rounds.h"
+#include "pages/absence.h"
 #include "pages/explanation_panel.h"
+#include "pages/figures_view.h"
 #include "widgets/fact_list.h"
 #include "widgets/list_view.h"
 #include "widgets/reliability_chart.h"
@@ -24,7 +27,7 @@
 
 namespace coppice::ui {
 
-/// Of the requests those whose model is there.
+/// Of the requests those whose model is there and learned from this member.
 class FinishedRequests final : public QSortFilterProxyModel {
  public:
   FinishedRequests(RequestModel& model, QObject* parent) : QSortFilterProxyModel(parent), m_model(model) {
@@ -34,7 +37,7 @@ class FinishedRequests final : public QSortFilterProxyModel {
 
  protected:
   bool filterAcceptsRow(int row, const QModelIndex&) const override {
-    return m_model.at(row).closed() && m_model.at(row).rounds_done() > 0;
+    return m_model.at(row).closed() && m_model.at(row).rounds_counted() > 0;
   }
 
  private:
@@ -57,9 +60,12 @@ ModelsPage::ModelsPage(const Services& services, QWidget* parent)
       m_services(services),
       m_finished(new FinishedRequests(services.state.requests(), this)),
       m_list(new ListView(*m_finished, QStringLiteral("models"), tr("Finished models"), this)),
+      m_choose(wrappedLabel(tr("Choose a model to see its card. Hold Ctrl and choose a second one to compare the two."),
+                            this)),
       m_tabs(new QTabWidget(this)),
       m_view(new QTextBrowser),
       m_explanation(new ExplanationPanel(services)),
+      m_rounds(new RequestRounds(services, this)),
       m_message(wrappedLabel({}, this)),
       m_save(new QPushButton(tr("Export…"), this)) {
   build();
@@ -75,7 +81,9 @@ ModelsPage::ModelsPage(const Services& services, QWidget* parent)
 }
 
 void ModelsPage::build() {
-  m_list->setEmptyText(tr("No model is finished yet. When a provider closes a request, the model's card comes here."));
+  explainEmpty(*m_list, m_services.state, Needs::Space,
+               tr("No model that learned from your data is finished yet. When its provider closes the request, its "
+                  "card comes here."));
   m_list->selectMany();
   m_list->table().setColumnHidden(4, true);  // what data a request needed matters when it is decided on
   nameControl(m_view, QStringLiteral("card"), tr("Model card"));
@@ -85,11 +93,15 @@ void ModelsPage::build() {
   m_tabs->addTab(m_view, tr("Model card"));
   m_tabs->addTab(buildReliability(), tr("Reliability"));
   m_tabs->addTab(m_explanation, tr("For one of my records"));
+  m_curves = new FiguresView(*m_rounds, QStringLiteral("model"), this);
+  m_tabs->addTab(m_curves, tr("Curves"));
   nameControl(m_save, QStringLiteral("exportCard"), tr("Export the model card"));
   nameControl(m_message, QStringLiteral("modelsMessage"), tr("What happened"));
   auto* const below = new QWidget(this);
   auto* const down = new QVBoxLayout(below);
   down->setContentsMargins(0, 0, 0, 0);
+  nameControl(m_choose, QStringLiteral("chooseModel"), tr("What to do here"));
+  down->addWidget(m_choose, 0, Qt::AlignTop);
   down->addWidget(m_tabs, 1);
   auto* const line = new QHBoxLayout;
   line->addWidget(m_save);
@@ -193,10 +205,13 @@ void ModelsPage::render() {
   m_save->setEnabled(cards.size() == 1);
   m_tabs->setVisible(!cards.empty());
   m_save->setVisible(!cards.empty());
+  m_choose->setVisible(ids.empty() && m_finished->rowCount() > 0);
   if (cards.size() == 1) m_view->setHtml(cards.front()->html());
   if (cards.size() == 2) m_view->setHtml(CardDocument::comparisonHtml(*cards[0], *cards[1]));
   m_tabs->setTabText(0, cards.size() == 2 ? tr("Comparison") : tr("Model card"));
   renderReliability(cards);
+  m_tabs->setTabVisible(m_tabs->indexOf(m_curves), ids.size() == 1);
+  m_rounds->setRequest(ids.size() == 1 ? ids.front() : std::string());
   renderExplanation(ids);
 }
 

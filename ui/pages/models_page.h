@@ -17,7 +17,9 @@ class QTextBrowser;
 namespace coppice::ui {
 
 class ExplanationPanel;
+class FiguresView;
 class ListView;
+class RequestRounds;
 class FinishedRequests;
 class ReliabilityChart;
 
@@ -54,12 +56,15 @@ class ModelsPage : public QWidget {
   const Services& m_services;
   FinishedRequests* m_finished;
   ListView* m_list;
+  QLabel* m_choose;
   QTabWidget* m_tabs;
   QTextBrowser* m_view;
   ReliabilityChart* m_chart;
   RowModel<CalibrationRow>* m_bins;
   ListView* m_binTable;
   ExplanationPanel* m_explanation;
+  RequestRounds* m_rounds;
+  FiguresView* m_curves = nullptr;
   QLabel* m_message;
   QPushButton* m_save;
   std::map<std::string, Card> m_cards;  // by request; a closed request's card never changes

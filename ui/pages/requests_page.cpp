@@ -9,7 +9,9 @@
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/dialogs.h"
+#include "dialogs/request_layers.h"
 #include "models/agent_state.h"
+#include "pages/absence.h"
 #include "widgets/fact_list.h"
 #include "widgets/list_view.h"
 
@@ -36,7 +38,8 @@ RequestsPage::RequestsPage(const Services& services, QWidget* parent)
       m_review(new QPushButton(tr("Review…"), this)),
       m_refuse(new QPushButton(tr("Refuse"), this)) {
   auto* const layout = new QVBoxLayout(this);
-  m_list->setEmptyText(tr("No provider has published a request in your data space yet. You will see it here."));
+  explainEmpty(*m_list, services.state, Needs::Space,
+               tr("No provider has published a request in your data space yet. You will see it here."));
   m_list->addSearch(tr("Search requests"));
   m_list->selectMany();
   makeFilter();
@@ -58,8 +61,6 @@ RequestsPage::RequestsPage(const Services& services, QWidget* parent)
 QWidget* RequestsPage::makeDetail() {
   auto* const detail = new QVBoxLayout(m_detail);
   detail->addWidget(m_title);
-  m_provider = m_facts->add(tr("Who asks"), {});
-  m_purpose = m_facts->add(tr("What for"), {});
   m_columns = m_facts->add(tr("Columns"), {});
   m_state = m_facts->add(tr("State"), {});
   detail->addWidget(m_facts);
@@ -74,7 +75,7 @@ QWidget* RequestsPage::makeDetail() {
   detail->addLayout(buttons);
   nameControl(m_trouble, QStringLiteral("requestsMessage"), tr("What happened"));
   detail->addWidget(m_trouble);
-  detail->addStretch(1);
+  detail->addStretch();  // makes way for the layers
   return m_detail;
 }
 
@@ -107,18 +108,35 @@ void RequestsPage::refresh() {
   m_review->setEnabled(false);
   m_refuse->setEnabled(refused > 0 && m_refusing.open == 0);
   m_refuse->setText(requests.size() > 1 ? tr("Refuse %n request(s)…", "", refused) : tr("Refuse"));
+  if (m_layers != nullptr) m_layers->setVisible(requests.size() == 1);
   if (requests.size() != 1) {
     m_title->setText(tr("%n request(s) selected", "", static_cast<int>(requests.size())));
     return;
   }
   const pb::RequestSummary& request = *requests.front();
   m_title->setText(Text::of(request.title()));
-  m_provider->setText(Text::stated(request.provider()));
-  m_purpose->setText(Text::stated(request.purpose()));
   m_columns->setText(Text::list(request.columns()));
   m_state->setText(Text::state(request.state()));
   m_review->setEnabled(true);
   m_review->setText(ConsentDialog::decidable(m_services, request) ? tr("Review…") : tr("View…"));
+  describe(request);
+}
+
+/// The same layers that the consent dialog shows, to read in passing.
+void RequestsPage::describe(const pb::RequestSummary& request) {
+  const std::string wanted = request.id() + request.state();
+  if (wanted == m_described) return;
+  m_described = wanted;
+  pb::Command command;
+  command.mutable_show()->set_request(toHex(asBytes(request.id())));
+  m_services.link.send(std::move(command), this, [this, wanted](const Expected<pb::Reply>& reply) {
+    if (wanted != m_described) return;  // another one was chosen meanwhile
+    if (!reply || !reply->has_request()) return m_described.clear();
+    delete m_layers;
+    m_layers = new RequestLayers(reply->request(), RequestLayers::inShort(reply->request()), m_detail);
+    static_cast<QVBoxLayout*>(m_detail->layout())->addWidget(m_layers, 1);
+    m_layers->setVisible(m_facts->isVisibleTo(m_detail));
+  });
 }
 
 void RequestsPage::review(const std::string& request) {

@@ -12,6 +12,7 @@ class QPushButton;
 namespace coppice::ui {
 
 class FactList;
+class RequestLayers;
 class ListView;
 
 class RequestsPage : public QWidget {
@@ -26,6 +27,7 @@ class RequestsPage : public QWidget {
   void makeFilter();
   std::vector<const pb::RequestSummary*> chosen() const;
   void refresh();
+  void describe(const pb::RequestSummary& request);
   void refuse();
   void send(const std::vector<std::string>& refused);
   void answered(const Expected<pb::Reply>& reply);
@@ -43,10 +45,10 @@ class RequestsPage : public QWidget {
   QWidget* m_detail;
   FactList* m_facts;
   QLabel* m_title;
-  QLabel* m_provider;
-  QLabel* m_purpose;
   QLabel* m_columns;
   QLabel* m_state;
+  RequestLayers* m_layers = nullptr;
+  std::string m_described;  // id and state of the request whose layers are shown or on their way
   QLabel* m_trouble;
   QPushButton* m_review;
   QPushButton* m_refuse;

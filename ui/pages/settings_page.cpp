@@ -12,6 +12,7 @@
 #include "bridge/keyring.h"
 #include "bridge/preferences.h"
 #include "dialogs/dialogs.h"
+#include "dialogs/recovery_dialog.h"
 #include "models/agent_state.h"
 #include "models/notices.h"
 #include "pages/training_limits.h"
@@ -142,9 +143,11 @@ void SettingsPage::addSafety(QVBoxLayout* layout) {
   layout->addWidget(headingLabel(tr("Safety")));
   m_backup = new QPushButton(tr("Back up…"), this);
   auto* const checks = new QPushButton(tr("Check this machine"), this);
+  m_recovery = new QPushButton(tr("New recovery key…"), this);
   m_leave = new QPushButton(tr("Leave the data space…"), this);
   m_erase = new QPushButton(tr("Erase everything…"), this);
   nameControl(m_backup, QStringLiteral("backup"), tr("Back up everything into one file"));
+  nameControl(m_recovery, QStringLiteral("newRecoveryKey"), tr("Make a new recovery key"));
   nameControl(checks, QStringLiteral("check"), tr("Check this machine"));
   nameControl(m_leave, QStringLiteral("leave"), tr("Leave the data space"));
   nameControl(m_erase, QStringLiteral("erase"), tr("Erase everything Coppice keeps on this machine"));
@@ -161,11 +164,16 @@ void SettingsPage::addSafety(QVBoxLayout* layout) {
   });
   layout->addWidget(m_keyring);
   auto* const line = new QHBoxLayout;
-  for (QPushButton* button : {m_backup, checks, m_leave, m_erase}) line->addWidget(button);
+  for (QPushButton* button : {m_backup, m_recovery, checks, m_leave, m_erase}) line->addWidget(button);
   line->addStretch(1);
   layout->addLayout(line);
   connect(m_backup, &QPushButton::clicked, this, &SettingsPage::backup);
   connect(checks, &QPushButton::clicked, this, &SettingsPage::check);
+  connect(m_recovery, &QPushButton::clicked, this, [this] {
+    auto* const dialog = new RecoveryDialog(m_services, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+  });
   connect(m_leave, &QPushButton::clicked, this, &SettingsPage::leave);
   connect(m_erase, &QPushButton::clicked, this, &SettingsPage::eraseAll);
 }
@@ -173,6 +181,7 @@ void SettingsPage::addSafety(QVBoxLayout* layout) {
 void SettingsPage::refresh() {
   const pb::Status& status = m_services.state.status();
   m_backup->setEnabled(m_services.state.online() && status.initialised());
+  m_recovery->setEnabled(m_services.state.online() && status.initialised());
   m_leave->setEnabled(m_services.state.online() && status.joined());
   m_erase->setEnabled(m_services.state.online() && status.initialised() && !status.joined());
   m_erase->setToolTip(status.joined() ? tr("Leave the data space first.") : QString());
@@ -185,6 +194,7 @@ void SettingsPage::backup() {
   if (path.isEmpty()) return;
   pb::Command command;
   command.mutable_backup()->set_path(path.toStdString());
+  say(tr("Saving the backup…"));
   send(std::move(command), tr("Saved as %1. It opens with your passphrase.").arg(path));
 }
 

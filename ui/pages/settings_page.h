@@ -41,6 +41,7 @@ class SettingsPage : public QWidget {
   QLabel* m_message;
   TrainingLimits* m_limits = nullptr;
   QPushButton* m_backup = nullptr;
+  QPushButton* m_recovery = nullptr;
   QPushButton* m_leave = nullptr;
   QPushButton* m_erase = nullptr;
   QCheckBox* m_keyring = nullptr;

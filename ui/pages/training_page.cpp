@@ -1,6 +1,7 @@
 #include "pages/training_page.h"
 
 #include <QComboBox>
+#include <QDateTime>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -8,13 +9,13 @@
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
-#include <map>
 
 #include "models/agent_state.h"
 #include "models/request_rounds.h"
+#include "pages/absence.h"
+#include "pages/figures_view.h"
 #include "widgets/fact_list.h"
 #include "widgets/list_view.h"
-#include "widgets/metric_chart.h"
 #include "widgets/tree_view.h"
 
 namespace coppice::ui {
@@ -88,11 +89,12 @@ TrainingPage::TrainingPage(const Services& services, QWidget* parent)
   line->addWidget(m_requests);
   line->addWidget(m_pace, 1);
   layout->addLayout(line);
-  m_tabs->addTab(figuresTab(), tr("Figures"));
+  m_tabs->addTab(new FiguresView(*m_rounds, QStringLiteral("training"), this), tr("Figures"));
   m_tabs->addTab(treeTab(), tr("Tree"));
   m_tabs->addTab(machineTab(), tr("This machine"));
   layout->addWidget(m_tabs, 1);
   connect(&services.state, &AgentState::statusChanged, this, &TrainingPage::refresh);
+  connect(&m_second, &QTimer::timeout, this, &TrainingPage::measure);
   connect(m_stop, &QPushButton::clicked, this, &TrainingPage::stopRound);
   connect(m_rounds, &RequestRounds::changed, this, &TrainingPage::showRounds);
   connect(m_requests, &QComboBox::activated, this, [this] {
@@ -101,25 +103,6 @@ TrainingPage::TrainingPage(const Services& services, QWidget* parent)
   });
   refresh();
   showRounds();
-}
-
-QWidget* TrainingPage::figuresTab() {
-  auto* const above = new QWidget(this);
-  auto* const down = new QVBoxLayout(above);
-  m_metrics = new QComboBox(above);
-  m_chart = new MetricChart(above);
-  m_noChart = wrappedLabel(tr("No round has reported figures yet. The first evaluation round brings them."), above);
-  m_noChart->setAlignment(Qt::AlignCenter);
-  nameControl(m_metrics, QStringLiteral("trainingMetric"), tr("Figure to draw"));
-  m_chart->setObjectName(QStringLiteral("trainingChart"));
-  down->addWidget(m_metrics, 0, Qt::AlignLeft);
-  down->addWidget(m_chart, 1);
-  down->addWidget(m_noChart, 1);
-  connect(m_metrics, &QComboBox::activated, this, &TrainingPage::showChart);
-  auto* const table =
-      new ListView(m_rounds->rounds(), QStringLiteral("requestRounds"), tr("Rounds of the request"), this);
-  table->setEmptyText(tr("This request had no round yet."));
-  return oneAboveTheOther(above, table, this);
 }
 
 QWidget* TrainingPage::treeTab() {
@@ -141,25 +124,42 @@ QWidget* TrainingPage::machineTab() {
   auto* const down = new QVBoxLayout(tab);
   auto* const facts = new FactList(tab);
   m_seats = facts->add(tr("Helper seats held now"), {});
-  m_traffic = facts->add(tr("Sent and received since the start"), {});
-  m_processor = facts->add(tr("Processor time of training since the start"), {});
+  m_trafficNow = facts->add(tr("Sent and received now"), {}, QStringLiteral("trafficNow"));
+  m_traffic = facts->add(tr("Sent and received since the start"), {}, QStringLiteral("trafficTotal"));
+  m_processorNow = facts->add(tr("Processors that training uses now"), {}, QStringLiteral("processorNow"));
+  m_processor = facts->add(tr("Processor time of training since the start"), {}, QStringLiteral("processorTotal"));
   m_sandbox = facts->add(tr("Foreign code is shut in by"), {});
   down->addWidget(facts);
   down->addSpacing(8);
   auto* const rounds = new ListView(*new RoundsOnly(m_services.state.activity(), this), QStringLiteral("rounds"),
                                     tr("Rounds on this machine"), tab);
-  rounds->setEmptyText(tr("No round has run on this machine yet."));
+  explainEmpty(*rounds, m_services.state, Needs::Agent, tr("No round has run on this machine yet."));
   rounds->sortBy(0, Qt::DescendingOrder);
   down->addWidget(rounds, 1);
   return tab;
 }
 
+/// Rates of the last seconds, from the totals the agent tells.
+void TrainingPage::measure() {
+  const pb::Status& status = m_services.state.status();
+  const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
+  m_sentRate.add(now, status.bytes_sent());
+  m_receivedRate.add(now, status.bytes_received());
+  m_processorRate.add(now, status.worker_cpu_ms());
+  const auto rate = [](const RateMeter& meter) { return Text::bytes(static_cast<std::uint64_t>(meter.perSecond())); };
+  m_trafficNow->setText(tr("%1 and %2 a second").arg(rate(m_sentRate), rate(m_receivedRate)));
+  constexpr double secondMs = 1'000;
+  m_processorNow->setText(tr("%1 of one processor").arg(Text::percent(m_processorRate.perSecond() / secondMs, 0)));
+}
+
 void TrainingPage::showEvent(QShowEvent* event) {
+  m_second.start(1'000);
   m_rounds->follow(true);
   QWidget::showEvent(event);
 }
 
 void TrainingPage::hideEvent(QHideEvent* event) {
+  m_second.stop();
   m_rounds->follow(false);
   QWidget::hideEvent(event);
 }
@@ -177,12 +177,14 @@ void TrainingPage::refresh() {
   m_stop->setVisible(running && status.round().stage() != "not taking part" && status.round().stage() != "withdrawing");
   m_progress->setRange(0, status.round().progress() > 0 ? 100 : 0);
   m_progress->setValue(static_cast<int>(status.round().progress() * 100));
+  measure();
   m_seats->setText(Text::number(status.seats()));
   m_traffic->setText(
       tr("%1 sent, %2 received").arg(Text::bytes(status.bytes_sent()), Text::bytes(status.bytes_received())));
   m_processor->setText(Text::duration(static_cast<std::int64_t>(status.worker_cpu_ms())));
   m_sandbox->setText(status.sandbox().empty() ? tr("not known before the first training") : Text::of(status.sandbox()));
   chooseRequest();
+  if (m_rounds->request().empty()) showRounds();
 }
 
 void TrainingPage::stopRound() {
@@ -213,39 +215,17 @@ void TrainingPage::showRounds() {
   const int row = m_services.state.requests().find(m_rounds->request());
   m_requests->setVisible(row >= 0);
   m_tabs->setVisible(row >= 0);
-  m_pace->setText(row < 0 ? tr("No request has come yet.") : QString());
-  if (row < 0) return;
+  if (row < 0) {
+    const QString why = absence(m_services.state, Needs::Space);
+    return m_pace->setText(why.isEmpty() ? tr("No request has come yet.") : why);
+  }
   const pb::RequestSummary& request = m_services.state.requests().at(row);
   QString pace = tr("%1 of %Ln training round(s) done", "", static_cast<int>(request.rounds_planned()))
                      .arg(Text::number(request.rounds_done()));
   const std::int64_t left = request.closed() ? 0 : m_rounds->timeLeftMs(request.rounds_planned());
   if (left > 0) pace = tr("%1, about %2 left").arg(pace, Text::duration(left));
   m_pace->setText(pace);
-
-  const std::vector<std::string> names = m_rounds->metrics();
-  const QVariant shown = m_metrics->currentData();
-  m_metrics->clear();
-  for (const std::string& name : names) m_metrics->addItem(Text::metric(name), QString::fromStdString(name));
-  const int again = m_metrics->findData(shown);
-  m_metrics->setCurrentIndex(names.empty() ? -1 : std::max(again, 0));
-  m_metrics->setVisible(!names.empty());
-  m_chart->setVisible(!names.empty());
-  m_noChart->setVisible(names.empty());
-  showChart();
   m_tree->show(m_rounds->groups().rows());
-}
-
-/// Metrics are of the model a round began with: a training round's belong to the model one round younger.
-void TrainingPage::showChart() {
-  const std::string name = m_metrics->currentData().toString().toStdString();
-  std::map<std::uint32_t, double> points;  // an evaluation replaces what the training round said of the same model
-  for (const auto& round : m_rounds->rounds().rows()) {
-    const bool trained = round.kind() == "train" && round.trained() > 0;
-    for (const auto& metric : round.metrics()) {
-      if (metric.name() == name) points[round.trained() - (trained ? 1U : 0U)] = metric.value();
-    }
-  }
-  m_chart->show(Text::metric(name), {points.begin(), points.end()});
 }
 
 }  // namespace coppice::ui

@@ -1,9 +1,11 @@
 #pragma once
 /// The running round as it happens on this machine, the figures of a request round by round, and the tree its totals
 /// went through. GUI thread.
+#include <QTimer>
 #include <QWidget>
 
 #include "bridge/services.h"
+#include "models/rate_meter.h"
 
 class QComboBox;
 class QLabel;
@@ -13,7 +15,6 @@ class QTabWidget;
 
 namespace coppice::ui {
 
-class MetricChart;
 class RequestRounds;
 class TreeView;
 
@@ -27,14 +28,13 @@ class TrainingPage : public QWidget {
   void hideEvent(QHideEvent* event) override;
 
  private:
-  QWidget* figuresTab();
   QWidget* treeTab();
   QWidget* machineTab();
   void refresh();
   void chooseRequest();
   void showRounds();
-  void showChart();
   void stopRound();
+  void measure();
 
   const Services& m_services;
   RequestRounds* m_rounds;
@@ -46,14 +46,15 @@ class TrainingPage : public QWidget {
   QComboBox* m_requests;
   QLabel* m_pace;
   QTabWidget* m_tabs;
-  QComboBox* m_metrics;
-  MetricChart* m_chart;
-  QLabel* m_noChart;
   TreeView* m_tree;
   QLabel* m_seats;
   QLabel* m_processor = nullptr;
   QLabel* m_sandbox;
   QLabel* m_traffic;
+  QLabel* m_trafficNow = nullptr;
+  QLabel* m_processorNow = nullptr;
+  QTimer m_second;  // figures of "now" fall to nothing by themselves
+  RateMeter m_sentRate, m_receivedRate, m_processorRate;
   bool m_chosenByHand = false;
 };
 

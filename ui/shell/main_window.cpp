@@ -88,6 +88,11 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
   });
   connect(m_bannerButton, &QPushButton::clicked, this, &MainWindow::unlock);
   connect(&services.state, &AgentState::statusChanged, this, &MainWindow::refreshBanner);
+  // Every start connects first: that is no news.
+  constexpr int awayMs = 3'000;
+  m_away.setSingleShot(true);
+  m_away.setInterval(awayMs);
+  connect(&m_away, &QTimer::timeout, this, &MainWindow::refreshBanner);
   connect(&services.link, &AgentLink::refused, this, [this](const Error& error) {
     m_bannerText->setText(m_services.sentenceOf(error).both());
     m_bannerButton->hide();
@@ -146,6 +151,12 @@ void MainWindow::refreshBanner() {
   } else if (locked) {
     text = tr("The vault is locked, so training waits. Refusing and revoking work.");
   }
+  const bool away = m_services.state.online() && status.joined() && !status.connected();
+  if (!away) m_away.stop();
+  if (away && !m_wasAway) m_away.start();
+  m_wasAway = away;
+  if (away && !m_away.isActive() && !readOnly && text.isEmpty())
+    text = tr("The data space cannot be reached, so what you see may be old. Coppice keeps trying.");
   m_bannerText->setText(text);
   m_bannerButton->setText(tr("Unlock…"));
   m_bannerButton->setVisible(locked && !readOnly);

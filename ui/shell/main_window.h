@@ -2,6 +2,7 @@
 /// The window: pages at the left, and a line above them when something needs the person. Closing it changes nothing for
 /// the agent. GUI thread.
 #include <QMainWindow>
+#include <QTimer>
 
 #include "bridge/login_start.h"
 #include "bridge/services.h"
@@ -44,6 +45,8 @@ class MainWindow : public QMainWindow {
   QLabel* m_bannerText;
   QPushButton* m_bannerButton;
   bool m_tray = true;
+  QTimer m_away;  // runs while the data space has been away for a moment only
+  bool m_wasAway = false;
 };
 
 }  // namespace coppice::ui
