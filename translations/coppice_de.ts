@@ -3573,25 +3573,6 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <translation>Teile der Anfrage</translation>
     </message>
     <message>
-        <source>Your masked numbers can be opened only if helpers of every kind of mask work together. If one helper in twenty did so in secret, the chance would be at most 1 in %1 over the whole request.</source>
-        <translation>Ihre maskierten Zahlen können nur geöffnet werden, wenn Helfer jeder Art von Maske zusammenarbeiten. Täte das heimlich jeder zwanzigste Helfer, wäre die Wahrscheinlichkeit über die ganze Anfrage höchstens 1 zu %1.</translation>
-    </message>
-    <message>
-        <source>What is sent is known when the recipe has arrived.</source>
-        <translation>Was gesendet wird, ist bekannt, wenn das Rezept da ist.</translation>
-    </message>
-    <message>
-        <source>At most %1 sent each round, %2 in all; several times as much while your machine helps others.</source>
-        <translation>Höchstens %1 werden je Runde gesendet, %2 insgesamt; ein Mehrfaches, wenn Ihr Gerät anderen hilft.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
-        <translation>
-            <numerusform>Je Runde höchstens %n Sekunde Rechenzeit und %1 MB Speicher, innerhalb Ihrer eigenen Grenzen.</numerusform>
-            <numerusform>Je Runde höchstens %n Sekunden Rechenzeit und %1 MB Speicher, innerhalb Ihrer eigenen Grenzen.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Who asks</source>
         <translation>Wer fragt</translation>
     </message>
@@ -3615,21 +3596,6 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <source>How long</source>
         <translation>Wie lange</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
-        <translation>
-            <numerusform>%Ln Trainingsrunde und zwei kurze für Statistik und Auswertung.</numerusform>
-            <numerusform>%Ln Trainingsrunden und zwei kurze für Statistik und Auswertung.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Until when</source>
-        <translation>Bis wann</translation>
-    </message>
-    <message>
-        <source>Until the rounds are done or the provider ends them; no date is stated. Never longer than your consent.</source>
-        <translation>Bis die Runden fertig sind oder der Anbieter sie beendet; ein Datum ist nicht angegeben. Nie länger als Ihre Einwilligung.</translation>
-    </message>
     <message>
         <source>What it costs</source>
         <translation>Was es kostet</translation>
@@ -3637,13 +3603,6 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>Smallest total</source>
         <translation>Kleinste Summe</translation>
-    </message>
-    <message numerus="yes">
-        <source>Only totals over at least %n members are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</source>
-        <translation>
-            <numerusform>Nur Summen über mindestens %n Mitglied werden geöffnet. Das hängt von Helfern ab (siehe Risiko), von der Stelle, die den Datenraum führt und nur echte Menschen aufnehmen darf, und vom Treffpunkt, der niemanden weglassen darf.</numerusform>
-            <numerusform>Nur Summen über mindestens %n Mitglieder werden geöffnet. Das hängt von Helfern ab (siehe Risiko), von der Stelle, die den Datenraum führt und nur echte Menschen aufnehmen darf, und vom Treffpunkt, der niemanden weglassen darf.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Risk</source>
@@ -3672,10 +3631,6 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>Undo</source>
         <translation>Rückgängig machen</translation>
-    </message>
-    <message>
-        <source>You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken back.</source>
-        <translation>Sie können jederzeit auf der Seite Einwilligungen widerrufen. Beendete Runden lassen sich nicht zurücknehmen.</translation>
     </message>
     <message>
         <source>Responsible</source>
@@ -3772,6 +3727,51 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>Notice</source>
         <translation>Erklärung</translation>
+    </message>
+    <message>
+        <source>Your numbers stay hidden unless helpers of every kind of mask work together. If one helper in twenty did: a chance of at most 1 in %1 over the whole request.</source>
+        <translation>Ihre Zahlen bleiben verborgen, solange nicht Helfer jeder Art von Maske zusammenarbeiten. Täte es jeder zwanzigste Helfer: höchstens eine Wahrscheinlichkeit von 1 zu %1 über die ganze Anfrage.</translation>
+    </message>
+    <message>
+        <source>Known when the recipe has arrived.</source>
+        <translation>Bekannt, wenn das Rezept da ist.</translation>
+    </message>
+    <message>
+        <source>At most %1 sent each round, %2 in all; more while your machine helps others.</source>
+        <translation>Höchstens %1 je Runde gesendet, %2 insgesamt; mehr, wenn Ihr Gerät anderen hilft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each round at most %n second(s) of computing and %1 MB of memory.</source>
+        <translation>
+            <numerusform>Je Runde höchstens %n Sekunde Rechenzeit und %1 MB Speicher.</numerusform>
+            <numerusform>Je Runde höchstens %n Sekunden Rechenzeit und %1 MB Speicher.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That you take part: the list of who does is public.</source>
+        <translation>Dass Sie teilnehmen: Die Liste der Teilnehmenden ist öffentlich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training round(s) and two short ones. No end date is stated; never longer than your consent.</source>
+        <translation>
+            <numerusform>%Ln Trainingsrunde und zwei kurze. Kein Enddatum ist angegeben; nie länger als Ihre Einwilligung.</numerusform>
+            <numerusform>%Ln Trainingsrunden und zwei kurze. Kein Enddatum ist angegeben; nie länger als Ihre Einwilligung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of at least %n members. This rests on the helpers, on the data space admitting real people only, and on the hub leaving nobody out.</source>
+        <translation>
+            <numerusform>Über mindestens %n Mitglied. Das hängt von den Helfern ab, davon, dass der Datenraum nur echte Menschen aufnimmt, und davon, dass der Treffpunkt niemanden weglässt.</numerusform>
+            <numerusform>Über mindestens %n Mitglieder. Das hängt von den Helfern ab, davon, dass der Datenraum nur echte Menschen aufnimmt, und davon, dass der Treffpunkt niemanden weglässt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Revoke at any time on the page Consents. Finished rounds cannot be taken back.</source>
+        <translation>Jederzeit widerrufen auf der Seite Einwilligungen. Fertige Runden lassen sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>What is not promised</source>
+        <translation>Was nicht versprochen wird</translation>
     </message>
 </context>
 <context>

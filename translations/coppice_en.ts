@@ -215,24 +215,24 @@
 <context>
     <name>coppice::ui::RequestLayers</name>
     <message numerus="yes">
-        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
+        <source>Each round at most %n second(s) of computing and %1 MB of memory.</source>
         <translation>
-            <numerusform>Each round at most %n second of computing and %1 MB of memory, within your own limits.</numerusform>
-            <numerusform>Each round at most %n seconds of computing and %1 MB of memory, within your own limits.</numerusform>
+            <numerusform>Each round at most %n second of computing and %1 MB of memory.</numerusform>
+            <numerusform>Each round at most %n seconds of computing and %1 MB of memory.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
+        <source>%Ln training round(s) and two short ones. No end date is stated; never longer than your consent.</source>
         <translation>
-            <numerusform>%Ln training round, and two short ones for statistics and evaluation.</numerusform>
-            <numerusform>%Ln training rounds, and two short ones for statistics and evaluation.</numerusform>
+            <numerusform>%Ln training round and two short ones. No end date is stated; never longer than your consent.</numerusform>
+            <numerusform>%Ln training rounds and two short ones. No end date is stated; never longer than your consent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Only totals over at least %n members are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</source>
+        <source>Of at least %n members. This rests on the helpers, on the data space admitting real people only, and on the hub leaving nobody out.</source>
         <translation>
-            <numerusform>Only totals over at least %n member are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</numerusform>
-            <numerusform>Only totals over at least %n members are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</numerusform>
+            <numerusform>Of at least %n member. This rests on the helpers, on the data space admitting real people only, and on the hub leaving nobody out.</numerusform>
+            <numerusform>Of at least %n members. This rests on the helpers, on the data space admitting real people only, and on the hub leaving nobody out.</numerusform>
         </translation>
     </message>
 </context>

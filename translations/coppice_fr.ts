@@ -3573,25 +3573,6 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <translation>Parties de la demande</translation>
     </message>
     <message>
-        <source>Your masked numbers can be opened only if helpers of every kind of mask work together. If one helper in twenty did so in secret, the chance would be at most 1 in %1 over the whole request.</source>
-        <translation>Vos nombres masqués ne peuvent être ouverts que si des aides de chaque sorte de masque s’entendent. Si une aide sur vingt le faisait en secret, la probabilité serait d’au plus 1 sur %1 pour toute la demande.</translation>
-    </message>
-    <message>
-        <source>What is sent is known when the recipe has arrived.</source>
-        <translation>Ce qui est envoyé sera connu quand la recette sera arrivée.</translation>
-    </message>
-    <message>
-        <source>At most %1 sent each round, %2 in all; several times as much while your machine helps others.</source>
-        <translation>Au plus %1 envoyés par tour, %2 en tout ; plusieurs fois plus quand votre machine aide les autres.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.</source>
-        <translation>
-            <numerusform>Par tour au plus %n seconde de calcul et %1 Mo de mémoire, dans vos propres limites.</numerusform>
-            <numerusform>Par tour au plus %n secondes de calcul et %1 Mo de mémoire, dans vos propres limites.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Who asks</source>
         <translation>Qui demande</translation>
     </message>
@@ -3615,21 +3596,6 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <source>How long</source>
         <translation>Durée</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln training round(s), and two short ones for statistics and evaluation.</source>
-        <translation>
-            <numerusform>%Ln tour d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
-            <numerusform>%Ln tours d’entraînement et deux courts pour les statistiques et l’évaluation.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Until when</source>
-        <translation>Jusqu’à quand</translation>
-    </message>
-    <message>
-        <source>Until the rounds are done or the provider ends them; no date is stated. Never longer than your consent.</source>
-        <translation>Jusqu’à la fin des tours ou jusqu’à ce que le fournisseur y mette fin ; aucune date n’est donnée. Jamais plus longtemps que votre consentement.</translation>
-    </message>
     <message>
         <source>What it costs</source>
         <translation>Ce que cela coûte</translation>
@@ -3637,13 +3603,6 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>Smallest total</source>
         <translation>Plus petit total</translation>
-    </message>
-    <message numerus="yes">
-        <source>Only totals over at least %n members are opened. This rests on helpers (see Risk), on the authority of the data space, which must admit real people only, and on the hub, which must leave nobody out.</source>
-        <translation>
-            <numerusform>Seuls des totaux d’au moins %n membre sont ouverts. Cela repose sur les aides (voir Risque), sur l’autorité de l’espace de données, qui ne doit admettre que de vraies personnes, et sur le point de rencontre, qui ne doit écarter personne.</numerusform>
-            <numerusform>Seuls des totaux d’au moins %n membres sont ouverts. Cela repose sur les aides (voir Risque), sur l’autorité de l’espace de données, qui ne doit admettre que de vraies personnes, et sur le point de rencontre, qui ne doit écarter personne.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Risk</source>
@@ -3672,10 +3631,6 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>Undo</source>
         <translation>Revenir en arrière</translation>
-    </message>
-    <message>
-        <source>You can revoke at any time, on the page Consents. Rounds that are finished cannot be taken back.</source>
-        <translation>Vous pouvez révoquer à tout moment, sur la page Consentements. Les tours terminés ne peuvent pas être repris.</translation>
     </message>
     <message>
         <source>Responsible</source>
@@ -3772,6 +3727,51 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>Notice</source>
         <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Your numbers stay hidden unless helpers of every kind of mask work together. If one helper in twenty did: a chance of at most 1 in %1 over the whole request.</source>
+        <translation>Vos nombres restent cachés tant que des aides de chaque sorte de masque ne s’entendent pas. Si une aide sur vingt le faisait : une probabilité d’au plus 1 sur %1 pour toute la demande.</translation>
+    </message>
+    <message>
+        <source>Known when the recipe has arrived.</source>
+        <translation>Connu quand la recette sera arrivée.</translation>
+    </message>
+    <message>
+        <source>At most %1 sent each round, %2 in all; more while your machine helps others.</source>
+        <translation>Au plus %1 envoyés par tour, %2 en tout ; davantage quand votre machine aide les autres.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each round at most %n second(s) of computing and %1 MB of memory.</source>
+        <translation>
+            <numerusform>Par tour au plus %n seconde de calcul et %1 Mo de mémoire.</numerusform>
+            <numerusform>Par tour au plus %n secondes de calcul et %1 Mo de mémoire.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That you take part: the list of who does is public.</source>
+        <translation>Que vous participez : la liste des participants est publique.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training round(s) and two short ones. No end date is stated; never longer than your consent.</source>
+        <translation>
+            <numerusform>%Ln tour d’entraînement et deux courts. Aucune date de fin n’est indiquée ; jamais plus longtemps que votre consentement.</numerusform>
+            <numerusform>%Ln tours d’entraînement et deux courts. Aucune date de fin n’est indiquée ; jamais plus longtemps que votre consentement.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of at least %n members. This rests on the helpers, on the data space admitting real people only, and on the hub leaving nobody out.</source>
+        <translation>
+            <numerusform>D’au moins %n membre. Cela repose sur les aides, sur l’espace de données qui n’admet que de vraies personnes, et sur le point de rencontre qui n’écarte personne.</numerusform>
+            <numerusform>D’au moins %n membres. Cela repose sur les aides, sur l’espace de données qui n’admet que de vraies personnes, et sur le point de rencontre qui n’écarte personne.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Revoke at any time on the page Consents. Finished rounds cannot be taken back.</source>
+        <translation>Révocable à tout moment sur la page Consentements. Les tours terminés ne peuvent être repris.</translation>
+    </message>
+    <message>
+        <source>What is not promised</source>
+        <translation>Ce qui n’est pas promis</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,8 @@ std::vector<Layer> availableLayers() {
   if (child < 0) return {};
   if (child == 0) {
     int bits = answered;
+    // A worker starts with few descriptors; those of the agent would use up what the limits leave to the layers.
+    close_range(STDERR_FILENO + 1, ~0U, 0);
     if (const auto layers = lockDown(enterNamespaces(), probeMemoryMb)) {
       for (const Layer layer : *layers) bits |= 1 << static_cast<int>(layer);
     }

@@ -24,7 +24,7 @@ ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& 
       m_message(wrappedLabel({}, this)) {
   setHelpTopic(this, QStringLiteral("consent"));
   setWindowTitle(tr("Review a request"));
-  resize(fittingSize(*this, {800, 860}));
+  resize(fittingSize(*this, {860, 900}));
   auto* const layout = new QVBoxLayout(this);
   layout->addWidget(headingLabel(Text::of(detail.summary().title()), this));
   auto* const tabs = new RequestLayers(m_detail, shortPage(), this);

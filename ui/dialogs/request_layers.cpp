@@ -84,14 +84,14 @@ RequestLayers::RequestLayers(const pb::RequestDetail& detail, QWidget* shortPage
     : QTabWidget(parent) {
   addTab(scrolled(shortPage), tr("In short"));
   addTab(scrolled(notice(detail)), tr("Full notice"));
-  addTab(technical(detail), tr("Technical details"));
+  addTab(scrolled(technical(detail)), tr("Technical details"));
   nameControl(this, QStringLiteral("layers"), tr("Parts of the request"));
 }
 
 /// The chance that protocol.md §8 gives, over all epochs the request may have.
 QString RequestLayers::riskText(const pb::RequestDetail& detail) {
-  return tr("Your masked numbers can be opened only if helpers of every kind of mask work together. If one helper in "
-            "twenty did so in secret, the chance would be at most 1 in %1 over the whole request.")
+  return tr("Your numbers stay hidden unless helpers of every kind of mask work together. If one helper in twenty did: "
+            "a chance of at most 1 in %1 over the whole request.")
       .arg(Text::oneIn(detail.exposure_risk()));
 }
 
@@ -102,15 +102,13 @@ QString RequestLayers::costText(const pb::RequestDetail& detail) {
   const int megabytes = limits.value(QStringLiteral("memoryMb")).toInt();
   const std::uint64_t each = detail.sent_each_round();
   const std::uint64_t rounds = detail.summary().rounds_planned() + shortRounds;
-  const QString traffic =
-      each == 0 ? tr("What is sent is known when the recipe has arrived.")
-                : tr("At most %1 sent each round, %2 in all; several times as much while your machine helps others.")
-                      .arg(Text::bytes(each), Text::bytes(each * rounds));
+  if (each == 0) return tr("Known when the recipe has arrived.");
+  const QString traffic = tr("At most %1 sent each round, %2 in all; more while your machine helps others.")
+                              .arg(Text::bytes(each), Text::bytes(each * rounds));
   if (seconds <= 0 || megabytes <= 0) return traffic;
-  return QString(
-      tr("Each round at most %n second(s) of computing and %1 MB of memory, within your own limits.", "", seconds)
-          .arg(QLocale().toString(megabytes)) %
-      u' ' % traffic);
+  return QString(tr("Each round at most %n second(s) of computing and %1 MB of memory.", "", seconds)
+                     .arg(QLocale().toString(megabytes)) %
+                 u' ' % traffic);
 }
 
 QWidget* RequestLayers::inShort(const pb::RequestDetail& detail) {
@@ -119,17 +117,16 @@ QWidget* RequestLayers::inShort(const pb::RequestDetail& detail) {
   facts->add(tr("Who asks"), Text::stated(request.provider()));
   facts->add(tr("What for"), Text::stated(request.purpose()));
   facts->add(tr("What leaves this machine"), tr("Masked numbers, never records."));
-  facts->add(tr("What others learn"), Text::sentence(detail.not_claimed()));
-  facts->add(tr("How long"), tr("%Ln training round(s), and two short ones for statistics and evaluation.", "",
-                                static_cast<int>(request.rounds_planned())));
-  facts->add(tr("Until when"),
-             tr("Until the rounds are done or the provider ends them; no date is stated. Never longer "
-                "than your consent."));
+  facts->add(tr("What others learn"), tr("That you take part: the list of who does is public."));
+  facts->add(tr("How long"),
+             tr("%Ln training round(s) and two short ones. No end date is stated; never longer than your "
+                "consent.",
+                "", static_cast<int>(request.rounds_planned())));
   facts->add(tr("What it costs"), costText(detail), QStringLiteral("consentCost"));
   auto* const smallest = facts->add(
       tr("Smallest total"),
-      tr("Only totals over at least %n members are opened. This rests on helpers (see Risk), on the authority "
-         "of the data space, which must admit real people only, and on the hub, which must leave nobody out.",
+      tr("Of at least %n members. This rests on the helpers, on the data space admitting real people only, and "
+         "on the hub leaving nobody out.",
          "", static_cast<int>(request.smallest_group())));
   facts->add(tr("Risk"), riskText(detail), QStringLiteral("consentRisk"));
   facts->add(tr("Privacy noise"), request.noise() == "none"
@@ -138,8 +135,7 @@ QWidget* RequestLayers::inShort(const pb::RequestDetail& detail) {
   facts->add(tr("Who gets the model"), tr("The provider, and every member that contributed."));
   facts->add(tr("Who else receives something"), recipientsText(detail), QStringLiteral("consentRecipients"));
   auto* const undo =
-      facts->add(tr("Undo"), tr("You can revoke at any time, on the page Consents. Rounds that are finished cannot be "
-                                "taken back."));
+      facts->add(tr("Undo"), tr("Revoke at any time on the page Consents. Finished rounds cannot be taken back."));
   setHelpTopic(smallest, QStringLiteral("groups"));
   setHelpTopic(undo, QStringLiteral("undone"));
   return facts;
@@ -160,6 +156,7 @@ QWidget* RequestLayers::notice(const pb::RequestDetail& detail) {
                                                    {"privacy_rights", tr("Your rights")},
                                                    {"automated_decisions", tr("Automated decisions")}};
   auto* const facts = new FactList;
+  facts->add(tr("What is not promised"), Text::sentence(detail.not_claimed()), QStringLiteral("notClaimed"));
   for (const auto& [key, title] : parts) {
     const QString text = valueText(notice.value(QLatin1String(key)));
     facts->add(title, text.isEmpty() ? Text::stated({}) : text);

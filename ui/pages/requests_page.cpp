@@ -133,7 +133,11 @@ void RequestsPage::describe(const pb::RequestSummary& request) {
     if (wanted != m_described) return;  // another one was chosen meanwhile
     if (!reply || !reply->has_request()) return m_described.clear();
     delete m_layers;
-    m_layers = new RequestLayers(reply->request(), RequestLayers::inShort(reply->request()), m_detail);
+    auto* const shortPage = new QWidget;
+    auto* const down = new QVBoxLayout(shortPage);
+    down->addWidget(RequestLayers::inShort(reply->request()));
+    down->addStretch(1);
+    m_layers = new RequestLayers(reply->request(), shortPage, m_detail);
     static_cast<QVBoxLayout*>(m_detail->layout())->addWidget(m_layers, 1);
     m_layers->setVisible(m_facts->isVisibleTo(m_detail));
   });

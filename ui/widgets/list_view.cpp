@@ -7,6 +7,7 @@
 #include <QResizeEvent>
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -38,6 +39,19 @@ namespace {
 
 constexpr int fewRows = 50;  // as many are measured for their widths
 
+/// Numbers stand at the right edge; a little air keeps them from the words of the next column.
+class AiryNumbers final : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+ protected:
+  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+    QStyledItemDelegate::initStyleOption(option, index);
+    constexpr char16_t enSpace = 0x2002;
+    if ((option->displayAlignment & Qt::AlignRight) != 0) option->text += QChar(enSpace);
+  }
+};
+
 }  // namespace
 
 ListView::ListView(QAbstractItemModel& model, const QString& objectName, const QString& accessibleName, QWidget* parent)
@@ -54,6 +68,7 @@ ListView::ListView(QAbstractItemModel& model, const QString& objectName, const Q
   m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
   m_proxy->setSortLocaleAware(true);
   m_table->setModel(m_proxy);
+  m_table->setItemDelegate(new AiryNumbers(m_table));
   m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);  // the order of the model, until asked
   m_table->setSortingEnabled(true);
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
