@@ -16,6 +16,7 @@
 #include "doubles/hub_samples.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/sample_recipe.h"
+#include "protocol/contributor.h"
 #include "training/matrix.h"
 #include "vault/cell.h"
 #include "vault/sealing.h"
@@ -370,6 +371,15 @@ void workerStreams(const Corpus& corpus) {
   corpus.add("worker", 1, "matrix", bytes);
 }
 
+void keptShares(const Corpus& corpus) {
+  protocol::ContributorState state;
+  state.header = Bytes(90, 3);
+  for (const std::uint32_t rank : {0U, 2U, 5U}) state.sealedSeeds[rank] = Bytes(80, static_cast<std::uint8_t>(rank));
+  corpus.add("kept", 0, "shares", protocol::encodeShares(state));
+  state.sealedSeeds.clear();
+  corpus.add("kept", 0, "shares-of-none", protocol::encodeShares(state));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -384,4 +394,5 @@ int main(int count, char** arguments) {
   logs(corpus);
   files(corpus);
   workerStreams(corpus);
+  keptShares(corpus);
 }
