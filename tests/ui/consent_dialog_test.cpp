@@ -315,6 +315,22 @@ class ConsentDialogTest : public QObject {
     QVERIFY(open.button("grant")->isEnabled());  // it can be tried again
   }
 
+  /// The provider ends the request while the passphrase is asked.
+  void whatChangedBehindThePassphraseIsNotGranted() {
+    Answered open;
+    QVERIFY(open.open());
+    open.lock();
+    open.button("grant")->click();
+    pb::Event ended;
+    *ended.mutable_request() = someRequest();
+    ended.mutable_request()->set_closed(true);
+    open.tell(ended);
+    open.givePassphrase();
+    QTRY_VERIFY(open.asking() == nullptr);
+    QVERIFY(open.decisions().empty());
+    QVERIFY(open.dialog->isVisible());
+  }
+
   void refusingNeedsNoPassphrase() {
     pb::Snapshot locked = someSnapshot();
     locked.mutable_status()->set_unlocked(false);
