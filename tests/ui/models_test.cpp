@@ -220,6 +220,12 @@ class ModelsTest : public QObject {
     QVERIFY(!called);
   }
 
+  void notesAreWordsOfTheWindow() {
+    QCOMPARE(RecordText::note("round 3"), QStringLiteral("round 3"));
+    QCOMPARE(RecordText::note("left out: 25"), QStringLiteral("lines left out: 25"));
+    QCOMPARE(RecordText::note("a note of a later version"), QStringLiteral("a note of a later version"));
+  }
+
   void textFromOutsideCannotSteerTheScreen() {
     QCOMPARE(Text::of("a\x1b[31m\xE2\x80\xAE b\n"), QStringLiteral("a\uFFFD[31m\uFFFD b\uFFFD"));
     QCOMPARE(Text::stated(""), QStringLiteral("not stated by the provider"));
