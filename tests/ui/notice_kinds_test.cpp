@@ -2,6 +2,7 @@
 // turns it and nothing else off.
 #include <QCheckBox>
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -57,7 +58,8 @@ void addKinds() {
 /// An agent that is there, and the notices about it.
 struct Noticed {
   QTemporaryDir home;
-  ScriptedAgent agent{home.path().toStdString(), calm(), [](const pb::Command&) { return pb::Reply(); }};
+  std::optional<ScriptedAgent> agent{std::in_place, home.path().toStdString(), calm(),
+                                     [](const pb::Command&) { return pb::Reply(); }};
   WindowWorld world{home.path().toStdString()};
   Notices notices{world.state, world.preferences};
   QSignalSpy said{&notices, &Notices::notice};
@@ -101,6 +103,19 @@ class NoticeKindsTest : public QObject {
         QCOMPARE(noticed.said.size(), i);
       }
     }
+  }
+
+  /// A service that ends is started again and no news; one that stays away for twenty seconds is.
+  void aServiceThatStaysAwayIsTrouble() {
+    Noticed noticed;
+    QVERIFY(noticed.calmAtFirst());
+    noticed.agent.reset();
+    QTRY_VERIFY(!noticed.world.state.online());
+    QElapsedTimer away;
+    away.start();
+    QTRY_COMPARE_WITH_TIMEOUT(noticed.said.size(), 1, 40'000);
+    QCOMPARE(noticed.said[0][0].toString(), Notices::textOf(NoticeKind::Trouble, 1));
+    QVERIFY2(away.elapsed() >= 15'000, qPrintable(QString::number(away.elapsed())));
   }
 
   /// Only a consent in force, and only in its last week.
