@@ -2,6 +2,7 @@
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
+#include <array>
 
 #include "bridge/record_text.h"
 #include "models/request_rounds.h"
@@ -122,6 +123,10 @@ class ModelsTest : public QObject {
     QCOMPARE(world.state.sent().rowCount(), 6);
     QTRY_VERIFY(world.state.consentsVerified().has_value());  // their list has come too
     QCOMPARE(world.state.consents().rowCount(), 1);
+    // A view hears of a row only by this; a tester looks when it comes, not whether it does.
+    std::vector<std::unique_ptr<QSignalSpy>> inserted;
+    for (QAbstractItemModel* model : models)
+      inserted.push_back(std::make_unique<QSignalSpy>(model, &QAbstractItemModel::rowsInserted));
     pb::Event event;
     *event.mutable_activity() = roundEntry(4);
     Q_EMIT world.link.eventArrived(event);
@@ -137,6 +142,8 @@ class ModelsTest : public QObject {
     event.mutable_consent()->set_request(std::string(32, 'q'));
     Q_EMIT world.link.eventArrived(event);
     QCOMPARE(world.state.consents().rowCount(), 2);
+    const std::array<qsizetype, 3> rows{1, 1, 2};  // consents, activity, what left
+    for (std::size_t i = 0; i < rows.size(); ++i) QCOMPARE(inserted[i]->size(), rows[i]);
     for (const QAbstractItemModel* model : models) readAll(*model);
     Q_EMIT world.link.snapshotArrived(pb::Snapshot());
     QCOMPARE(world.state.consents().rowCount(), 0);
