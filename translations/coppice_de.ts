@@ -938,6 +938,10 @@
         <translation>Runde %1</translation>
     </message>
     <message>
+        <source>lines left out: %1</source>
+        <translation>ausgelassene Zeilen: %1</translation>
+    </message>
+    <message>
         <source>%1another number of fields than the header</source>
         <translation>%1andere Zahl von Feldern als die Kopfzeile</translation>
     </message>

@@ -938,6 +938,10 @@
         <translation>tour %1</translation>
     </message>
     <message>
+        <source>lines left out: %1</source>
+        <translation>lignes laissées de côté : %1</translation>
+    </message>
+    <message>
         <source>%1another number of fields than the header</source>
         <translation>%1nombre de champs différent de l’en-tête</translation>
     </message>

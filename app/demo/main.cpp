@@ -168,7 +168,11 @@ int main(int argc, char** argv) {
     choice.decides = demo::Decides::Pictures;
     choice.screenshots = fs::absolute(choice.screenshots);
   } else if (!kills && !headless && !options.json) {
-    const bool display = std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
+    const auto named = [](const char* variable) {
+      const char* const value = std::getenv(variable);
+      return value != nullptr && *value != '\0';  // an empty one names none, as for the window
+    };
+    const bool display = named("DISPLAY") || named("WAYLAND_DISPLAY");
     if (display) choice.decides = demo::Decides::Person;
     if (!display) std::cout << "There is no display here, so the demo goes on as --headless.\n";
   }

@@ -34,6 +34,35 @@ class DemoTest : public QObject {
     QVERIFY2(seen >= 16, qPrintable(QString::number(seen)));
     QCOMPARE(revocation.value(QStringLiteral("sentAfter")).toInt(-1), 0);
   }
+
+  /// As on a server, where DISPLAY may also be there and empty: said first, then the first member agrees like the rest.
+  void withoutADisplayItSaysSoAndGoesOn_data() {
+    QTest::addColumn<bool>("empty");
+    QTest::newRow("no variable") << false;
+    QTest::newRow("an empty one") << true;
+  }
+  void withoutADisplayItSaysSoAndGoesOn() {
+    QFETCH(bool, empty);
+    QProcessEnvironment bare = QProcessEnvironment::systemEnvironment();
+    bare.remove(QStringLiteral("QT_QPA_PLATFORM"));
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY"}) {
+      bare.remove(QLatin1String(name));
+      if (empty) bare.insert(QLatin1String(name), QString());
+    }
+    QProcess demo;
+    demo.setProcessEnvironment(bare);
+    demo.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice-demo"),
+               {QStringLiteral("--data"), QStringLiteral("simulated"), QStringLiteral("--members"),
+                QStringLiteral("10"), QStringLiteral("--rounds"), QStringLiteral("1")});
+    QVERIFY(demo.waitForFinished(240'000));
+    const QByteArray story = demo.readAllStandardOutput();
+    constexpr int behindPooled = 7;  // one round is not enough to be as good
+    QVERIFY2(demo.exitStatus() == QProcess::NormalExit && (demo.exitCode() == 0 || demo.exitCode() == behindPooled),
+             (story + demo.readAllStandardError()).constData());
+    QVERIFY2(story.startsWith("There is no display here, so the demo goes on as --headless.\n"), story.constData());
+    QVERIFY2(story.contains("10 counted"), story.constData());
+    QVERIFY(!story.contains("Close the window"));
+  }
 };
 
 QTEST_GUILESS_MAIN(DemoTest)

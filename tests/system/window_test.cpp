@@ -1,5 +1,6 @@
 // The window against real programs: the demo's first member reviews, grants, watches and locks, without a display.
 #include <QDir>
+#include <QElapsedTimer>
 #include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -10,12 +11,51 @@
 class WindowTest : public QObject, private coppice::tests::LoneAgent {
   Q_OBJECT
  private:
-  void startWindow(QProcess& window) {
+  /// display: of an X server, with neither tray nor session bus; empty: none is needed.
+  void startWindow(QProcess& window, const QStringList& options = {}, const QString& display = {}) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"),
+                       display.isEmpty() ? QStringLiteral("offscreen") : QStringLiteral("xcb"));
+    if (!display.isEmpty()) {
+      environment.insert(QStringLiteral("DISPLAY"), display);
+      environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
+    }
     window.setProcessEnvironment(environment);
-    window.start(program("coppice"), {QStringLiteral("--home"), m_home});
+    window.start(program("coppice"), QStringList{QStringLiteral("--home"), m_home} + options);
     QVERIFY(window.waitForStarted());
+  }
+  bool holdsTheLock(const QProcess& window) const {
+    QFile lock(m_home + QStringLiteral("/window.lock"));
+    return lock.open(QIODevice::ReadOnly) && lock.readLine().trimmed().toLongLong() == window.processId();
+  }
+  /// Services of this home, whoever started them.
+  QList<pid_t> agents() const {
+    QList<pid_t> found;
+    const QByteArray wanted = (program("coppiced") + QStringLiteral("%1--home%1").arg(QChar(0)) + m_home).toUtf8();
+    for (const QString& entry : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+      QFile line(QStringLiteral("/proc/%1/cmdline").arg(entry));
+      if (entry.toInt() > 0 && line.open(QIODevice::ReadOnly) && line.readAll().startsWith(wanted))
+        found << entry.toInt();
+    }
+    return found;
+  }
+  /// Whether a window of Coppice can be seen on this X server.
+  static bool isSeen(const QString& display) {
+    QProcess look;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("DISPLAY"), display);
+    look.setProcessEnvironment(environment);
+    look.start(QStringLiteral("xdotool"), {QStringLiteral("search"), QStringLiteral("--onlyvisible"),
+                                           QStringLiteral("--class"), QStringLiteral("coppice")});
+    return look.waitForFinished() && look.exitCode() == 0;
+  }
+  /// The name of the display that it serves.
+  static QString startXServer(QProcess& server) {
+    server.start(QStringLiteral("Xvfb"),
+                 {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-nolisten"), QStringLiteral("tcp"),
+                  QStringLiteral("-screen"), QStringLiteral("0"), QStringLiteral("1400x1000x24")});
+    if (!server.waitForReadyRead(20'000)) return {};
+    return QString(u':' + QString::fromLatin1(server.readAllStandardOutput()).trimmed());
   }
   /// The exit code of another start for the same home.
   int startAgain() {
@@ -26,7 +66,10 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
 
  private Q_SLOTS:
   void init() { freshHome(); }
-  void cleanup() { endAgent(); }
+  void cleanup() {
+    endAgent();
+    for (const pid_t left : agents()) ::kill(left, SIGKILL);
+  }
 
   void theWholeStoryIsToldByTheRealWindow() {
     QTemporaryDir folder;
@@ -85,16 +128,57 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     QProcess next;
     startWindow(next);
     // Once the lock names the new one, another start raises it.
-    QTRY_VERIFY_WITH_TIMEOUT(
-        [&] {
-          QFile lock(m_home + QStringLiteral("/window.lock"));
-          return lock.open(QIODevice::ReadOnly) && lock.readLine().trimmed().toLongLong() == next.processId();
-        }(),
-        20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(holdsTheLock(next), 20'000);
     QCOMPARE(startAgain(), 0);
     QCOMPARE(next.state(), QProcess::Running);
     next.terminate();
     QVERIFY(next.waitForFinished());
+  }
+
+  /// Nobody started the service. The window's end, however hard, is not the service's.
+  void theWindowStartsTheServiceWhichOutlivesIt() {
+    QProcess window;
+    startWindow(window);
+    QCOMPARE(ctl({"status", "--wait", "running", "--timeout", "20"}).code, 0);
+    const QList<pid_t> started = agents();
+    QCOMPARE(started.size(), 1);
+    QCOMPARE(ctl({"init"}, "secret words").code, 0);
+    window.kill();
+    QVERIFY(window.waitForFinished());
+    QVERIFY(status()["unlocked"].get<bool>());
+    QCOMPARE(agents(), started);
+    // The next window takes the one that is there.
+    QProcess next;
+    startWindow(next);
+    QTRY_VERIFY_WITH_TIMEOUT(holdsTheLock(next), 20'000);
+    QCOMPARE(startAgain(), 0);  // it serves
+    QCOMPARE(agents(), started);
+    next.terminate();
+    QVERIFY(next.waitForFinished());
+    QVERIFY(status()["unlocked"].get<bool>());
+  }
+
+  /// As at login: it waits ten seconds for a tray to hide in, and is seen when none came.
+  void withoutATrayItShowsItselfInTheEnd() {
+    QProcess server;
+    const QString display = startXServer(server);
+    QVERIFY2(display.size() > 1, "no X server");
+    QProcess window;
+    startWindow(window, {}, display);
+    QTRY_VERIFY_WITH_TIMEOUT(isSeen(display), 20'000);
+    window.kill();
+    QVERIFY(window.waitForFinished());
+    QTRY_VERIFY(!isSeen(display));
+    QElapsedTimer since;
+    since.start();
+    startWindow(window, {QStringLiteral("--tray")}, display);
+    QTRY_VERIFY_WITH_TIMEOUT(isSeen(display), 40'000);
+    QVERIFY2(since.elapsed() >= 10'000, qPrintable(QString::number(since.elapsed())));
+    QCOMPARE(window.state(), QProcess::Running);
+    for (QProcess* one : {&window, &server}) {
+      one->terminate();
+      QVERIFY(one->waitForFinished());
+    }
   }
 
   void withoutADisplayItSaysSo() {

@@ -1,10 +1,12 @@
 #include <QCheckBox>
+#include <QDateTime>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <set>
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/unlock_dialog.h"
@@ -28,6 +30,66 @@ struct Open {
   QPushButton* button(const char* name) const { return dialog->findChild<QPushButton*>(QLatin1String(name)); }
   QString message() const { return dialog->findChild<QLabel*>(QStringLiteral("consentMessage"))->text(); }
 };
+
+/// The dialog over an agent that says yes to everything, with all that a grant needs chosen.
+struct Answered {
+  QTemporaryDir home;
+  ScriptedAgent agent;
+  WindowWorld world{home.path().toStdString()};
+  std::unique_ptr<ConsentDialog> dialog;
+
+  explicit Answered(const pb::Snapshot& snapshot = someSnapshot())
+      : agent(home.path().toStdString(), snapshot, [](const pb::Command&) { return pb::Reply(); }) {}
+  /// False: no connection.
+  bool open(const pb::RequestDetail& detail = someDetail()) {
+    if (!QTest::qWaitFor([this] { return world.state.online() && world.state.known(); })) return false;
+    dialog = std::make_unique<ConsentDialog>(world.services, detail);
+    dialog->show();
+    for (const char* name : {"dataset:mine", "column:age", "column:grade"}) click(name);
+    for (const std::string& question : detail.questions()) click(("question:" + question).c_str());
+    return true;
+  }
+  void click(const char* box) const {
+    if (auto* const found = dialog->findChild<QCheckBox*>(QString::fromUtf8(box))) found->click();
+  }
+  QPushButton* button(const char* name) const { return dialog->findChild<QPushButton*>(QLatin1String(name)); }
+  void tell(const pb::Event& event) { Q_EMIT world.link.eventArrived(event); }
+  void lock() {
+    pb::Event locked;
+    *locked.mutable_status() = someSnapshot().status();
+    locked.mutable_status()->set_unlocked(false);
+    tell(locked);
+  }
+  UnlockDialog* asking() const {
+    auto* const unlock = dialog->findChild<UnlockDialog*>();
+    return unlock != nullptr && unlock->isVisible() ? unlock : nullptr;
+  }
+  void givePassphrase() const {
+    auto* const field = asking()->findChild<QLineEdit*>(QStringLiteral("passphrase"));
+    QTest::keyClicks(field, QStringLiteral("words"));
+    QTest::keyClick(field, Qt::Key_Return);
+  }
+  /// What decided something, once the agent has answered to everything that was sent.
+  std::vector<pb::Command> decisions() {
+    bool answered = false;
+    pb::Command last;
+    last.mutable_status();
+    world.link.send(last, dialog.get(), [&answered](const Expected<pb::Reply>&) { answered = true; });
+    require(QTest::qWaitFor([&answered] { return answered; }), "the agent answers");
+    std::vector<pb::Command> decided;
+    for (const pb::Command& command : agent.commands()) {
+      if (command.has_grant() || command.has_refuse() || command.has_revoke()) decided.push_back(command);
+    }
+    return decided;
+  }
+};
+
+pb::RequestDetail detailWithEveryQuestion() {
+  pb::RequestDetail detail = someDetail();
+  detail.add_questions("special-category:health");
+  detail.add_questions("guardianship:16");
+  return detail;
+}
 
 }  // namespace
 
@@ -70,6 +132,44 @@ class ConsentDialogTest : public QObject {
     QVERIFY(!open.box("column:origin")->isChecked());
     open.box("column:age")->click();
     QVERIFY(!open.button("grant")->isEnabled());
+  }
+
+  void eachQuestionIsASentenceOfItsOwn() {
+    const Open open(detailWithEveryQuestion());
+    const QString age = open.box("question:guardianship:16")->text();
+    QVERIFY2(age.contains(QStringLiteral("16 years")) && age.contains(QStringLiteral("guardian")), qPrintable(age));
+    const QString special = open.box("question:special-category:health")->text();
+    QVERIFY2(special.contains(QStringLiteral("specially protected data: health")), qPrintable(special));
+    for (const char* name : {"dataset:mine", "column:age", "column:grade"}) open.box(name)->click();
+    // One answer does not stand for another.
+    for (const char* name : {"question:guardianship:16", "question:automated-decisions"}) {
+      open.box(name)->click();
+      QVERIFY(!open.button("grant")->isEnabled());
+      QVERIFY(open.message().contains(QStringLiteral("separate")));
+    }
+    open.box("question:special-category:health")->click();
+    QVERIFY(open.button("grant")->isEnabled());
+    open.box("question:guardianship:16")->click();
+    QVERIFY(!open.button("grant")->isEnabled());
+  }
+
+  /// Exactly what was chosen, bound to what was shown.
+  void whatWasChosenIsWhatIsSent() {
+    Answered open;
+    QVERIFY(open.open(detailWithEveryQuestion()));
+    open.button("grant")->click();
+    QTRY_VERIFY(!open.dialog->isVisible());
+    const auto sent = open.decisions();
+    QCOMPARE(sent.size(), std::size_t(1));
+    const pb::Grant& grant = sent[0].grant();
+    QCOMPARE(grant.seen(), std::string(32, 'r'));
+    QCOMPARE(grant.datasets_size(), 1);
+    QCOMPARE(grant.datasets(0), toHex(asBytes(std::string(16, 'd'))));
+    const std::vector<std::string> columns(grant.columns().begin(), grant.columns().end());
+    QCOMPARE(columns, (std::vector<std::string>{"age", "grade"}));
+    const std::set<std::string> confirmed(grant.confirmed().begin(), grant.confirmed().end());
+    QCOMPARE(confirmed, (std::set<std::string>{"automated-decisions", "guardianship:16", "special-category:health"}));
+    QVERIFY(grant.until_ms() > QDateTime::currentMSecsSinceEpoch());
   }
 
   /// A blind Space or Enter decides nothing: the keyboard begins at the top and comes to the buttons last.
@@ -171,6 +271,79 @@ class ConsentDialogTest : public QObject {
     QTest::keyClick(open.dialog.get(), Qt::Key_Escape);
     QVERIFY(!open.dialog->isVisible());
     QCOMPARE(accepted.count(), 0);
+  }
+
+  /// With everything chosen, Escape is one key from the decision and must not send it.
+  void escapeSendsNothing() {
+    Answered open;
+    QVERIFY(open.open());
+    QVERIFY(open.button("grant")->isEnabled());
+    QTest::keyClick(open.dialog.get(), Qt::Key_Escape);
+    QVERIFY(!open.dialog->isVisible());
+    QVERIFY(open.decisions().empty());
+    open.dialog->show();
+    QVERIFY(open.dialog->close());
+    QVERIFY(open.decisions().empty());
+  }
+
+  /// The vault closes while the person chooses: the choice stays, the passphrase is asked, then it is sent.
+  void aVaultLockedMeanwhileIsOpenedToGrant() {
+    Answered open;
+    QVERIFY(open.open());
+    open.lock();
+    open.button("grant")->click();
+    QVERIFY(open.asking() != nullptr);
+    QVERIFY(open.decisions().empty());
+    open.givePassphrase();
+    QTRY_VERIFY(!open.dialog->isVisible());
+    const auto sent = open.decisions();
+    QCOMPARE(sent.size(), std::size_t(1));
+    QCOMPARE(sent[0].grant().datasets_size(), 1);
+    QCOMPARE(sent[0].grant().columns_size(), 2);
+  }
+
+  void withoutThePassphraseNothingIsGranted() {
+    Answered open;
+    QVERIFY(open.open());
+    open.lock();
+    open.button("grant")->click();
+    QVERIFY(open.asking() != nullptr);
+    QTest::keyClick(open.asking(), Qt::Key_Escape);
+    QVERIFY(open.asking() == nullptr);
+    QVERIFY(open.decisions().empty());
+    QVERIFY(open.dialog->isVisible());
+    QVERIFY(open.button("grant")->isEnabled());  // it can be tried again
+  }
+
+  /// The provider ends the request while the passphrase is asked.
+  void whatChangedBehindThePassphraseIsNotGranted() {
+    Answered open;
+    QVERIFY(open.open());
+    open.lock();
+    open.button("grant")->click();
+    pb::Event ended;
+    *ended.mutable_request() = someRequest();
+    ended.mutable_request()->set_closed(true);
+    open.tell(ended);
+    open.givePassphrase();
+    QTRY_VERIFY(open.asking() == nullptr);
+    QVERIFY(open.decisions().empty());
+    QVERIFY(open.dialog->isVisible());
+  }
+
+  void refusingNeedsNoPassphrase() {
+    pb::Snapshot locked = someSnapshot();
+    locked.mutable_status()->set_unlocked(false);
+    Answered open(locked);
+    pb::RequestDetail unseen = someDetail();
+    unseen.clear_fits();
+    QVERIFY(open.open(unseen));
+    open.button("refuse")->click();
+    QTRY_VERIFY(!open.dialog->isVisible());
+    QVERIFY(open.asking() == nullptr);
+    const auto sent = open.decisions();
+    QCOMPARE(sent.size(), std::size_t(1));
+    QCOMPARE(sent[0].refuse().request(), toHex(asBytes(std::string(32, 'r'))));
   }
 
   void aRequestThatChangesMeanwhileIsNotDecided() {

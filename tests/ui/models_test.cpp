@@ -2,12 +2,76 @@
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
+#include <array>
 
 #include "bridge/record_text.h"
+#include "models/request_rounds.h"
+#include "ui/scripted_agent.h"
 #include "ui/window_world.h"
 
 using namespace coppice;
 using namespace coppice::ui;
+
+namespace {
+
+using Tester = QAbstractItemModelTester;
+constexpr auto failsTest = Tester::FailureReportingMode::QtTest;
+
+/// A round whose contribution left in two kinds of bytes.
+pb::ActivityEntry roundEntry(std::uint64_t number) {
+  pb::ActivityEntry entry;
+  entry.set_number(number);
+  entry.set_time_ms(1'790'000'000'000);
+  entry.set_kind("contribution counted");
+  entry.set_request(std::string(32, 'r'));
+  for (const char* kind : {"masked-numbers", "masks"}) {
+    pb::SentPart& part = *entry.add_sent();
+    part.set_kind(kind);
+    part.set_bytes(100 * number);
+    part.set_recipients(2);
+  }
+  return entry;
+}
+
+pb::Reply listsReply(const pb::Command& command) {
+  pb::Reply reply;
+  if (command.has_activity()) {
+    for (const std::uint64_t number : {1U, 2U, 3U}) *reply.mutable_activity()->add_entries() = roundEntry(number);
+    reply.mutable_activity()->set_chain_verified(true);
+  } else if (command.has_consents()) {
+    *reply.mutable_consents()->add_consents() = someSnapshot().consents(0);
+  } else if (command.has_rounds()) {
+    for (const char* id : {"a", "b"}) {
+      pb::RoundFigures& round = *reply.mutable_rounds()->add_rounds();
+      round.set_id(id);
+      round.set_kind("train");
+      pb::RoundMetric& metric = *round.add_metrics();
+      metric.set_name("auc");
+      metric.set_value(0.5);
+    }
+    for (const std::uint32_t number : {0U, 1U, 2U}) {
+      pb::TreeGroup& group = *reply.mutable_rounds()->add_groups();
+      group.set_number(number);
+      group.set_tier(number == 2 ? 1 : 0);
+      group.set_parent(number == 2 ? -1 : 2);
+    }
+  }
+  return reply;
+}
+
+/// Each cell of every list can be asked for each role that views and filters ask for.
+void readAll(const QAbstractItemModel& model) {
+  for (int row = 0; row < model.rowCount(); ++row) {
+    for (int column = 0; column < model.columnCount(); ++column) {
+      const QModelIndex at = model.index(row, column);
+      QVERIFY(at.data(RequestModel::rawRole).isValid());
+      QVERIFY(!at.data(RequestModel::keyRole).toByteArray().isEmpty());
+      QCOMPARE(at.data(Qt::ToolTipRole), at.data(Qt::DisplayRole));
+    }
+  }
+}
+
+}  // namespace
 
 class ModelsTest : public QObject {
   Q_OBJECT
@@ -44,6 +108,62 @@ class ModelsTest : public QObject {
     // A new agent's snapshot replaces what was known of the old one.
     Q_EMIT world.link.snapshotArrived(pb::Snapshot());
     QCOMPARE(world.state.requests().rowCount(), 0);
+  }
+
+  /// Consents, activity and what left: filled by the agent's answers, changed and extended by events.
+  void listsOfRecordsKeepTheRulesOfAModel() {
+    QTemporaryDir home;
+    const ScriptedAgent agent(home.path().toStdString(), someSnapshot(), listsReply);
+    WindowWorld world(home.path().toStdString());
+    const std::vector<QAbstractItemModel*> models{&world.state.consents(), &world.state.activity(),
+                                                  &world.state.sent()};
+    std::vector<std::unique_ptr<Tester>> testers;
+    for (QAbstractItemModel* model : models) testers.push_back(std::make_unique<Tester>(model, failsTest));
+    QTRY_COMPARE(world.state.activity().rowCount(), 3);
+    QCOMPARE(world.state.sent().rowCount(), 6);
+    QTRY_VERIFY(world.state.consentsVerified().has_value());  // their list has come too
+    QCOMPARE(world.state.consents().rowCount(), 1);
+    // A view hears of a row only by this; a tester looks when it comes, not whether it does.
+    std::vector<std::unique_ptr<QSignalSpy>> inserted;
+    for (QAbstractItemModel* model : models)
+      inserted.push_back(std::make_unique<QSignalSpy>(model, &QAbstractItemModel::rowsInserted));
+    pb::Event event;
+    *event.mutable_activity() = roundEntry(4);
+    Q_EMIT world.link.eventArrived(event);
+    *event.mutable_activity() = roundEntry(4);  // again after a reconnection: no second row
+    Q_EMIT world.link.eventArrived(event);
+    QCOMPARE(world.state.activity().rowCount(), 4);
+    QCOMPARE(world.state.sent().rowCount(), 8);
+    *event.mutable_consent() = someSnapshot().consents(0);
+    event.mutable_consent()->set_state("revoked");
+    QSignalSpy changed(&world.state.consents(), &QAbstractItemModel::dataChanged);
+    Q_EMIT world.link.eventArrived(event);
+    QCOMPARE(changed.count(), 1);
+    event.mutable_consent()->set_request(std::string(32, 'q'));
+    Q_EMIT world.link.eventArrived(event);
+    QCOMPARE(world.state.consents().rowCount(), 2);
+    const std::array<qsizetype, 3> rows{1, 1, 2};  // consents, activity, what left
+    for (std::size_t i = 0; i < rows.size(); ++i) QCOMPARE(inserted[i]->size(), rows[i]);
+    for (const QAbstractItemModel* model : models) readAll(*model);
+    Q_EMIT world.link.snapshotArrived(pb::Snapshot());
+    QCOMPARE(world.state.consents().rowCount(), 0);
+  }
+
+  void roundsAndGroupsKeepTheRulesOfAModel() {
+    QTemporaryDir home;
+    const ScriptedAgent agent(home.path().toStdString(), someSnapshot(), listsReply);
+    WindowWorld world(home.path().toStdString());
+    RequestRounds rounds(world.services);
+    const Tester ofRounds(&rounds.rounds(), failsTest);
+    const Tester ofGroups(&rounds.groups(), failsTest);
+    QTRY_VERIFY(world.state.online());
+    rounds.setRequest(std::string(32, 'r'));
+    QTRY_COMPARE(rounds.rounds().rowCount(), 2);
+    QCOMPARE(rounds.groups().rowCount(), 3);
+    readAll(rounds.rounds());
+    readAll(rounds.groups());
+    rounds.setRequest({});
+    QCOMPARE(rounds.rounds().rowCount() + rounds.groups().rowCount(), 0);
   }
 
   /// Entries of an earlier version name only an amount.
@@ -105,6 +225,12 @@ class ModelsTest : public QObject {
     world.link.send(command, this, [&fault](const Expected<pb::Reply>& reply) { fault = reply.error().fault; });
     QTRY_VERIFY(fault.has_value());
     QVERIFY(!called);
+  }
+
+  void notesAreWordsOfTheWindow() {
+    QCOMPARE(RecordText::note("round 3"), QStringLiteral("round 3"));
+    QCOMPARE(RecordText::note("left out: 25"), QStringLiteral("lines left out: 25"));
+    QCOMPARE(RecordText::note("a note of a later version"), QStringLiteral("a note of a later version"));
   }
 
   void textFromOutsideCannotSteerTheScreen() {

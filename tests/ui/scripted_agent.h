@@ -1,7 +1,6 @@
 #pragma once
 /// An agent that answers by script, over the real socket and frames: for pages whose answers matter. The script runs in
-/// the agent's thread; set it up before the window asks.
-#include <algorithm>
+/// the agent's thread; set it up before the window asks. One kind of command can be held, for what takes time.
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -34,11 +33,33 @@ class ScriptedAgent {
   ScriptedAgent(const ScriptedAgent&) = delete;
   ScriptedAgent& operator=(const ScriptedAgent&) = delete;
 
-  /// A command of this kind is answered only when it is cancelled, by `onCancel`.
+  /// A command of this kind is answered by `finish`, or by `onCancel` when it is cancelled. One at a time.
   void holdBack(control::pb::Command::WhatCase kind, Script onCancel) {
     const std::lock_guard lock(m_mutex);
-    m_held = kind;
+    m_holding = kind;
     m_onCancel = std::move(onCancel);
+  }
+  bool holds() const {
+    const std::lock_guard lock(m_mutex);
+    return m_held.has_value();
+  }
+  /// Of the command that is held.
+  void progress(std::uint64_t done, std::uint64_t total) {
+    control::pb::ServerFrame frame;
+    frame.mutable_progress()->set_done(done);
+    frame.mutable_progress()->set_total(total);
+    m_loop.post([this, frame]() mutable {
+      const std::lock_guard lock(m_mutex);
+      if (!m_held) return;
+      frame.mutable_progress()->set_id(m_held->command.id());
+      send(m_held->from, frame);
+    });
+  }
+  void finish(const control::pb::Reply& reply) {
+    m_loop.post([this, reply] {
+      const std::lock_guard lock(m_mutex);
+      answerHeld(reply);
+    });
   }
 
   /// What was asked so far.
@@ -51,6 +72,15 @@ class ScriptedAgent {
   using ConnectionId = transport::Listener::ConnectionId;
   void send(const ConnectionId& to, const control::pb::ServerFrame& frame) {
     for (const Bytes& piece : control::piecesOf(control::encodeFrame(frame))) m_listener->send(to, piece);
+  }
+  /// With the lock.
+  void answerHeld(const control::pb::Reply& reply) {
+    if (!m_held) return;
+    control::pb::ServerFrame frame;
+    *frame.mutable_reply() = reply;
+    frame.mutable_reply()->set_id(m_held->command.id());
+    send(m_held->from, frame);
+    m_held.reset();
   }
   void receive(const ConnectionId& from, BytesView piece) {
     const auto whole = m_assemblers.try_emplace(from, control::maxClientFrameBytes).first->second.add(piece);
@@ -66,16 +96,16 @@ class ScriptedAgent {
     } else if (frame->has_command()) {
       const std::lock_guard lock(m_mutex);
       m_commands.push_back(frame->command());
-      if (frame->command().what_case() == m_held) return;
+      if (frame->command().what_case() == m_holding) {
+        m_held = Held{from, frame->command()};
+        return;
+      }
       *answer.mutable_reply() = m_script(frame->command());
       answer.mutable_reply()->set_id(frame->command().id());
     } else if (frame->has_cancel()) {
       const std::lock_guard lock(m_mutex);
-      const auto held = std::find_if(m_commands.begin(), m_commands.end(),
-                                     [&](const auto& one) { return one.id() == frame->cancel().id(); });
-      if (held == m_commands.end() || held->what_case() != m_held) return;
-      *answer.mutable_reply() = m_onCancel(*held);
-      answer.mutable_reply()->set_id(held->id());
+      if (m_held && m_held->command.id() == frame->cancel().id()) answerHeld(m_onCancel(m_held->command));
+      return;
     } else {
       return;
     }
@@ -90,7 +120,12 @@ class ScriptedAgent {
   Script m_script;
   mutable std::mutex m_mutex;
   std::vector<control::pb::Command> m_commands;
-  control::pb::Command::WhatCase m_held = control::pb::Command::WHAT_NOT_SET;
+  struct Held {
+    ConnectionId from;
+    control::pb::Command command;
+  };
+  control::pb::Command::WhatCase m_holding = control::pb::Command::WHAT_NOT_SET;
+  std::optional<Held> m_held;
   Script m_onCancel;
   std::thread m_thread;
 };

@@ -42,7 +42,10 @@ QString RecordText::coverage(const std::string& state) {
 
 QString RecordText::note(const std::string& note) {
   static const std::string round = "round ";
-  return note.starts_with(round) ? tr("round %1").arg(Text::of(note.substr(round.size()))) : Text::of(note);
+  static const std::string leftOut = "left out: ";
+  if (note.starts_with(round)) return tr("round %1").arg(Text::of(note.substr(round.size())));
+  if (note.starts_with(leftOut)) return tr("lines left out: %1").arg(Text::of(note.substr(leftOut.size())));
+  return Text::of(note);
 }
 
 QString RecordText::leftOut(const std::string& reason) {

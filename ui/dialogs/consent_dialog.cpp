@@ -247,7 +247,9 @@ void ConsentDialog::watchRequest() {
 
 void ConsentDialog::grant() {
   if (m_services.state.status().unlocked()) return sendGrant();
-  unlockThen([this] { sendGrant(); });
+  unlockThen([this] {
+    if (!m_changed) sendGrant();  // the request may have ended while the passphrase was asked
+  });
 }
 
 void ConsentDialog::unlockThen(const std::function<void()>& next) {
