@@ -69,7 +69,8 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   double progressOf(const TrainingDesk::Progress& progress) const;
   SpaceNetwork(Place place, Tools tools, Hooks hooks);
   std::filesystem::path spacePath() const { return m_place.folder / "space.json"; }
-  Done openNode();
+  std::filesystem::path databasePath() const { return m_place.folder / "space.db"; }
+  Done openNode();  // m_database is open
   void closeNode();
   void enrolAgain();
   KnownRequest known(const protocol::RequestState& request) const;
