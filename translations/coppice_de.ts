@@ -415,6 +415,14 @@
         <translation>Holen Sie die Datei zurück, als Mitglied auch aus einer Sicherung (coppicectl restore); behalten Sie den beschädigten Ordner für einen Bericht.</translation>
     </message>
     <message>
+        <source>The copy of the public log in this folder is damaged.</source>
+        <translation>Die Kopie des öffentlichen Protokolls in diesem Ordner ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Remove space/log.db with its -wal and -shm files, then start again: the log comes again from the hub.</source>
+        <translation>Entfernen Sie space/log.db samt den Dateien -wal und -shm und starten Sie neu: Das Protokoll kommt wieder vom Hub.</translation>
+    </message>
+    <message>
         <source>The log of this hub lacks entries that members have already seen.</source>
         <translation>Im Protokoll dieses Hubs fehlen Einträge, die Mitglieder schon gesehen haben.</translation>
     </message>

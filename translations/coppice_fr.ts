@@ -415,6 +415,14 @@
         <translation>Remettez le fichier, un membre aussi depuis une sauvegarde (coppicectl restore) ; gardez le dossier endommagé pour un rapport.</translation>
     </message>
     <message>
+        <source>The copy of the public log in this folder is damaged.</source>
+        <translation>La copie du journal public dans ce dossier est endommagée.</translation>
+    </message>
+    <message>
+        <source>Remove space/log.db with its -wal and -shm files, then start again: the log comes again from the hub.</source>
+        <translation>Supprimez space/log.db et ses fichiers -wal et -shm, puis redémarrez : le journal revient du hub.</translation>
+    </message>
+    <message>
         <source>The log of this hub lacks entries that members have already seen.</source>
         <translation>Il manque au journal de ce hub des entrées que des membres ont déjà vues.</translation>
     </message>

@@ -57,6 +57,7 @@ Sentence sentenceFor(Fault fault) {
     case Fault::QuotaExceeded: return {QT_TRANSLATE_NOOP("Fault", "The space set aside for this is used up."), QT_TRANSLATE_NOOP("Fault", "Wait until running rounds have ended, or ask the operator for more room.")};
     case Fault::Paused: return {QT_TRANSLATE_NOOP("Fault", "Training was paused on this machine."), QT_TRANSLATE_NOOP("Fault", "Resume it, or change when training may run; later rounds are tried again.")};
     case Fault::LogCut: return {QT_TRANSLATE_NOOP("Fault", "The log of this hub lacks entries that members have already seen."), QT_TRANSLATE_NOOP("Fault", "Bring back hub.sqlite with its -wal file as they last were; an older log would be a forgery to the members.")};
+    case Fault::DamagedCopy: return {QT_TRANSLATE_NOOP("Fault", "The copy of the public log in this folder is damaged."), QT_TRANSLATE_NOOP("Fault", "Remove space/log.db with its -wal and -shm files, then start again: the log comes again from the hub.")};
     // 3xxx: the user's input.
     case Fault::BadInput: return {QT_TRANSLATE_NOOP("Fault", "The input cannot be used."), QT_TRANSLATE_NOOP("Fault", "Correct what is named and try again.")};
     case Fault::BadCommand: return {QT_TRANSLATE_NOOP("Fault", "The command line was not understood."), QT_TRANSLATE_NOOP("Fault", "Add --help to see what is possible.")};

@@ -61,8 +61,7 @@ Expected<std::unique_ptr<SpaceNetwork>> SpaceNetwork::open(Place place, Tools to
 bool SpaceNetwork::joined() const { return m_node != nullptr && m_node->enrolled(); }
 
 Done SpaceNetwork::openNode() {
-  COPPICE_TRY(m_logDatabase, storage::Database::open((m_place.folder / "log.db").string(), storage::serviceSchema(),
-                                                     storage::Database::Durability::Relaxed));
+  COPPICE_TRY(m_logDatabase, LogMirror::openDatabase(m_place.folder / "log.db"));
   TrainingDesk::Sources sources;
   sources.grant = [this](const RequestId& request) -> Expected<consent::Grant> {
     const auto found = find(request);

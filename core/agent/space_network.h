@@ -43,7 +43,8 @@ class SpaceNetwork final : public Network, private MemberPolicy {
     std::function<void(const RoundReport&)> roundEnded;
   };
 
-  /// Opens the joined data space, if there is one. Fails: BadSpaceFile, DamagedData, NewerDatabase, Storage.
+  /// Opens the joined data space, if there is one. Fails: BadSpaceFile, DamagedData, DamagedCopy, NewerDatabase,
+  /// Storage.
   static Expected<std::unique_ptr<SpaceNetwork>> open(Place place, Tools tools, Hooks hooks);
   ~SpaceNetwork() override;
 
