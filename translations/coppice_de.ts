@@ -438,8 +438,24 @@
         <translation>Eine gespeicherte Datei ist beschädigt.</translation>
     </message>
     <message>
-        <source>Restore your latest backup (coppicectl restore); keep the damaged folder for a problem report.</source>
-        <translation>Stellen Sie Ihre neueste Sicherung wieder her (coppicectl restore); behalten Sie den beschädigten Ordner für einen Problembericht.</translation>
+        <source>Bring the file back, a member also from a backup (coppicectl restore); keep the damaged folder for a report.</source>
+        <translation>Holen Sie die Datei zurück, als Mitglied auch aus einer Sicherung (coppicectl restore); behalten Sie den beschädigten Ordner für einen Bericht.</translation>
+    </message>
+    <message>
+        <source>The copy of the public log in this folder is damaged.</source>
+        <translation>Die Kopie des öffentlichen Protokolls in diesem Ordner ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Remove space/log.db with its -wal and -shm files, then start again: the log comes again from the hub.</source>
+        <translation>Entfernen Sie space/log.db samt den Dateien -wal und -shm und starten Sie neu: Das Protokoll kommt wieder vom Hub.</translation>
+    </message>
+    <message>
+        <source>The log of this hub lacks entries that members have already seen.</source>
+        <translation>Im Protokoll dieses Hubs fehlen Einträge, die Mitglieder schon gesehen haben.</translation>
+    </message>
+    <message>
+        <source>Bring back hub.sqlite with its -wal file as they last were; an older log would be a forgery to the members.</source>
+        <translation>Holen Sie hub.sqlite mit seiner Datei -wal zurück, wie sie zuletzt waren; ein älteres Protokoll wäre für die Mitglieder eine Fälschung.</translation>
     </message>
     <message>
         <source>The time to wait is over.</source>

@@ -438,8 +438,24 @@
         <translation>Un fichier enregistré est endommagé.</translation>
     </message>
     <message>
-        <source>Restore your latest backup (coppicectl restore); keep the damaged folder for a problem report.</source>
-        <translation>Restaurez votre dernière sauvegarde (coppicectl restore) ; gardez le dossier endommagé pour un rapport.</translation>
+        <source>Bring the file back, a member also from a backup (coppicectl restore); keep the damaged folder for a report.</source>
+        <translation>Remettez le fichier, un membre aussi depuis une sauvegarde (coppicectl restore) ; gardez le dossier endommagé pour un rapport.</translation>
+    </message>
+    <message>
+        <source>The copy of the public log in this folder is damaged.</source>
+        <translation>La copie du journal public dans ce dossier est endommagée.</translation>
+    </message>
+    <message>
+        <source>Remove space/log.db with its -wal and -shm files, then start again: the log comes again from the hub.</source>
+        <translation>Supprimez space/log.db et ses fichiers -wal et -shm, puis redémarrez : le journal revient du hub.</translation>
+    </message>
+    <message>
+        <source>The log of this hub lacks entries that members have already seen.</source>
+        <translation>Il manque au journal de ce hub des entrées que des membres ont déjà vues.</translation>
+    </message>
+    <message>
+        <source>Bring back hub.sqlite with its -wal file as they last were; an older log would be a forgery to the members.</source>
+        <translation>Remettez hub.sqlite et son fichier -wal dans leur dernier état ; un journal plus ancien serait un faux pour les membres.</translation>
     </message>
     <message>
         <source>The time to wait is over.</source>

@@ -50,12 +50,14 @@ Sentence sentenceFor(Fault fault) {
     case Fault::Cancelled: return {QT_TRANSLATE_NOOP("Fault", "The work was cancelled."), QT_TRANSLATE_NOOP("Fault", "Start it again whenever you like; nothing is left half done.")};
     case Fault::Busy: return {QT_TRANSLATE_NOOP("Fault", "Coppice is busy with other work that must end first."), QT_TRANSLATE_NOOP("Fault", "Wait a moment and try again.")};
     case Fault::NotFound: return {QT_TRANSLATE_NOOP("Fault", "What was asked for does not exist here."), QT_TRANSLATE_NOOP("Fault", "Check the name and try again.")};
-    case Fault::DamagedData: return {QT_TRANSLATE_NOOP("Fault", "A stored file is damaged."), QT_TRANSLATE_NOOP("Fault", "Restore your latest backup (coppicectl restore); keep the damaged folder for a problem report.")};
+    case Fault::DamagedData: return {QT_TRANSLATE_NOOP("Fault", "A stored file is damaged."), QT_TRANSLATE_NOOP("Fault", "Bring the file back, a member also from a backup (coppicectl restore); keep the damaged folder for a report.")};
     case Fault::Timeout: return {QT_TRANSLATE_NOOP("Fault", "The time to wait is over."), QT_TRANSLATE_NOOP("Fault", "Try again with a longer time, or look at the status.")};
     case Fault::ForeignOwner: return {QT_TRANSLATE_NOOP("Fault", "This folder belongs to another user of this machine or others may look into it."), QT_TRANSLATE_NOOP("Fault", "Use a folder of your own that only you can open.")};
     case Fault::TwoLiveCopies: return {QT_TRANSLATE_NOOP("Fault", "The same identity is in use in two places."), QT_TRANSLATE_NOOP("Fault", "Stop one of them; if it is not yours, leave the data space and join again with a new invite.")};
     case Fault::QuotaExceeded: return {QT_TRANSLATE_NOOP("Fault", "The space set aside for this is used up."), QT_TRANSLATE_NOOP("Fault", "Wait until running rounds have ended, or ask the operator for more room.")};
     case Fault::Paused: return {QT_TRANSLATE_NOOP("Fault", "Training was paused on this machine."), QT_TRANSLATE_NOOP("Fault", "Resume it, or change when training may run; later rounds are tried again.")};
+    case Fault::LogCut: return {QT_TRANSLATE_NOOP("Fault", "The log of this hub lacks entries that members have already seen."), QT_TRANSLATE_NOOP("Fault", "Bring back hub.sqlite with its -wal file as they last were; an older log would be a forgery to the members.")};
+    case Fault::DamagedCopy: return {QT_TRANSLATE_NOOP("Fault", "The copy of the public log in this folder is damaged."), QT_TRANSLATE_NOOP("Fault", "Remove space/log.db with its -wal and -shm files, then start again: the log comes again from the hub.")};
     // 3xxx: the user's input.
     case Fault::BadInput: return {QT_TRANSLATE_NOOP("Fault", "The input cannot be used."), QT_TRANSLATE_NOOP("Fault", "Correct what is named and try again.")};
     case Fault::BadCommand: return {QT_TRANSLATE_NOOP("Fault", "The command line was not understood."), QT_TRANSLATE_NOOP("Fault", "Add --help to see what is possible.")};

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/limits.h"
+#include "catalogue/json_reader.h"
 #include "catalogue/recipe_folder.h"
 #include "catalogue/vector_layout.h"
 #include "common/cli.h"
@@ -194,8 +195,7 @@ Done runResult(const ResultCommand& command, bool asJson) {
   json card;
   if (closed && closed->card) {
     COPPICE_TRY(const Bytes text, blobs.readAll(*closed->card, 64U << 20U));
-    card = json::parse(asText(text), nullptr, false);
-    if (card.is_discarded()) return fail(Fault::DamagedData, "card of the request");
+    COPPICE_TRY(card, catalogue::parseJson(asText(text), Fault::DamagedData));
   } else {
     COPPICE_TRY(card, runner->card());
   }

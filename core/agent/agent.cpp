@@ -39,8 +39,7 @@ Expected<std::unique_ptr<Agent>> Agent::open(const std::filesystem::path& home, 
 Agent::~Agent() = default;
 
 Done Agent::load() {
-  COPPICE_CHECK(m_home->checkWhole());
-  COPPICE_TRY(m_database, storage::Database::open(m_home->databasePath().string(), storage::memberSchema()));
+  COPPICE_TRY(m_database, m_home->openDatabase());
   COPPICE_TRY(m_activity, ActivityLog::open(*m_database, m_loop.clock()));
   auto vault = vault::Vault::open(m_home->directory(), m_random);
   if (vault) {

@@ -75,6 +75,14 @@ Done Home::checkWhole() const {
   return {};
 }
 
+Expected<std::unique_ptr<storage::Database>> Home::openDatabase() const {
+  COPPICE_CHECK(checkWhole());
+  std::error_code failed;
+  const bool setUp = std::filesystem::exists(m_directory / vault::vaultFileName, failed);
+  return setUp ? storage::Database::reopen(databasePath(), storage::memberSchema())
+               : storage::Database::open(databasePath(), storage::memberSchema());
+}
+
 Done Home::erase() {
   COPPICE_CHECK(replaceFile(erasingPath(), {}));
   m_identity.reset();

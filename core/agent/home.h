@@ -13,6 +13,7 @@
 #include "base/random.h"
 #include "crypto/identity.h"
 #include "storage/backup.h"
+#include "storage/database.h"
 #include "transport/local_endpoint.h"
 
 namespace coppice::agent {
@@ -30,9 +31,10 @@ class Home {
   /// Of the joined data space (space_network.h).
   std::filesystem::path spaceFolder() const { return m_directory / "space"; }
 
-  /// A home that was set up, or joined, without its database would begin a new one: decisions and votes forgotten, and
-  /// said again. Fails: DamagedData naming the file that is missing or empty.
-  Done checkWhole() const;
+  /// The member's database: a new one before the home is set up, afterwards the one that is there. A home that was set
+  /// up, or joined, and began another one would forget decisions and votes, and say them again. Fails: DamagedData
+  /// naming the file that is missing or empty; else as Database::open.
+  Expected<std::unique_ptr<storage::Database>> openDatabase() const;
 
   /// nullptr before `init`.
   const crypto::Identity* identity() const { return m_identity ? &*m_identity : nullptr; }
@@ -51,6 +53,7 @@ class Home {
       : m_directory(std::move(directory)), m_lock(std::move(lock)) {}
   std::filesystem::path identityPath() const { return m_directory / "identity.key"; }
   std::filesystem::path erasingPath() const { return m_directory / "erasing"; }
+  Done checkWhole() const;
   Done finishErasing();
   Done loadIdentity();
   Done adoptIdentity(BytesView seed);

@@ -5,15 +5,31 @@
 
 namespace coppice::agent {
 
+namespace {
+
+/// What the hub has too is not lost, and the advice is another one.
+template <typename T>
+Expected<T> ofCopy(Expected<T> result) {
+  if (!result && result.error().fault == Fault::DamagedData) return fail(Fault::DamagedCopy, result.error().detail);
+  return result;
+}
+
+}  // namespace
+
+Expected<std::unique_ptr<storage::Database>> LogMirror::openDatabase(const std::filesystem::path& path) {
+  return ofCopy(
+      storage::Database::open(path.string(), storage::serviceSchema(), storage::Database::Durability::Relaxed));
+}
+
 Expected<LogMirror> LogMirror::open(storage::Database& database, protocol::SpaceRoot root) {
   LogMirror mirror(database, std::move(root));
-  COPPICE_CHECK(mirror.m_store.forEach(0, [&mirror](const storage::StoredEntry& entry) -> Done {
+  COPPICE_CHECK(ofCopy(mirror.m_store.forEach(0, [&mirror](const storage::StoredEntry& entry) -> Done {
     const crypto::MerkleHash leaf = crypto::merkleLeaf(wire::logLeafBytes(entry.time.value, entry.envelope));
     if (leaf != entry.leaf) return fail(Fault::DamagedData, "stored log entry " + std::to_string(entry.index));
     mirror.m_frontier.append(leaf);
     mirror.judge(entry.index, entry.time.value, entry.envelope);
     return {};
-  }));
+  })));
   mirror.m_sizeAtStart = mirror.m_frontier.size();
   mirror.m_head = {mirror.m_frontier.size(), mirror.m_frontier.root()};
   return mirror;

@@ -2,6 +2,8 @@
 /// This member's verified copy of the public log: every batch that the hub client checked is kept on disk and judged by
 /// a LogView. After a restart the view is rebuilt from disk and the hub only sends what is new. Event-loop thread.
 /// Source: protocol.md §3 (log), §4.
+#include <filesystem>
+
 #include "protocol/log_follower.h"
 #include "storage/log_store.h"
 #include "transport/hub_client.h"
@@ -10,7 +12,10 @@ namespace coppice::agent {
 
 class LogMirror {
  public:
-  /// Reads the stored log. Fails: DamagedData, Storage.
+  /// A copy that a loss of power may cut is cut between two batches. Fails: DamagedCopy, NewerDatabase, DiskFull,
+  /// Storage.
+  static Expected<std::unique_ptr<storage::Database>> openDatabase(const std::filesystem::path& path);
+  /// Reads the stored log. Fails: DamagedCopy, Storage.
   static Expected<LogMirror> open(storage::Database& database, protocol::SpaceRoot root);
 
   /// Durable when it returns. Fails: DiskFull, Storage; then nothing was taken in.

@@ -52,6 +52,7 @@ Expected<std::unique_ptr<SpaceNetwork>> SpaceNetwork::open(Place place, Tools to
   std::unique_ptr<SpaceNetwork> network(new SpaceNetwork(std::move(place), tools, std::move(hooks)));
   if (!std::filesystem::exists(network->spacePath())) return network;
   COPPICE_TRY(network->m_space, wire::readSpaceFile(network->spacePath()));
+  COPPICE_TRY(network->m_database, storage::Database::reopen(network->databasePath(), storage::serviceSchema()));
   COPPICE_CHECK(network->openNode());
   network->enrolAgain();
   return network;
@@ -60,9 +61,7 @@ Expected<std::unique_ptr<SpaceNetwork>> SpaceNetwork::open(Place place, Tools to
 bool SpaceNetwork::joined() const { return m_node != nullptr && m_node->enrolled(); }
 
 Done SpaceNetwork::openNode() {
-  COPPICE_TRY(m_database, storage::Database::open((m_place.folder / "space.db").string(), storage::serviceSchema()));
-  COPPICE_TRY(m_logDatabase, storage::Database::open((m_place.folder / "log.db").string(), storage::serviceSchema(),
-                                                     storage::Database::Durability::Relaxed));
+  COPPICE_TRY(m_logDatabase, LogMirror::openDatabase(m_place.folder / "log.db"));
   TrainingDesk::Sources sources;
   sources.grant = [this](const RequestId& request) -> Expected<consent::Grant> {
     const auto found = find(request);
@@ -153,6 +152,7 @@ void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone d
       return fail(Fault::Storage, m_place.folder.string());
     std::filesystem::permissions(m_place.folder, std::filesystem::perms::owner_all, error);
     m_space = space;
+    COPPICE_TRY(m_database, storage::Database::open(databasePath(), storage::serviceSchema()));
     COPPICE_CHECK(openNode());
     storage::KeyValueJournal journal(*m_database);
     COPPICE_CHECK(journal.put("join", asBytes("membership"), membership));

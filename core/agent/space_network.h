@@ -43,7 +43,8 @@ class SpaceNetwork final : public Network, private MemberPolicy {
     std::function<void(const RoundReport&)> roundEnded;
   };
 
-  /// Opens the joined data space, if there is one. Fails: BadSpaceFile, DamagedData, NewerDatabase, Storage.
+  /// Opens the joined data space, if there is one. Fails: BadSpaceFile, DamagedData, DamagedCopy, NewerDatabase,
+  /// Storage.
   static Expected<std::unique_ptr<SpaceNetwork>> open(Place place, Tools tools, Hooks hooks);
   ~SpaceNetwork() override;
 
@@ -70,7 +71,8 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   double progressOf(const TrainingDesk::Progress& progress) const;
   SpaceNetwork(Place place, Tools tools, Hooks hooks);
   std::filesystem::path spacePath() const { return m_place.folder / "space.json"; }
-  Done openNode();
+  std::filesystem::path databasePath() const { return m_place.folder / "space.db"; }
+  Done openNode();  // m_database is open
   void closeNode();
   void enrolAgain();
   KnownRequest known(const protocol::RequestState& request) const;

@@ -66,7 +66,7 @@ class SpaceNode final : private RoundPorts {
     std::function<void(const RequestId&, const wire::CloseRequest&)> requestClosed;
   };
 
-  /// Fails: DamagedData, Storage.
+  /// Fails: DamagedData, DamagedCopy, Storage.
   static Expected<std::unique_ptr<SpaceNode>> open(Setup setup, Tools tools, std::unique_ptr<transport::Link> link,
                                                    Events events);
   ~SpaceNode() override;

@@ -49,6 +49,8 @@ namespace coppice {
   X(TwoLiveCopies,           2020)        \
   X(QuotaExceeded,           2021)        \
   X(Paused,                  2022)        \
+  X(LogCut,                  2023)        \
+  X(DamagedCopy,             2024)        \
   /* 3xxx: the user's input */            \
   X(BadInput,                3001)        \
   X(BadCommand,              3002)        \

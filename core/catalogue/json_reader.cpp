@@ -13,9 +13,23 @@ constexpr int maxDepth = 16;
 
 std::string bounds(double low, double high) { return json(low).dump() + " to " + json(high).dump(); }
 
+Done checkNoZeroByte(std::string_view text, Fault fault) {
+  const auto at = text.find('\0');
+  if (at != std::string_view::npos) return fail(fault, "not JSON: a zero byte at " + std::to_string(at));
+  return {};
+}
+
 }  // namespace
 
+Expected<json> parseJson(std::string_view text, Fault fault) {
+  COPPICE_CHECK(checkNoZeroByte(text, fault));
+  json value = json::parse(text, nullptr, false);
+  if (value.is_discarded()) return fail(fault, "not JSON");
+  return value;
+}
+
 Expected<json> parseStrictJson(std::string_view text, Fault fault) {
+  COPPICE_CHECK(checkNoZeroByte(text, fault));
   std::string problem;
   std::vector<std::set<std::string>> keys;
   const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {

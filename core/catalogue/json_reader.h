@@ -13,7 +13,10 @@
 
 namespace coppice::catalogue {
 
-/// Fails with `fault`: no UTF-8 JSON object, a key twice, nested deeper than 16.
+/// One JSON value of any shape, for text with rules of its own. Fails with `fault`: no UTF-8 JSON, or a zero byte,
+/// which nlohmann's reader takes for the end, whatever follows it. Nothing in core calls that reader directly.
+Expected<nlohmann::json> parseJson(std::string_view text, Fault fault);
+/// Fails with `fault`: no UTF-8 JSON object, a zero byte, a key twice, nested deeper than 16.
 Expected<nlohmann::json> parseStrictJson(std::string_view text, Fault fault);
 
 class JsonReader {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "catalogue/json_reader.h"
+
 namespace coppice::catalogue {
 
 using nlohmann::json;
@@ -126,7 +128,7 @@ std::string preparationText(const Preparation& preparation) {
 }
 
 Expected<Preparation> readPreparation(const Recipe& recipe, std::string_view text) {
-  const json list = json::parse(text, nullptr, false);
+  COPPICE_TRY(const json list, parseJson(text, Fault::Malformed));
   const auto bad = [](const char* why) { return fail(Fault::Malformed, std::string("preparation: ") + why); };
   if (!list.is_array() || list.size() != recipe.inputs.size()) return bad("wrong number of inputs");
   const auto finite = [](const json& value) { return value.is_number() && std::isfinite(value.get<double>()); };

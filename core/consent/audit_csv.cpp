@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/export_text.h"
+#include "catalogue/json_reader.h"
 #include "consent/exporters.h"
 
 namespace coppice::consent {
@@ -17,8 +18,7 @@ std::string joined(const json& texts) {
 }
 
 /// Throws nlohmann's exceptions.
-std::string linesOf(const OpenedRecord& one, const DatasetNames& names) {
-  const json record = json::parse(one.record);
+std::string linesOf(const OpenedRecord& one, const json& record, const DatasetNames& names) {
   const json& own = record.at("coppice");
   const json& event = record.at("events").at(0);
   json purposes = json::array();
@@ -50,7 +50,10 @@ Expected<std::string> auditCsv(const std::vector<OpenedRecord>& records, const D
   std::string text = csvLine({"number", "time", "event", "state", "request", "title", "provider", "purposes", "dataset",
                               "dataset_name", "columns", "until", "record_hash", "previous_hash", "signature"});
   try {
-    for (const OpenedRecord& one : records) text += linesOf(one, names);
+    for (const OpenedRecord& one : records) {
+      COPPICE_TRY(const json record, catalogue::parseStrictJson(one.record, Fault::DamagedData));
+      text += linesOf(one, record, names);
+    }
   } catch (const json::exception& error) {
     return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
   }

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "catalogue/json_reader.h"
 #include "consent/canonical_json.h"
 
 namespace coppice::consent {
@@ -15,13 +16,11 @@ constexpr const char* auditFormat = "coppice-consent-audit/1";
 constexpr int indent = 2;
 
 Expected<json> exportedJson(const OpenedRecord& record) {
-  json content = json::parse(record.record, nullptr, false);
-  json seal = json::parse(sealText(record.seal), nullptr, false);
-  if (content.is_discarded() || seal.is_discarded()) {
-    return fail(Fault::DamagedData, "consent record " + std::to_string(record.seal.sequence));
-  }
-  seal["signature"] = record.seal.signature.hex();
-  return json{{"record", std::move(content)}, {"seal", std::move(seal)}};
+  auto content = catalogue::parseStrictJson(record.record, Fault::DamagedData);
+  auto seal = catalogue::parseStrictJson(sealText(record.seal), Fault::DamagedData);
+  if (!content || !seal) return fail(Fault::DamagedData, "consent record " + std::to_string(record.seal.sequence));
+  (*seal)["signature"] = record.seal.signature.hex();
+  return json{{"record", std::move(*content)}, {"seal", std::move(*seal)}};
 }
 
 template <typename T>
@@ -80,8 +79,8 @@ Expected<RecordBinding> verifyReceipt(std::string_view receipt) {
   RecordSeal seal;
   MemberKey member;
   json record;
+  COPPICE_TRY(json parsed, catalogue::parseStrictJson(receipt, Fault::Malformed));
   try {
-    json parsed = json::parse(receipt);
     if (parsed.at("format") != receiptFormat) return fail(Fault::Malformed, "not a consent receipt");
     seal = sealFrom(parsed.at("seal"));
     member = idFrom<MemberKey>(parsed.at("member"));

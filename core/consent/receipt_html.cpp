@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/export_text.h"
+#include "catalogue/json_reader.h"
 #include "consent/exporters.h"
 #include "consent/receipt_words.h"
 
@@ -69,8 +70,7 @@ class Page {
   }
 
   /// Throws nlohmann's exceptions.
-  std::string recordHtml(const OpenedRecord& one) const {
-    const json record = json::parse(one.record);
+  std::string recordHtml(const OpenedRecord& one, const json& record) const {
     const json& own = record.at("coppice");
     const json& event = record.at("events").at(0);
     const json& purpose = record.at("purposes").at(0);
@@ -166,7 +166,10 @@ Expected<std::string> receiptsHtml(const std::vector<OpenedRecord>& records, con
   const Page page(receiptWords(language), names);
   std::string html = page.begin(member);
   try {
-    for (const OpenedRecord& one : records) html += page.recordHtml(one);
+    for (const OpenedRecord& one : records) {
+      COPPICE_TRY(const json record, catalogue::parseStrictJson(one.record, Fault::DamagedData));
+      html += page.recordHtml(one, record);
+    }
   } catch (const json::exception& error) {
     return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
   }

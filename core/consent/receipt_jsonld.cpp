@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "catalogue/json_reader.h"
 #include "consent/exporters.h"
 
 namespace coppice::consent {
@@ -166,7 +167,9 @@ Expected<std::string> receiptsJsonLd(const std::vector<OpenedRecord>& records, c
   try {
     for (const OpenedRecord& one : records) {
       COPPICE_TRY(const std::string receipt, receiptJson(one, member));
-      graph.push_back(recordOf(json::parse(one.record), one.seal, json::parse(receipt)));
+      COPPICE_TRY(const json record, catalogue::parseStrictJson(one.record, Fault::DamagedData));
+      COPPICE_TRY(json whole, catalogue::parseStrictJson(receipt, Fault::DamagedData));
+      graph.push_back(recordOf(record, one.seal, std::move(whole)));
     }
   } catch (const json::exception& error) {
     return fail(Fault::DamagedData, std::string("consent record: ") + error.what());

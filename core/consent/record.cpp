@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/require.h"
+#include "catalogue/json_reader.h"
 #include "consent/canonical_json.h"
 #include "crypto/hash.h"
 
@@ -180,6 +181,17 @@ RecordBinding bindingFrom(const json& object) {
   return binding;
 }
 
+/// What `read` finds in a record; it may throw nlohmann's exceptions or std::invalid_argument.
+template <typename Read>
+auto readFrom(std::string_view record, Read read) -> Expected<decltype(read(json()))> {
+  COPPICE_TRY(const json parsed, catalogue::parseStrictJson(record, Fault::DamagedData));
+  try {
+    return read(parsed);
+  } catch (const std::exception& error) {
+    return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
+  }
+}
+
 }  // namespace
 
 Expected<std::string> writeRecord(const std::string& recordId, const MemberKey& principal, const RequestFacts& facts,
@@ -202,27 +214,18 @@ Expected<std::string> writeRecord(const std::string& recordId, const MemberKey& 
 }
 
 Expected<RecordBinding> readBinding(std::string_view record) {
-  try {
-    return bindingFrom(json::parse(record).at("coppice"));
-  } catch (const std::exception& error) {
-    return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
-  }
+  return readFrom(record, [](const json& parsed) { return bindingFrom(parsed.at("coppice")); });
 }
 
 Expected<WallMs> readDecisionTime(std::string_view record) {
-  try {
-    return timeFromIso(json::parse(record).at("events").at(0).at("event_time").get<std::string>());
-  } catch (const std::exception& error) {
-    return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
-  }
+  return readFrom(record, [](const json& parsed) {
+    return timeFromIso(parsed.at("events").at(0).at("event_time").get<std::string>());
+  });
 }
 
 Expected<std::string> readDecisionEvent(std::string_view record) {
-  try {
-    return json::parse(record).at("events").at(0).at("event_type").get<std::string>();
-  } catch (const std::exception& error) {
-    return fail(Fault::DamagedData, std::string("consent record: ") + error.what());
-  }
+  return readFrom(record,
+                  [](const json& parsed) { return parsed.at("events").at(0).at("event_type").get<std::string>(); });
 }
 
 Digest recordHash(std::string_view record) { return crypto::hash(recordPurpose, asBytes(record)); }

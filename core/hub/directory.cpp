@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "base/file.h"
+#include "hub/newest_head.h"
 
 namespace coppice::hub {
 
@@ -92,10 +93,9 @@ Expected<HubHome> openDirectory(const fs::path& directory) {
 
 Expected<std::unique_ptr<storage::Database>> openLog(const HubHome& home) {
   const fs::path file = home.folder / logFileName;
-  std::error_code error;
-  const auto size = fs::file_size(file, error);
-  if (error || size == 0) return fail(Fault::DamagedData, file.string() + ": the log is missing or empty");
-  return storage::Database::open(file.string(), storage::serviceSchema());
+  COPPICE_TRY(auto log, storage::Database::reopen(file.string(), storage::serviceSchema()));
+  COPPICE_CHECK(checkNewestHead(*log, home.identity.key()));
+  return log;
 }
 
 Expected<crypto::Identity> openAuthority(const fs::path& directory, const wire::SpaceFile& space) {

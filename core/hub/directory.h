@@ -34,7 +34,8 @@ struct HubHome {
 /// Fails: NotInitialised, BadSpaceFile, WrongVersion, DamagedData (keys do not fit the space file), Storage.
 Expected<HubHome> openDirectory(const std::filesystem::path& directory);
 /// The log that `createDirectory` began. A hub must not begin another one under the same keys: to its members that
-/// would be a forgery. Fails: DamagedData (it is missing, or no such database), NewerDatabase, Storage.
+/// would be a forgery, and so would one that lost its newest entries. Fails: DamagedData (it is missing, empty, or no
+/// such database), LogCut, NewerDatabase, Storage.
 Expected<std::unique_ptr<storage::Database>> openLog(const HubHome& home);
 /// Fails: NotInitialised (the authority folder is not here), DamagedData.
 Expected<crypto::Identity> openAuthority(const std::filesystem::path& directory, const wire::SpaceFile& space);

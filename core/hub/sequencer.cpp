@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/require.h"
+#include "hub/newest_head.h"
 
 namespace coppice::hub {
 
@@ -72,6 +73,9 @@ Expected<wire::Appended> Sequencer::append(BytesView envelope) {
     COPPICE_CHECK(transaction.commit());
   }
   remember(index, time.value, envelope, leaf);
+  // The entry stands; that one safeguard of it does not is no reason to tell its sender otherwise.
+  if (const Done kept = keepNewestHead(m_database, newHead); !kept)
+    logWarning("the newest head could not be kept: " + kept.error().detail);
   logInfo("log " + std::to_string(index) + " " + std::string(wire::entryName(judged.entry)) + " of " +
           judged.signer.shortHex());
   return wire::signAppended(m_hub, {index, time, id});

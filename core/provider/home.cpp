@@ -22,10 +22,12 @@ Done checkOwner(const fs::path& directory) {
 
 fs::path identityPath(const fs::path& directory) { return directory / "identity.key"; }
 fs::path spacePath(const fs::path& directory) { return directory / "space.json"; }
+fs::path databasePath(const fs::path& directory) { return directory / "provider.db"; }
 
 Expected<crypto::Identity> readIdentity(const fs::path& directory) {
   auto seed = readWholeFile(identityPath(directory), crypto::Identity::seedBytes);
   if (!seed && seed.error().fault == Fault::NotFound) return fail(Fault::NotInitialised, directory.string());
+  if (!seed && seed.error().fault == Fault::TooLarge) return fail(Fault::DamagedData, identityPath(directory).string());
   if (!seed) return fail(seed.error());
   auto identity = crypto::Identity::fromSeed(*seed);
   crypto::wipe(*seed);
@@ -61,6 +63,9 @@ Expected<std::unique_ptr<Home>> Home::create(const fs::path& directory, const wi
       const crypto::Identity identity = crypto::Identity::generate(random);
       COPPICE_CHECK(replaceFile(identityPath(directory), identity.seed()));
     }
+    // Before the space file, with which the folder is whole.
+    if (!fs::exists(spacePath(directory), error))
+      COPPICE_CHECK(storage::Database::open(databasePath(directory), storage::serviceSchema()));
     COPPICE_CHECK(replaceFile(spacePath(directory), asBytes(wire::spaceFileText(space))));
   }
   return open(directory);
@@ -70,9 +75,12 @@ Expected<std::unique_ptr<Home>> Home::open(const fs::path& directory) {
   COPPICE_CHECK(checkOwner(directory));
   COPPICE_TRY(transport::HomeLock lock, transport::HomeLock::take(directory));
   COPPICE_TRY(crypto::Identity identity, readIdentity(directory));
-  COPPICE_TRY(const Bytes text, readWholeFile(spacePath(directory), maxSpaceFileBytes));
-  COPPICE_TRY(wire::SpaceFile space, wire::parseSpaceFile(std::string(asText(text))));
-  COPPICE_TRY(auto database, storage::Database::open((directory / "provider.db").string(), storage::serviceSchema()));
+  const auto text = readWholeFile(spacePath(directory), maxSpaceFileBytes);
+  if (!text && text.error().fault == Fault::NotFound) return fail(Fault::NotInitialised, directory.string());
+  if (!text) return fail(text.error());
+  COPPICE_TRY(wire::SpaceFile space, wire::parseSpaceFile(std::string(asText(*text))));
+  // It has the keys that open the totals of running rounds: another one in its place could not.
+  COPPICE_TRY(auto database, storage::Database::reopen(databasePath(directory), storage::serviceSchema()));
   COPPICE_TRY(transport::BlobStore blobs, transport::BlobStore::open(directory / "blobs"));
   return std::unique_ptr<Home>(new Home(directory, std::move(lock), std::move(identity), std::move(space),
                                         std::move(database), std::move(blobs)));

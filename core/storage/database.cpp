@@ -106,8 +106,18 @@ BytesView Statement::bytes(int column) const {
 
 Expected<std::unique_ptr<Database>> Database::open(const std::string& path, const Schema& schema,
                                                    Durability durability) {
+  return openFile(path, schema, durability, Start::Anew);
+}
+
+Expected<std::unique_ptr<Database>> Database::reopen(const std::string& path, const Schema& schema) {
+  return openFile(path, schema, Durability::Full, Start::Never);
+}
+
+Expected<std::unique_ptr<Database>> Database::openFile(const std::string& path, const Schema& schema,
+                                                       Durability durability, Start start) {
   // SQLite would create the file under the umask; its side files take the mode of the file.
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC | (start == Start::Anew ? O_CREAT : 0), S_IRUSR | S_IWUSR);
+  if (file < 0 && errno == ENOENT && start == Start::Never) return fail(Fault::DamagedData, path + " is missing");
   if (file < 0) return fail(errno == ENOSPC ? Fault::DiskFull : Fault::Storage, path + " cannot be opened");
   ::close(file);
   sqlite3* handle = nullptr;
@@ -121,7 +131,7 @@ Expected<std::unique_ptr<Database>> Database::open(const std::string& path, cons
   // Before anything is changed: a file of a newer program, or of another one, stays as it is, byte for byte, and so
   // does a write-ahead log beside it; the empty one that looking made goes again.
   const bool hadLog = ::access((path + "-wal").c_str(), F_OK) == 0;
-  if (const auto ours = database->look(schema); !ours) {
+  if (const auto ours = database->look(schema, start); !ours) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, hadLog ? 1 : 0, nullptr);
     return fail(ours.error());
   }
@@ -137,14 +147,15 @@ Database::~Database() {
   sqlite3_close_v2(m_handle);
 }
 
-Done Database::look(const Schema& schema) {
+Done Database::look(const Schema& schema, Start start) {
   sqlite3_extended_result_codes(m_handle, 1);
   sqlite3_busy_timeout(m_handle, busyTimeoutMs);
   sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   // One view of all that is read, though another process may be making the file just now.
   COPPICE_CHECK(execute("BEGIN"));
-  COPPICE_CHECK(versionOf(schema));
+  COPPICE_TRY(const std::int64_t version, versionOf(schema));
+  if (version == 0 && start == Start::Never) return fail(Fault::DamagedData, m_path + " holds nothing");
   return execute("COMMIT");
 }
 

@@ -71,6 +71,9 @@ class Database {
   /// DiskFull, Busy, Storage.
   static Expected<std::unique_ptr<Database>> open(const std::string& path, const Schema& schema,
                                                   Durability durability = Durability::Full);
+  /// As `open`, of one that was begun before. Fails also: DamagedData for one that is missing or holds nothing, as a
+  /// young database does that lost its write-ahead log.
+  static Expected<std::unique_ptr<Database>> reopen(const std::string& path, const Schema& schema);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -91,7 +94,10 @@ class Database {
  private:
   friend class Statement;
   Database(std::string path, sqlite3* handle) : m_path(std::move(path)), m_handle(handle) {}
-  Done look(const Schema& schema);
+  enum class Start { Anew, Never };
+  static Expected<std::unique_ptr<Database>> openFile(const std::string& path, const Schema& schema,
+                                                      Durability durability, Start start);
+  Done look(const Schema& schema, Start start);
   Done configure(Durability durability);
   /// Changes nothing. Fails: NewerDatabase, DamagedData (not ours).
   Expected<std::int64_t> versionOf(const Schema& schema);

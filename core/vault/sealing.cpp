@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "catalogue/json_reader.h"
+
 namespace coppice::vault {
 
 using nlohmann::json;
@@ -57,8 +59,8 @@ std::string schemaJson(const DatasetSchema& schema) {
 }
 
 Expected<DatasetSchema> schemaFromJson(std::string_view text) {
+  COPPICE_TRY(const json object, catalogue::parseStrictJson(text, Fault::DamagedData));
   try {
-    const json object = json::parse(text);
     DatasetSchema schema;
     schema.id = DatasetId::fromHexText(object.at("id").get_ref<const std::string&>()).value();
     schema.version = object.at("version").get<std::uint32_t>();

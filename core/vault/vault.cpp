@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/require.h"
+#include "catalogue/json_reader.h"
 #include "crypto/hash.h"
 #include "crypto/random.h"
 #include "crypto/stream.h"
@@ -126,8 +127,10 @@ Expected<Vault::File> Vault::readFile(const std::filesystem::path& path) {
   if (!content && content.error().fault == Fault::NotFound) return fail(Fault::NotInitialised, path.string());
   if (!content)
     return fail(content.error().fault == Fault::TooLarge ? Fault::DamagedData : Fault::Storage, path.string());
+  const auto parsed = catalogue::parseStrictJson(asText(*content), Fault::DamagedData);
+  if (!parsed) return fail(parsed.error().fault, path.string() + ": " + parsed.error().detail);
+  const json& object = *parsed;
   try {
-    const json object = json::parse(*content);
     if (object.at("format") != "coppice-vault") return fail(Fault::DamagedData, path.string());
     if (object.at("version").get<std::uint32_t>() > fileVersion) return fail(Fault::NewerDatabase, path.string());
     File file;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "catalogue/json_reader.h"
 #include "consent/record.h"
 #include "crypto/hash.h"
 #include "vault/cell.h"
@@ -272,11 +273,12 @@ const std::map<std::string, ColumnType>& xapiColumnTypes() {
 std::optional<XapiProblem> readStatement(std::string_view text, XapiRow& row) {
   for (std::string& field : row.fields) field.clear();
   row.id.clear();
-  const json statement = json::parse(text, nullptr, false);
-  if (statement.is_discarded()) return XapiProblem{RefusalReason::BadJson, {}};
-  if (!statement.is_object()) return XapiProblem{RefusalReason::NoStatement, {}};
+  // Not the strict form: extensions may be as deep as they like, and whoever wrote a key twice meant the last.
+  const auto statement = catalogue::parseJson(text, Fault::BadInput);
+  if (!statement) return XapiProblem{RefusalReason::BadJson, {}};
+  if (!statement->is_object()) return XapiProblem{RefusalReason::NoStatement, {}};
   StatementReader reader(row);
-  reader.readParts(statement);
+  reader.readParts(*statement);
   return reader.problem;
 }
 

@@ -32,6 +32,8 @@ class HubDamageTest : public QObject {
   std::unique_ptr<Space> m_space;
   QByteArray m_good;      // the log's file
   QByteArray m_envelope;  // of one entry in it
+  QByteArray m_young;     // the log's file and its write-ahead log while the hub ran
+  QByteArray m_wal;
 
   QString logFile() const { return m_space->directory + QStringLiteral("/hub/hub.sqlite"); }
   /// Every command that opens the log says the same, in one line.
@@ -71,6 +73,9 @@ class HubDamageTest : public QObject {
       client.hub.append(envelope, [&](const auto& receipt) { joined += receipt ? 1 : 0; });
     }
     QVERIFY(client.loop.runUntil([&] { return joined == members; }, patienceMs));
+    m_young = read(logFile());
+    m_wal = read(logFile() + QStringLiteral("-wal"));
+    QVERIFY(m_wal.contains(m_envelope));
     QCOMPARE(hub.terminate(), 0);
     m_good = read(logFile());
     QVERIFY(m_good.contains(m_envelope));
@@ -112,7 +117,46 @@ class HubDamageTest : public QObject {
       QVERIFY((*database)->execute("DELETE FROM log_entry WHERE position = 2").has_value());
       QCOMPARE(*storage::LogStore(**database).size(), std::uint64_t{2});
     }
+    QCOMPARE(refusal(), "LogCut 6");
+  }
+
+  /// What SQLite takes for a whole database, only older, is no log to go on from: its members have seen more.
+  void aLogThatLostItsTailIsRefused() {
+    const int oneFrame = 4096 + 24;
+    for (const auto& rest :
+         {std::optional<QByteArray>(), std::optional(QByteArray()), std::optional(m_wal.left(40)),
+          std::optional(m_wal.left(m_wal.size() / 2)), std::optional(m_wal.left(m_wal.size() - oneFrame)),
+          std::optional(QByteArray(m_wal.size(), 'x'))}) {
+      restoreLog();
+      write(logFile(), m_young);
+      if (rest) write(logFile() + QStringLiteral("-wal"), *rest);
+      QCOMPARE(refusal(), "LogCut 6");
+    }
+    // With the whole of it the same file is the log.
+    restoreLog();
+    write(logFile(), m_young);
+    write(logFile() + QStringLiteral("-wal"), m_wal);
+    QVERIFY(
+        runHub({QStringLiteral("log"), m_space->directory, QStringLiteral("--verify")}).out.startsWith("Verified 3"));
+  }
+
+  /// A database of no version, beside keys of a hub that was in use.
+  void aLogThatHoldsNothingIsRefused() {
+    QVERIFY(QFile::remove(logFile()));
+    QVERIFY(storage::Database::open(logFile().toStdString(), {0, {}}).has_value());
     QCOMPARE(refusal(), "DamagedData 6");
+  }
+
+  void aDamagedOrForeignNewestHeadIsRefused() {
+    const QString file = logFile() + QStringLiteral(".head");
+    const QByteArray good = read(file);
+    QVERIFY(!good.isEmpty());
+    for (const QByteArray& bad : {QByteArray(), good.left(good.size() / 2), QByteArray(good.size(), 'x'),
+                                  QByteArray(good.size(), '\0'), QByteArray(100'000, 'x')}) {
+      write(file, bad);
+      QCOMPARE(refusal(), "DamagedData 6");
+    }
+    write(file, good);
   }
 
   void aNewerLogStaysAsItIs() {

@@ -12,6 +12,7 @@ namespace pb = control::pb;
 namespace {
 
 constexpr std::int64_t limitMs = 60'000;
+constexpr std::size_t others = 9;
 constexpr const char* passphrase = "a long enough passphrase";
 
 }  // namespace
@@ -21,6 +22,7 @@ class KeepSpaceTest : public QObject {
  private:
   World m_world;
   RequestId m_request;
+  std::int64_t m_restoredMs = 0;
 
   harness::Member& last() { return m_world.space->members().back(); }
   std::string id() const { return std::string(asText(m_request.view())); }
@@ -68,10 +70,12 @@ class KeepSpaceTest : public QObject {
   }
 
  private Q_SLOTS:
-  /// A member with data and a granted consent.
+  /// A member with data and a granted consent, the tenth.
   void initTestCase() {
-    MUST(m_world.build(1));
-    MUST_GET(m_request, m_world.space->publish(m_world.data.recipe, {"--pledges", "10"}));
+    MUST(m_world.build(others));
+    MUST_GET(m_request, m_world.space->publish(m_world.data.recipe, {"--group-size", "12", "--cohort-min", "10",
+                                                                     "--pledges", "10", "--join-window", "4"}));
+    MUST(m_world.space->grantAll(m_request));
     MUST(addAgent());
     pb::Command init;
     init.mutable_init()->set_secret(passphrase);
@@ -103,6 +107,7 @@ class KeepSpaceTest : public QObject {
     pb::Command restore;
     restore.mutable_restore()->set_path(backup);
     restore.mutable_restore()->set_secret(passphrase);
+    m_restoredMs = m_world.clock.wall().value;
     MUST(m_world.space->call(last(), restore));
     pb::Command unlock;
     unlock.mutable_unlock()->set_secret(passphrase);
@@ -132,6 +137,28 @@ class KeepSpaceTest : public QObject {
     MUST(m_world.space->startAgent(last()));
     MUST(open());
     QCOMPARE(consent(last()), "granted");
+  }
+
+  /// The lost machine may have voted in an epoch that the backup knows nothing of. Everybody else joins.
+  void noEpochOfTheMinuteAfterTheRestoreIsJoined() {
+    MUST_GET(harness::Process * provider, m_world.space->startRun(m_request));
+    m_world.supervisor->release(*provider);
+    const protocol::LogView& log = m_world.space->log().view();
+    const auto epoch = [&]() -> const protocol::EpochState* {
+      const auto* request = log.request(m_request);
+      return request == nullptr || request->epochs.empty() ? nullptr : log.epoch(request->epochs.front());
+    };
+    MUST(m_world.supervisor->until(
+        "the joins to end",
+        [&] {
+          return m_world.space->log().refresh() && epoch() != nullptr &&
+                 epoch()->phase != protocol::EpochPhase::Joining;
+        },
+        limitMs));
+    provider->kill();
+    QVERIFY2(epoch()->openedMs < m_restoredMs + 60'000, "this machine is too slow to tell");
+    QCOMPARE(epoch()->joins.size(), others);
+    for (std::size_t i = 0; i < others; ++i) QVERIFY(epoch()->joinOf(m_world.space->members()[i].key) != nullptr);
   }
 
   void whoLeftAndJoinedAgainIsAskedAgain() {

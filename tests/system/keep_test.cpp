@@ -196,6 +196,35 @@ class KeepTest : public QObject, private tests::LoneAgent {
     }
   }
 
+  /// SQLite takes a young database without its write-ahead log for a new one.
+  void aHomeThatLostItsWriteAheadLogIsRefused() {
+    makeHome();
+    const fs::path young = m_folder->filePath(QStringLiteral("young.db")).toStdString();
+    std::string bare;
+    std::string log;
+    {
+      const auto database = storage::Database::open(young, storage::memberSchema());
+      QVERIFY(database.has_value());
+      bare = read(young);
+      log = read(young.string() + "-wal");
+    }
+    QVERIFY(!bare.empty() && log.size() > 4096);
+    for (const auto& rest :
+         {std::optional<std::string>(), std::optional(std::string()), std::optional(log.substr(0, 40)),
+          std::optional(log.substr(0, log.size() / 2)), std::optional(std::string(log.size(), 'x'))}) {
+      fs::remove(folder() / "coppice.db-wal");
+      write(folder() / "coppice.db", bare);
+      if (rest) write(folder() / "coppice.db-wal", *rest);
+      QCOMPARE(refusal(), "DamagedData 6");
+      QCOMPARE(read(folder() / "coppice.db"), bare);
+    }
+    // With it the same file is a database.
+    write(folder() / "coppice.db", bare);
+    write(folder() / "coppice.db-wal", log);
+    startAgent();
+    QVERIFY(status()["initialised"].get<bool>());
+  }
+
   void theRecoveryKeySetsANewPassphrase() {
     makeHome();
     startAgent();

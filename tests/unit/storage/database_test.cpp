@@ -106,6 +106,17 @@ class DatabaseTest : public QObject {
   }
 
   /// Whatever mode it is in, and with changes that wait in its write-ahead log: nothing of it is touched.
+  void whatWasBegunIsNotBegunAnew() {
+    const Scratch scratch;
+    QCOMPARE(Database::reopen(scratch.file(), memberSchema()).error().fault, Fault::DamagedData);
+    QVERIFY(!std::filesystem::exists(scratch.file()));
+    writeFile(scratch.file(), "");
+    QCOMPARE(Database::reopen(scratch.file(), memberSchema()).error().fault, Fault::DamagedData);
+    QCOMPARE(readFile(scratch.file()), std::string());
+    QVERIFY(scratch.open());
+    QVERIFY(Database::reopen(scratch.file(), memberSchema()).has_value());
+  }
+
   void aNewerDatabaseStaysAsItIs() {
     const Schema newer{42, {"CREATE TABLE a (x INTEGER) STRICT", "CREATE TABLE b (x INTEGER) STRICT"}};
     const Schema ours{42, {"CREATE TABLE a (x INTEGER) STRICT"}};
