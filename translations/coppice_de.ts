@@ -4454,6 +4454,22 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <source>%1 of one processor</source>
         <translation>%1 eines Prozessors</translation>
     </message>
+    <message>
+        <source>no view of files and network (namespaces)</source>
+        <translation>keine Sicht auf Dateien und Netz (namespaces)</translation>
+    </message>
+    <message>
+        <source>rules for files (Landlock)</source>
+        <translation>Regeln für Dateien (Landlock)</translation>
+    </message>
+    <message>
+        <source>a filter of system calls (seccomp)</source>
+        <translation>einen Filter für Systemaufrufe (seccomp)</translation>
+    </message>
+    <message>
+        <source>limits of memory and time (rlimits)</source>
+        <translation>Grenzen für Speicher und Zeit (rlimits)</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::Tray</name>

@@ -4454,6 +4454,22 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <source>%1 of one processor</source>
         <translation>%1 d’un processeur</translation>
     </message>
+    <message>
+        <source>no view of files and network (namespaces)</source>
+        <translation>aucune vue sur les fichiers et le réseau (namespaces)</translation>
+    </message>
+    <message>
+        <source>rules for files (Landlock)</source>
+        <translation>des règles pour les fichiers (Landlock)</translation>
+    </message>
+    <message>
+        <source>a filter of system calls (seccomp)</source>
+        <translation>un filtre d’appels système (seccomp)</translation>
+    </message>
+    <message>
+        <source>limits of memory and time (rlimits)</source>
+        <translation>des limites de mémoire et de temps (rlimits)</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::Tray</name>

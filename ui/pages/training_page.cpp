@@ -9,6 +9,7 @@
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
+#include <map>
 
 #include "models/agent_state.h"
 #include "models/request_rounds.h"
@@ -128,7 +129,7 @@ QWidget* TrainingPage::machineTab() {
   m_traffic = facts->add(tr("Sent and received since the start"), {}, QStringLiteral("trafficTotal"));
   m_processorNow = facts->add(tr("Processors that training uses now"), {}, QStringLiteral("processorNow"));
   m_processor = facts->add(tr("Processor time of training since the start"), {}, QStringLiteral("processorTotal"));
-  m_sandbox = facts->add(tr("Foreign code is shut in by"), {});
+  m_sandbox = facts->add(tr("Foreign code is shut in by"), {}, QStringLiteral("sandbox"));
   down->addWidget(facts);
   down->addSpacing(8);
   auto* const rounds = new ListView(*new RoundsOnly(m_services.state.activity(), this), QStringLiteral("rounds"),
@@ -182,9 +183,25 @@ void TrainingPage::refresh() {
   m_traffic->setText(
       tr("%1 sent, %2 received").arg(Text::bytes(status.bytes_sent()), Text::bytes(status.bytes_received())));
   m_processor->setText(Text::duration(static_cast<std::int64_t>(status.worker_cpu_ms())));
-  m_sandbox->setText(status.sandbox().empty() ? tr("not known before the first training") : Text::of(status.sandbox()));
+  m_sandbox->setText(sandboxText(status.sandbox()));
   chooseRequest();
   if (m_rounds->request().empty()) showRounds();
+}
+
+/// The layers' own names stay beside what they do, for whoever looks them up.
+QString TrainingPage::sandboxText(const std::string& layers) {
+  if (layers.empty()) return tr("not known before the first training");
+  const std::map<QString, QString> words{
+      {QStringLiteral("namespaces"), tr("no view of files and network (namespaces)")},
+      {QStringLiteral("landlock"), tr("rules for files (Landlock)")},
+      {QStringLiteral("seccomp"), tr("a filter of system calls (seccomp)")},
+      {QStringLiteral("rlimits"), tr("limits of memory and time (rlimits)")}};
+  QStringList parts;
+  for (const QString& layer : Text::of(layers).split(QStringLiteral(", "))) {
+    const auto known = words.find(layer);
+    parts << (known == words.end() ? layer : known->second);
+  }
+  return parts.join(QStringLiteral("; "));
 }
 
 void TrainingPage::stopRound() {

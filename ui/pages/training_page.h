@@ -35,6 +35,7 @@ class TrainingPage : public QWidget {
   void showRounds();
   void stopRound();
   void measure();
+  static QString sandboxText(const std::string& layers);
 
   const Services& m_services;
   RequestRounds* m_rounds;
