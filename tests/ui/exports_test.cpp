@@ -40,6 +40,7 @@ pb::Snapshot snapshotWithModel() {
   pb::RequestSummary& request = *snapshot.mutable_requests(0);
   request.set_state("terminated");
   request.set_rounds_done(3);
+  request.set_rounds_counted(3);
   request.set_closed(true);
   return snapshot;
 }
@@ -49,6 +50,8 @@ struct SavedFrom {
   std::optional<Error> refusal;
   ScriptedAgent agent{home.path().toStdString(), snapshotWithModel(), [this](const pb::Command& command) {
                         pb::Reply reply;
+                        if (command.has_consents())
+                          *reply.mutable_consents()->add_consents() = someSnapshot().consents(0);
                         if (command.has_export_() && refusal) *reply.mutable_fault() = control::toFault(*refusal);
                         if (command.has_export_() && !refusal)
                           reply.mutable_document()->set_content(exported(command.export_()));

@@ -45,7 +45,11 @@ pb::Reply importedSchool(int leftOut = 25) {
 struct Importing {
   QTemporaryDir home;
   ScriptedAgent agent{home.path().toStdString(), someSnapshot(), [](const pb::Command& command) {
-                        return command.has_preview() ? previewOfSchool() : pb::Reply();
+                        if (command.has_preview()) return previewOfSchool();
+                        pb::Reply reply;
+                        if (command.has_datasets())
+                          *reply.mutable_datasets()->add_datasets() = someSnapshot().datasets(0);
+                        return reply;
                       }};
   WindowWorld world{home.path().toStdString()};
   DataPage page{world.services};

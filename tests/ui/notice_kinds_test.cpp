@@ -39,6 +39,7 @@ pb::Snapshot reasonFor(NoticeKind kind) {
     case NoticeKind::ModelReady:
       snapshot.mutable_requests(0)->set_closed(true);
       snapshot.mutable_requests(0)->set_rounds_done(3);
+      snapshot.mutable_requests(0)->set_rounds_counted(2);
       break;
     case NoticeKind::Locked:
       snapshot.mutable_status()->set_unlocked(false);

@@ -67,7 +67,7 @@ pb::Status training(const char* stage, double progress) {
   status.set_bytes_sent(5'000'000);
   status.set_bytes_received(7'000);
   status.set_worker_cpu_ms(42'000);
-  status.set_sandbox("bubblewrap, seccomp");
+  status.set_sandbox("seccomp, a later layer");
   pb::RoundStatus& round = *status.mutable_round();
   round.set_request(std::string(32, 'r'));
   round.set_title("Grades");
@@ -109,7 +109,7 @@ struct InTraining {
   bool open() {
     page.resize(1000, 760);
     page.show();
-    return QTest::qWaitFor([this] { return rowsOf("requestRounds") == 5 && rowsOf("treeGroups") == 3; });
+    return QTest::qWaitFor([this] { return rowsOf("trainingRounds") == 5 && rowsOf("treeGroups") == 3; });
   }
   template <typename Widget>
   Widget* find(const char* name) const {
@@ -206,7 +206,7 @@ class TrainingPageTest : public QObject {
       for (int i = 0; i < 4; ++i) {
         QCOMPARE(points[i].x(), double(i));
         const QString value = QString(Text::metric(name) % u' ' % QLocale().toString(points[i].y(), 'f', 4));
-        const QString figures = shown.cell("requestRounds", i + 1, figuresColumn);
+        const QString figures = shown.cell("trainingRounds", i + 1, figuresColumn);
         QVERIFY2(figures.contains(value), qPrintable(QString(value % QStringLiteral(" in ") % figures)));
       }
       const auto* const chart = shown.find<QWidget>("trainingChart");
@@ -214,7 +214,7 @@ class TrainingPageTest : public QObject {
       QVERIFY(chart->accessibleDescription().contains(QLocale().toString(points.back().y(), 'f', 4)));
     }
     QCOMPARE(shown.line().points().front().y(), 0.6931);
-    QVERIFY(shown.cell("requestRounds", 0, figuresColumn).isEmpty());
+    QVERIFY(shown.cell("trainingRounds", 0, figuresColumn).isEmpty());
   }
 
   void theCurveFollowsTheTheme() {
@@ -251,7 +251,8 @@ class TrainingPageTest : public QObject {
     const QString traffic = shown.fact("Sent and received since the start");
     QVERIFY2(traffic.startsWith(Text::bytes(5'000'000)) && traffic.contains(Text::bytes(7'000)), qPrintable(traffic));
     QCOMPARE(shown.fact("Processor time of training since the start"), Text::duration(42'000));
-    QCOMPARE(shown.fact("Foreign code is shut in by"), QStringLiteral("bubblewrap, seccomp"));
+    QCOMPARE(shown.fact("Foreign code is shut in by"),
+             QStringLiteral("a filter of system calls (seccomp); a later layer"));
     shown.tell(someSnapshot().status());
     QVERIFY(shown.fact("Foreign code is shut in by").contains(QStringLiteral("not known")));
   }

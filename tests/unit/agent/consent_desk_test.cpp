@@ -39,6 +39,7 @@ class OneRequest final : public Network {
  public:
   bool joined() const override { return true; }
   void join(BytesView, const std::string&, OnDone done) override { done({}); }
+  void cancelJoin() override {}
   void leave(OnDone done) override { done({}); }
   std::vector<KnownRequest> requests() const override { return {request}; }
   Expected<Bytes> result(const RequestId&, Result) const override { return fail(Fault::NotFound); }
