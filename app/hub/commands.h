@@ -37,6 +37,7 @@ struct LogCommand {
   std::string directory;
   bool verify = false;
   bool disputes = false;
+  std::string report;  // file; with disputes
 };
 struct StatusCommand {
   std::string directory;

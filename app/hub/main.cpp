@@ -57,7 +57,11 @@ int main(int argc, char** argv) {
   CLI::App& logCli = *cli.add_subcommand("log", "Show the public log");
   logCli.add_option("DIR", log.directory, "Directory of the data space")->required();
   auto* verify = logCli.add_flag("--verify", log.verify, "Check every entry, the Merkle tree and the signed head");
-  logCli.add_flag("--disputes", log.disputes, "Only disputes")->excludes(verify);
+  auto* disputes = logCli.add_flag("--disputes", log.disputes,
+                                   "Only what somebody signed against the rules: disputes and refused entries");
+  disputes->excludes(verify);
+  logCli.add_option("--report", log.report, "Check the two heads in a member's problem report against this log")
+      ->needs(disputes);
 
   app::StatusCommand status;
   CLI::App& statusCli = *cli.add_subcommand("status", "Show members, requests, log and spool");

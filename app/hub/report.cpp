@@ -5,6 +5,7 @@
 #include "common/table.h"
 #include "hub/commands.h"
 #include "hub/directory.h"
+#include "hub/evidence.h"
 #include "hub/spool.h"
 #include "transport/local_endpoint.h"
 
@@ -44,37 +45,6 @@ json jsonOf(const Line& line) {
   return value;
 }
 
-/// What contradicts what, in a few words: the log took the dispute, so its evidence opens.
-std::string whatOf(const protocol::LogView& view, const wire::Dispute& dispute) {
-  const auto statement = wire::openPeer(view.root().space, dispute.first);
-  if (!statement) return "?";
-  const std::string name(wire::messageName(statement->message));
-  return dispute.accused.isZero() ? "two seats, different " + name : "two different " + name;
-}
-
-void showDisputes(const protocol::LogView& view, bool asJson) {
-  json list = json::array();
-  common::Table table({{"TIME"}, {"ACCUSED"}, {"WHAT"}, {"REPORTED BY"}, {"ROUND"}, {"GROUP", common::Align::Right}});
-  for (const protocol::DisputeState& dispute : view.disputes()) {
-    list.push_back({{"time_ms", dispute.timeMs},
-                    {"accused", dispute.dispute.accused.hex()},
-                    {"what", whatOf(view, dispute.dispute)},
-                    {"first", toHex(dispute.dispute.first)},
-                    {"second", toHex(dispute.dispute.second)},
-                    {"reporter", dispute.reporter.hex()},
-                    {"round", dispute.dispute.round.hex()},
-                    {"group", dispute.dispute.group}});
-    table.addRow({common::formatTime({dispute.timeMs}),
-                  dispute.dispute.accused.isZero() ? "one of both" : dispute.dispute.accused.shortHex(),
-                  whatOf(view, dispute.dispute), dispute.reporter.shortHex(), dispute.dispute.round.shortHex(),
-                  std::to_string(dispute.dispute.group)});
-  }
-  if (asJson)
-    common::printJson(list);
-  else
-    std::cout << (table.empty() ? "No disputes.\n" : table.text());
-}
-
 }  // namespace
 
 Done runLog(const LogCommand& command, bool asJson) {
@@ -95,9 +65,15 @@ Done runLog(const LogCommand& command, bool asJson) {
   const storage::LogStore store(*database);
   protocol::LogView view(protocol::rootOf(home.space));
   json list = json::array();
+  std::vector<RefusedEntry> refused;
+  std::vector<Digest> leaves;
   common::Table table({{"#", common::Align::Right}, {"TIME"}, {"ENTRY"}, {"SIGNER"}, {"ID"}});
   COPPICE_CHECK(store.forEach(0, [&](const storage::StoredEntry& stored) -> Done {
     const Line line = lineOf(view, stored);
+    leaves.push_back(stored.leaf);
+    if (line.refused) {
+      if (auto signedOne = refusedEntry(view, stored, *line.refused)) refused.push_back(std::move(*signedOne));
+    }
     if (asJson) list.push_back(jsonOf(line));
     table.addRow({std::to_string(line.index), common::formatTime(line.time),
                   line.refused ? "ignored: " + std::string(faultName(line.refused->fault)) : line.entry,
@@ -105,7 +81,11 @@ Done runLog(const LogCommand& command, bool asJson) {
     return {};
   }));
   if (command.disputes) {
-    showDisputes(view, asJson);
+    std::vector<ReportedHead> heads;
+    if (!command.report.empty()) {
+      COPPICE_TRY(heads, headsOfReport(command.report, home.space.hubKey, leaves));
+    }
+    showEvidence(view, refused, heads, asJson);
   } else if (asJson) {
     common::printJson(list);
   } else {

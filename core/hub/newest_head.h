@@ -10,8 +10,8 @@
 
 namespace coppice::hub {
 
-/// Fails: DiskFull, Storage; the file before stays.
-Done keepNewestHead(const storage::Database& log, const wire::SignedHead& head);
+/// size: of the log under this head. Fails: DiskFull, Storage; the head before stays.
+Done keepNewestHead(const storage::Database& log, std::uint64_t size, const wire::SignedHead& head);
 /// The stored log begins with everything that head covers. Fails: LogCut (it is shorter), DamagedData (it is another
 /// log, or the file is no head of this hub), Storage. Time: O(entries).
 Done checkNewestHead(storage::Database& log, const MemberKey& hub);

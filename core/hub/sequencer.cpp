@@ -74,7 +74,7 @@ Expected<wire::Appended> Sequencer::append(BytesView envelope) {
   }
   remember(index, time.value, envelope, leaf);
   // The entry stands; that one safeguard of it does not is no reason to tell its sender otherwise.
-  if (const Done kept = keepNewestHead(m_database, newHead); !kept)
+  if (const Done kept = keepNewestHead(m_database, index + 1, newHead); !kept)
     logWarning("the newest head could not be kept: " + kept.error().detail);
   logInfo("log " + std::to_string(index) + " " + std::string(wire::entryName(judged.entry)) + " of " +
           judged.signer.shortHex());

@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "base/require.h"
 #include "catalogue/vector_layout.h"
 #include "doubles/small_provider.h"
 
@@ -99,32 +100,49 @@ inline void hubWithholds(Attack& attack, std::size_t from, std::function<bool(co
   };
 }
 
-/// The operator's own command shows the evidence that is in the log, each piece with both statements. what: of which
-/// kind all of it is.
+inline QString outcomeText(const std::optional<Fault>& outcome) {
+  return outcome ? QString::fromStdString(std::string(faultName(*outcome))) : QStringLiteral("completed");
+}
+
+/// What the operator's own command shows as evidence.
+inline std::vector<QJsonObject> evidenceShown(const Attack& attack, const QStringList& options = {}) {
+  QProcess log;
+  log.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice-hub"),
+            QStringList{QStringLiteral("log"), QString::fromStdString(attack.space.hubDirectory().string()),
+                        QStringLiteral("--disputes"), QStringLiteral("--json")} +
+                options);
+  require(log.waitForFinished() && log.exitCode() == 0, "coppice-hub shows the evidence");
+  std::vector<QJsonObject> shown;
+  const QJsonArray list = QJsonDocument::fromJson(log.readAllStandardOutput()).array();
+  for (const QJsonValue& one : list) shown.push_back(one.toObject());
+  return shown;
+}
+
+/// The evidence in the log is shown, each piece with both statements. what: of which kind all of it is.
 inline void expectEvidenceShown(const Attack& attack, const QString& what) {
   const auto& logged = attack.space.log().disputes();
   QVERIFY(!logged.empty());
-  QProcess log;
-  log.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice-hub"),
-            {QStringLiteral("log"), QString::fromStdString(attack.space.hubDirectory().string()),
-             QStringLiteral("--disputes"), QStringLiteral("--json")});
-  QVERIFY(log.waitForFinished());
-  QCOMPARE(log.exitCode(), 0);
-  const QJsonArray shown = QJsonDocument::fromJson(log.readAllStandardOutput()).array();
-  QCOMPARE(static_cast<std::size_t>(shown.size()), logged.size());
+  const auto shown = evidenceShown(attack);
+  QCOMPARE(shown.size(), logged.size());
   for (std::size_t at = 0; at < logged.size(); ++at) {
-    const QJsonObject one = shown.at(static_cast<qsizetype>(at)).toObject();
     const wire::Dispute& dispute = logged[at].dispute;
-    QCOMPARE(one[QStringLiteral("what")].toString(), what);
-    QCOMPARE(one[QStringLiteral("accused")].toString().toStdString(), dispute.accused.hex());
-    QCOMPARE(one[QStringLiteral("reporter")].toString().toStdString(), logged[at].reporter.hex());
-    QCOMPARE(one[QStringLiteral("first")].toString().toStdString(), toHex(dispute.first));
-    QCOMPARE(one[QStringLiteral("second")].toString().toStdString(), toHex(dispute.second));
+    QCOMPARE(shown[at][QStringLiteral("what")].toString(), what);
+    QCOMPARE(shown[at][QStringLiteral("accused")].toString().toStdString(), dispute.accused.hex());
+    QCOMPARE(shown[at][QStringLiteral("reporter")].toString().toStdString(), logged[at].reporter.hex());
+    QCOMPARE(shown[at][QStringLiteral("first")].toString().toStdString(), toHex(dispute.first));
+    QCOMPARE(shown[at][QStringLiteral("second")].toString().toStdString(), toHex(dispute.second));
   }
 }
 
-inline QString outcomeText(const std::optional<Fault>& outcome) {
-  return outcome ? QString::fromStdString(std::string(faultName(*outcome))) : QStringLiteral("completed");
+/// So is an entry that somebody signed and the rules refuse: the newest one of the log.
+inline void expectEvidenceShown(const Attack& attack, const QString& entry, const protocol::RefusedEntry& refused) {
+  const auto shown = evidenceShown(attack);
+  QVERIFY(!shown.empty());
+  QCOMPARE(shown.back()[QStringLiteral("what")].toString(), QStringLiteral("refused entry"));
+  QCOMPARE(shown.back()[QStringLiteral("entry")].toString(), entry);
+  QCOMPARE(shown.back()[QStringLiteral("index")].toInteger(), static_cast<qint64>(refused.index));
+  QCOMPARE(shown.back()[QStringLiteral("fault")].toString(), outcomeText(refused.why.fault));
+  QCOMPARE(shown.back()[QStringLiteral("accused")].toString().toStdString(), refused.signer->hex());
 }
 
 }  // namespace coppice::doubles

@@ -10,7 +10,7 @@ using catalogue::RoundKind;
 namespace {
 
 /// What a complicit hub puts into the log counts for nobody, and nobody does anything for it.
-void nobodyTakesPart(Attack& attack, const Bytes& envelope) {
+void nobodyTakesPart(Attack& attack, const QString& entry, const Bytes& envelope) {
   const std::uint64_t index = attack.space.sequencer().size();
   const auto heard = attack.space.sent().size();
   attack.space.hubWrites(envelope);
@@ -26,6 +26,7 @@ void nobodyTakesPart(Attack& attack, const Bytes& envelope) {
     QVERIFY(attack.space.roundAt(i) == nullptr);
   }
   QCOMPARE(attack.space.sent().size(), heard);
+  expectEvidenceShown(attack, entry, attack.space.member(0).node->mirror().follower().refused().back());
 }
 
 }  // namespace
@@ -184,6 +185,8 @@ class OneSetAttackTest : public QObject {
       const auto& named = attack.space.member(i).node->mirror().follower().refusedBySigner();
       QVERIFY(named.contains(attack.key(accomplice)));
     }
+    expectEvidenceShown(attack, QStringLiteral("GroupCertificate"),
+                        attack.space.member(slow).node->mirror().follower().refused().back());
     QCOMPARE(attack.messagesOf<wire::ColumnSum>(round), std::size_t{0});
     attack.space.member(slow).training->letGo();
     QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
@@ -233,7 +236,7 @@ class OneSetAttackTest : public QObject {
     const wire::RoundOpen again = attack.provider.plan(RoundKind::Statistics, 2);
     QVERIFY(again.model != attack.provider.state().open.model);
     QCOMPARE(attack.provider.tryEntry(again), std::optional(Fault::Replayed));
-    nobodyTakesPart(attack, attack.provider.sign(again));
+    nobodyTakesPart(attack, QStringLiteral("RoundOpen"), attack.provider.sign(again));
     QCOMPARE(outcomeText(attack.provider.round(2)), QStringLiteral("completed"));  // training is another matter
     VERIFY_UNBROKEN(attack);
   }
@@ -243,9 +246,10 @@ class OneSetAttackTest : public QObject {
     QCOMPARE(outcomeText(attack.provider.round(1)), QStringLiteral("completed"));
     const wire::RoundOpen again = attack.provider.plan(RoundKind::Train, 1);
     QCOMPARE(attack.provider.tryEntry(again), std::optional(Fault::Replayed));
-    nobodyTakesPart(attack, attack.provider.sign(again));
+    nobodyTakesPart(attack, QStringLiteral("RoundOpen"), attack.provider.sign(again));
     attack.provider.openEpoch();  // nor in a newly drawn epoch
-    nobodyTakesPart(attack, attack.provider.sign(attack.provider.plan(RoundKind::Train, 1)));
+    nobodyTakesPart(attack, QStringLiteral("RoundOpen"),
+                    attack.provider.sign(attack.provider.plan(RoundKind::Train, 1)));
     QCOMPARE(outcomeText(attack.provider.round(2)), QStringLiteral("completed"));
     VERIFY_UNBROKEN(attack);
   }
@@ -258,7 +262,7 @@ class OneSetAttackTest : public QObject {
     const wire::EpochOpen second{attack.provider.request(), 2, deadlineMs, 8};
     QCOMPARE(attack.provider.tryEntry(second), std::optional(Fault::EpochsExhausted));
     const std::uint64_t before = attack.space.sequencer().size();
-    nobodyTakesPart(attack, attack.provider.sign(second));
+    nobodyTakesPart(attack, QStringLiteral("EpochOpen"), attack.provider.sign(second));
     QCOMPARE(attack.space.sequencer().size(), before + 1);  // no Join behind it
     QCOMPARE(attack.space.log().epochs().size(), std::size_t{1});
     QCOMPARE(attack.space.log().epochs().begin()->second.joins.size(), std::size_t{12});

@@ -156,6 +156,14 @@ class HubDamageTest : public QObject {
       write(file, bad);
       QCOMPARE(refusal(), "DamagedData 6");
     }
+    // Where a loss of power tore the newest, the head before it still says that two entries were there.
+    QByteArray torn = good;
+    torn.replace(512 + 40, 40, QByteArray(40, 'x'));
+    write(file, torn);
+    QVERIFY(
+        runHub({QStringLiteral("log"), m_space->directory, QStringLiteral("--verify")}).out.startsWith("Verified 3"));
+    write(logFile(), m_young);
+    QCOMPARE(refusal(), "LogCut 6");
     write(file, good);
   }
 
@@ -193,6 +201,27 @@ class HubDamageTest : public QObject {
         runHub({QStringLiteral("status"), directory, QStringLiteral("--json")}).out.toStdString(), nullptr, false);
     QCOMPARE(status["log_entries"].get<int>(), 1);
     QVERIFY(status["members"][0]["live"].get<bool>());
+  }
+
+  /// A head that another hub signed, or that somebody made up, proves nothing.
+  void aReportWithoutAHeadOfThisHubIsRefused() {
+    const QString report = m_space->parent.filePath(QStringLiteral("report.txt"));
+    crypto::SystemRandom random;
+    const auto stranger = crypto::Identity::generate(random);
+    const std::string head = toHex(wire::encodeHead(wire::signHead(stranger, {3, {}, {}})));
+    for (const std::string& text :
+         {std::string(), std::string("State: waiting\n"), "  " + head + "\n", std::string(20, '\0')}) {
+      write(report, QByteArray::fromStdString(text));
+      const Outcome said = runHub({QStringLiteral("log"), m_space->directory, QStringLiteral("--disputes"),
+                                   QStringLiteral("--report"), report});
+      QCOMPARE(said.code, 3);
+      QVERIFY2(said.err.contains("holds no head that this hub signed"), said.err);
+    }
+    QFile::remove(report);
+    QCOMPARE(runHub({QStringLiteral("log"), m_space->directory, QStringLiteral("--disputes"),
+                     QStringLiteral("--report"), report})
+                 .code,
+             3);
   }
 
   void damagedKeysAndSpaceFilesAreRefused() {

@@ -1,0 +1,154 @@
+#include "hub/evidence.h"
+
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "base/file.h"
+#include "common/cli.h"
+#include "common/table.h"
+#include "crypto/merkle.h"
+
+namespace coppice::app {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t maxReportBytes = 4U << 20U;
+
+/// What contradicts what, in a few words: the log took the dispute, so its evidence opens.
+std::string whatOf(const protocol::LogView& view, const wire::Dispute& dispute) {
+  const auto statement = wire::openPeer(view.root().space, dispute.first);
+  if (!statement) return "?";
+  const std::string name(wire::messageName(statement->message));
+  return dispute.accused.isZero() ? "two seats, different " + name : "two different " + name;
+}
+
+json jsonOf(const protocol::LogView& view, const protocol::DisputeState& dispute) {
+  return {{"time_ms", dispute.timeMs},
+          {"accused", dispute.dispute.accused.hex()},
+          {"what", whatOf(view, dispute.dispute)},
+          {"first", toHex(dispute.dispute.first)},
+          {"second", toHex(dispute.dispute.second)},
+          {"reporter", dispute.reporter.hex()},
+          {"round", dispute.dispute.round.hex()},
+          {"group", dispute.dispute.group}};
+}
+
+json jsonOf(const RefusedEntry& refused) {
+  return {{"what", "refused entry"},
+          {"index", refused.index},
+          {"time_ms", refused.time.value},
+          {"entry", refused.entry},
+          {"fault", faultName(refused.why.fault)},
+          {"detail", refused.why.detail},
+          {"accused", refused.signer.hex()},
+          {"envelope", refused.envelope.hex()}};
+}
+
+json jsonOf(const ReportedHead& reported) {
+  json value = {{"what", "reported head"},
+                {"size", reported.head.size},
+                {"time_ms", reported.head.time.value},
+                {"root", reported.head.root.hex()}};
+  // Nothing can be said of a head beyond the end of this log.
+  if (reported.place != ReportedHead::Place::BeyondThisLog)
+    value["in_this_log"] = reported.place == ReportedHead::Place::InThisLog;
+  return value;
+}
+
+std::string disputesText(const protocol::LogView& view) {
+  common::Table table({{"TIME"}, {"ACCUSED"}, {"WHAT"}, {"REPORTED BY"}, {"ROUND"}, {"GROUP", common::Align::Right}});
+  for (const protocol::DisputeState& dispute : view.disputes()) {
+    table.addRow({common::formatTime({dispute.timeMs}),
+                  dispute.dispute.accused.isZero() ? "one of both" : dispute.dispute.accused.shortHex(),
+                  whatOf(view, dispute.dispute), dispute.reporter.shortHex(), dispute.dispute.round.shortHex(),
+                  std::to_string(dispute.dispute.group)});
+  }
+  return table.empty() ? "No disputes.\n" : table.text();
+}
+
+std::string refusedText(const std::vector<RefusedEntry>& refused) {
+  if (refused.empty()) return {};
+  common::Table table({{"#", common::Align::Right}, {"TIME"}, {"ENTRY"}, {"REFUSED AS"}, {"SIGNED BY"}, {"ID"}});
+  for (const RefusedEntry& one : refused) {
+    table.addRow({std::to_string(one.index), common::formatTime(one.time), one.entry,
+                  std::string(faultName(one.why.fault)), one.signer.shortHex(), one.envelope.shortHex()});
+  }
+  return "\nSigned entries that the rules refuse:\n" + table.text();
+}
+
+std::string headsText(const std::vector<ReportedHead>& heads) {
+  if (heads.empty()) return {};
+  common::Table table({{"ENTRIES", common::Align::Right}, {"SIGNED AT"}, {"ROOT"}, {"IN THIS LOG"}});
+  for (const ReportedHead& one : heads) {
+    using Place = ReportedHead::Place;
+    table.addRow({std::to_string(one.head.size), common::formatTime(one.head.time), one.head.root.shortHex(),
+                  one.place == Place::InThisLog      ? "yes"
+                  : one.place == Place::NotInThisLog ? "NO"
+                                                     : "beyond its end"});
+  }
+  const bool forked = std::any_of(heads.begin(), heads.end(), [](const ReportedHead& one) {
+    return one.place == ReportedHead::Place::NotInThisLog;
+  });
+  return "\nHeads in the report that this hub signed:\n" + table.text() +
+         (forked ? "The hub signed a history that is not this log: the report proves it.\n"
+                 : "The report proves nothing against this log.\n");
+}
+
+}  // namespace
+
+std::optional<RefusedEntry> refusedEntry(const protocol::LogView& view, const storage::StoredEntry& stored, Error why) {
+  const auto opened = wire::openEnvelope(wire::Purpose::LogEntry, stored.envelope);
+  if (!opened) return std::nullopt;
+  const auto entry = wire::decodeEntry(view.root().space, opened->payload);
+  return RefusedEntry{stored.index,
+                      stored.time,
+                      entry ? std::string(wire::entryName(*entry)) : "?",
+                      opened->signer,
+                      wire::envelopeIdOf(stored.envelope),
+                      std::move(why)};
+}
+
+Expected<std::vector<ReportedHead>> headsOfReport(const std::filesystem::path& report, const MemberKey& hub,
+                                                  const std::vector<Digest>& leaves) {
+  COPPICE_TRY(const Bytes text, readWholeFile(report, maxReportBytes));
+  crypto::MerkleTree tree;
+  for (const Digest& leaf : leaves) tree.append(leaf);
+  std::vector<ReportedHead> heads;
+  std::istringstream lines{std::string(asText(text))};
+  for (std::string line; std::getline(lines, line);) {
+    // A head stands on a line of its own, however the report was sent.
+    line.erase(0, line.find_first_not_of(" >\t"));
+    line.erase(line.find_last_not_of(" \t\r") + 1);
+    const auto bytes = line.empty() ? std::nullopt : fromHex(line);
+    const auto head = bytes ? wire::decodeHead(*bytes) : fail(Fault::Malformed);
+    const auto body = head ? wire::openHead(hub, *head) : fail(Fault::Malformed);
+    if (!body) continue;
+    ReportedHead one{*body};
+    if (body->size > tree.size())
+      one.place = ReportedHead::Place::BeyondThisLog;
+    else if (tree.root(body->size) != body->root)
+      one.place = ReportedHead::Place::NotInThisLog;
+    heads.push_back(one);
+  }
+  if (heads.empty()) return fail(Fault::BadInput, report.string() + " holds no head that this hub signed");
+  return heads;
+}
+
+void showEvidence(const protocol::LogView& view, const std::vector<RefusedEntry>& refused,
+                  const std::vector<ReportedHead>& heads, bool asJson) {
+  if (!asJson) {
+    std::cout << disputesText(view) << refusedText(refused) << headsText(heads);
+    return;
+  }
+  json list = json::array();
+  for (const protocol::DisputeState& dispute : view.disputes()) list.push_back(jsonOf(view, dispute));
+  for (const RefusedEntry& one : refused) list.push_back(jsonOf(one));
+  for (const ReportedHead& one : heads) list.push_back(jsonOf(one));
+  common::printJson(list);
+}
+
+}  // namespace coppice::app
