@@ -4,11 +4,15 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <nlohmann/json.hpp>
 
 using nlohmann::json;
 
 namespace {
+
+constexpr std::array programs = {"coppice-hub",  "coppice-provider", "coppicectl",   "coppiced",
+                                 "coppice-demo", "coppice",          "coppice-bench"};
 
 struct Outcome {
   int code = -1;
@@ -46,7 +50,7 @@ class CommandLineTest : public QObject {
           << QString::fromUtf8(program) << list;
     };
     const std::string longName(100'000, 'x');
-    for (const char* program : {"coppice-hub", "coppice-provider", "coppicectl", "coppiced", "coppice-demo"}) {
+    for (const char* program : programs) {
       row(program, {"--nonsense"});
       row(program, {"nonsense"});
       row(program, {longName.c_str()});
@@ -76,10 +80,15 @@ class CommandLineTest : public QObject {
     row("coppice-hub", {"invite", "d", "--count", "many"});
     row("coppice-hub", {"invite", "d", "--kind", "robot"});
     row("coppice-hub", {"serve", "d", "--ready-fd", "x"});
+    row("coppice-hub", {"log", "d", "--report", "f"});
     row("coppice-provider", {"publish"});
     row("coppice-provider", {"publish", "d", "r", "--rounds", "x"});
     row("coppice-provider", {"run", "d"});
     row("coppice-demo", {"--members", "x"});
+    row("coppice", {"--home"});
+    row("coppice", {""});
+    row("coppice-bench", {"--turns", "0"});
+    row("coppice-bench", {"--only", "nonsense"});
   }
   void wrongCommandLinesAreRefusedInOneLine() {
     QFETCH(QString, program);
@@ -94,7 +103,7 @@ class CommandLineTest : public QObject {
   }
 
   void rightOnesAreNot() {
-    for (const char* program : {"coppice-hub", "coppice-provider", "coppicectl", "coppiced", "coppice-demo"}) {
+    for (const char* program : programs) {
       for (const char* option : {"--help", "--version"}) {
         const Outcome shown = run(QString::fromUtf8(program), {QString::fromUtf8(option)});
         QCOMPARE(shown.code, 0);

@@ -10,6 +10,8 @@
 using namespace coppice;
 using namespace coppice::tests;
 
+namespace pb = control::pb;
+
 namespace {
 
 constexpr std::int64_t stopMs = 2'000;
@@ -75,22 +77,40 @@ class PoliteTest : public QObject {
     MockBus bus(folder.path().toStdString());
     QVERIFY(bus.start());
     MockService power(world.loop, bus, MockService::Kind::Battery, 0);
-    MUST(world.build(12));
+    MUST(world.build(13));
     harness::Member& laptop = world.space->members()[0];
     harness::Member& small = world.space->members()[1];
     harness::Member& other = world.space->members()[2];
+    harness::Member& leaver = world.space->members()[3];
     MUST(world.space->call(laptop, setLimits([](auto& set) { set.set_on_battery(false); })));
     MUST(world.space->call(small, setLimits([](auto& set) { set.set_memory_mb(300); })));
     MUST(world.begin(3));
-    QCOMPARE(agentsThatLogged(world, "waits for a decision (coppicectl requests)"), std::size_t{12});
+    QCOMPARE(agentsThatLogged(world, "waits for a decision (coppicectl requests)"), std::size_t{13});
 
-    // The worker stands still, so the job runs until somebody ends it.
+    // The workers stand still, so their jobs run until somebody ends them.
     pid_t worker = 0;
+    pid_t leaversWorker = 0;
+    const auto hold = [](const harness::Member& member, pid_t& held) {
+      if (held == 0 && (held = workerOf(member.agent->pid())) != 0) ::kill(held, SIGSTOP);
+      return held != 0;
+    };
     MUST(world.supervisor->until(
-        "a worker of the laptop", [&] { return (worker = workerOf(laptop.agent->pid())) != 0; }, 90'000));
-    QCOMPARE(::kill(worker, SIGSTOP), 0);
+        "a worker of the laptop and of the leaver",
+        [&] {
+          const bool first = hold(laptop, worker);
+          return hold(leaver, leaversWorker) && first;
+        },
+        90'000));
     MUST(world.supervisor->until(
-        "the laptop to train", [&] { return laptop.status.state() == "training"; }, 10'000));
+        "both to train", [&] { return laptop.status.state() == "training" && leaver.status.state() == "training"; },
+        10'000));
+    // Consent taken back in the middle of a job ends the job, not only what would have become of it.
+    pb::Command revoke;
+    revoke.mutable_revoke()->set_request(world.request.hex());
+    MUST(world.space->call(leaver, revoke));
+    MUST(world.supervisor->until(
+        "the leaver's worker to be gone",
+        [&] { return workerOf(leaver.agent->pid()) == 0 && ::kill(leaversWorker, 0) != 0; }, stopMs));
     QCOMPARE(workerOf(laptop.agent->pid()), worker);
     power.set(1);
     MUST(world.supervisor->until(
