@@ -232,11 +232,15 @@ void SettingsPage::eraseAll() {
          "the activity list from this machine? Your own files are not touched. This cannot be undone."),
       tr("Erase")};
   if (!m_services.dialogs.confirm(this, question)) return;
-  m_services.keyring.forget();
-  m_services.preferences.setKeyring(false);
   pb::Command command;
   command.mutable_reset();
-  send(std::move(command), tr("Erased. You can set Coppice up anew."));
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    if (!reply) return say(m_services.sentenceOf(reply.error()).both());
+    // Only now is there nothing left that the passphrase opens.
+    m_services.keyring.forget();
+    m_services.preferences.setKeyring(false);
+    say(tr("Erased. You can set Coppice up anew."));
+  });
 }
 
 /// The page scrolls, and what was asked for may be far from where the answer stands: it is brought into view once the
