@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "bridge/record_text.h"
-#include "control/protocol.h"
 
 namespace coppice::ui {
 

@@ -12,14 +12,41 @@ namespace {
 
 /// What an auditor may not do, for every command there is. A new command must be written down here. Explaining changes
 /// nothing, but shows a person's record: an auditor looks at decisions, not at data.
-const std::map<std::string, bool> changing = {
-    {"init", true},      {"unlock", true},    {"lock", true},       {"recover", true},        {"join", true},
-    {"leave", true},     {"import", true},    {"datasets", false},  {"remove_dataset", true}, {"requests", false},
-    {"show", false},     {"grant", true},     {"refuse", true},     {"revoke", true},         {"renew", true},
-    {"consents", false}, {"export", false},   {"status", false},    {"activity", false},      {"pause", true},
-    {"resume", true},    {"backup", true},    {"restore", true},    {"doctor", false},        {"rounds", false},
-    {"history", false},  {"coverage", false}, {"report", false},    {"reset", true},          {"stop_round", true},
-    {"explain", true},   {"limits", false},   {"set_limits", true}, {"preview", true}};
+const std::map<std::string, bool> changing = {{"init", true},
+                                              {"unlock", true},
+                                              {"lock", true},
+                                              {"recover", true},
+                                              {"join", true},
+                                              {"leave", true},
+                                              {"import", true},
+                                              {"datasets", false},
+                                              {"remove_dataset", true},
+                                              {"requests", false},
+                                              {"show", false},
+                                              {"grant", true},
+                                              {"refuse", true},
+                                              {"revoke", true},
+                                              {"renew", true},
+                                              {"consents", false},
+                                              {"export", false},
+                                              {"status", false},
+                                              {"activity", false},
+                                              {"pause", true},
+                                              {"resume", true},
+                                              {"backup", true},
+                                              {"restore", true},
+                                              {"doctor", false},
+                                              {"rounds", false},
+                                              {"history", false},
+                                              {"coverage", false},
+                                              {"report", false},
+                                              {"reset", true},
+                                              {"stop_round", true},
+                                              {"explain", true},
+                                              {"limits", false},
+                                              {"set_limits", true},
+                                              {"preview", true},
+                                              {"new_recovery_key", true}};
 
 struct Desk {
   crypto::SeededRandom random{1};
