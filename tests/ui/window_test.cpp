@@ -1,13 +1,23 @@
+#include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 
 #include "dialogs/consent_dialog.h"
+#include "dialogs/first_run_wizard.h"
+#include "dialogs/help_window.h"
+#include "dialogs/import_dialog.h"
+#include "dialogs/recovery_dialog.h"
+#include "dialogs/report_dialog.h"
+#include "dialogs/restore_dialog.h"
+#include "dialogs/unlock_dialog.h"
 #include "shell/main_window.h"
 #include "shell/tray.h"
 #include "style/theme.h"
@@ -65,6 +75,43 @@ class WindowTest : public QObject {
                  qPrintable(QString(nameOf(*widget) % QStringLiteral(" on page ") % QString::number(page))));
     }
     QVERIFY(controls > 20);
+  }
+
+  /// On every page of a dialog, shown now or later.
+  void everyControlOfADialogHasANameAndARole() {
+    WindowWorld world;
+    Q_EMIT world.link.snapshotArrived(someSnapshot());
+    ConsentDialog consent(world.services, someDetail());
+    FirstRunWizard wizard(world.services, world.start);
+    UnlockDialog unlock(world.services, QStringLiteral("why"));
+    ImportDialog import(world.services, QStringLiteral("/nowhere.csv"));
+    RecoveryDialog recovery(world.services);
+    RestoreDialog restore(world.services);
+    ReportDialog report(world.services, QStringLiteral("a report"));
+    HelpWindow help;
+    const std::initializer_list<QDialog*> dialogs = {&consent,  &wizard,  &unlock, &import,
+                                                     &recovery, &restore, &report, &help};
+    for (QDialog* dialog : dialogs) {
+      dialog->show();
+      int controls = 0;
+      for (QWidget* widget : dialog->findChildren<QWidget*>()) {
+        const QString place =
+            QString(QString::fromLatin1(dialog->metaObject()->className()) % QStringLiteral(": ") %
+                    QString::fromLatin1(widget->metaObject()->className()) % u' ' % widget->objectName());
+        // Qt's own parts speak for the control they belong to.
+        const bool part = widget->objectName().startsWith(QStringLiteral("qt_")) || widget->focusProxy() != nullptr ||
+                          widget->inherits("QComboBoxListView") ||
+                          qobject_cast<QAbstractScrollArea*>(widget->parentWidget()) != nullptr ||
+                          qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) != nullptr ||
+                          qobject_cast<QTabWidget*>(widget->parentWidget()) != nullptr;
+        if (part || (widget->focusPolicy() & Qt::TabFocus) == 0) continue;
+        ++controls;
+        QVERIFY2(!nameOf(*widget).isEmpty(), qPrintable(place));
+        const QAccessible::Role role = QAccessible::queryAccessibleInterface(widget)->role();
+        QVERIFY2(role != QAccessible::NoRole && role != QAccessible::Client, qPrintable(place));
+      }
+      QVERIFY2(controls > 1, dialog->metaObject()->className());
+    }
   }
 
   /// A label's own name would be read instead of what it says.
