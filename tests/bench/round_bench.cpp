@@ -62,7 +62,7 @@ std::vector<Measure> measureRounds(unsigned turns, const std::vector<Measure>& s
   constexpr double replicas = 2;
   constexpr double columns = 3;
   // The rows that a round of 32 is made of; mask seat and body sum are measured with 32 vectors.
-  const double parts = members * secondsOfRow(sharing, "one contributor") +
+  const double parts = members * secondsOfRow(sharing, "one contributor: encode") +
                        replicas * (columns * secondsOfRow(sharing, "mask seat") + secondsOfRow(sharing, "body sum")) +
                        secondsOfRow(sharing, "decoding");
   const RoundFigures small = measure(10, turns);
