@@ -19,7 +19,8 @@ using consent::DecisionState;
 
 constexpr std::int64_t yearMs = 365LL * 86'400'000;
 constexpr const char* notClaimed =
-    "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, or "
+    "Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, "
+    "or "
     "a recipe made for it, could reveal one person. One member can spoil a round without being named. Nobody can prove "
     "that a member ran the recipe unaltered. Nothing stays secret for longer than the encryption holds.";
 
