@@ -6,6 +6,33 @@
 
 using namespace coppice;
 
+namespace {
+
+void addInviteOptions(CLI::App& cli, app::InviteCommand& command) {
+  cli.add_option("DIR", command.directory, "Directory of the data space, with its authority folder")->required();
+  cli.add_option("--count", command.count, "Number of codes")->check(CLI::Range(1, 100'000))->capture_default_str();
+  cli.add_option("--kind", command.kind, "Kind of member")
+      ->check(CLI::IsMember({"person", "organisation", "provider"}))
+      ->capture_default_str();
+  cli.add_option("--name", command.name, "Certified name (organisations and providers)");
+  cli.add_option("--owner", command.owner, "Pseudonymous id of the person or organisation, 32 hexadecimal digits");
+  cli.add_option("--valid-days", command.validDays, "Days the membership lasts")
+      ->check(CLI::Range(1, 36'500))
+      ->capture_default_str();
+}
+
+void addLogOptions(CLI::App& cli, app::LogCommand& command) {
+  cli.add_option("DIR", command.directory, "Directory of the data space")->required();
+  auto* verify = cli.add_flag("--verify", command.verify, "Check every entry, the Merkle tree and the signed head");
+  auto* disputes = cli.add_flag("--disputes", command.disputes,
+                                "Only what somebody signed against the rules: disputes and refused entries");
+  disputes->excludes(verify);
+  cli.add_option("--report", command.report, "Check the two heads in a member's problem report against this log")
+      ->needs(disputes);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is an error like a full disk, not the end of the hub
   std::signal(SIGPIPE, SIG_IGN);
@@ -34,18 +61,7 @@ int main(int argc, char** argv) {
 
   app::InviteCommand invite;
   CLI::App& inviteCli = *cli.add_subcommand("invite", "Print one-time invite codes, one a line");
-  inviteCli.add_option("DIR", invite.directory, "Directory of the data space, with its authority folder")->required();
-  inviteCli.add_option("--count", invite.count, "Number of codes")
-      ->check(CLI::Range(1, 100'000))
-      ->capture_default_str();
-  inviteCli.add_option("--kind", invite.kind, "Kind of member")
-      ->check(CLI::IsMember({"person", "organisation", "provider"}))
-      ->capture_default_str();
-  inviteCli.add_option("--name", invite.name, "Certified name (organisations and providers)");
-  inviteCli.add_option("--owner", invite.owner, "Pseudonymous id of the person or organisation, 32 hexadecimal digits");
-  inviteCli.add_option("--valid-days", invite.validDays, "Days the membership lasts")
-      ->check(CLI::Range(1, 36'500))
-      ->capture_default_str();
+  addInviteOptions(inviteCli, invite);
 
   app::RemoveCommand removal;
   CLI::App& removeCli = *cli.add_subcommand("remove", "End a membership (needs the authority folder)");
@@ -55,13 +71,7 @@ int main(int argc, char** argv) {
 
   app::LogCommand log;
   CLI::App& logCli = *cli.add_subcommand("log", "Show the public log");
-  logCli.add_option("DIR", log.directory, "Directory of the data space")->required();
-  auto* verify = logCli.add_flag("--verify", log.verify, "Check every entry, the Merkle tree and the signed head");
-  auto* disputes = logCli.add_flag("--disputes", log.disputes,
-                                   "Only what somebody signed against the rules: disputes and refused entries");
-  disputes->excludes(verify);
-  logCli.add_option("--report", log.report, "Check the two heads in a member's problem report against this log")
-      ->needs(disputes);
+  addLogOptions(logCli, log);
 
   app::StatusCommand status;
   CLI::App& statusCli = *cli.add_subcommand("status", "Show members, requests, log and spool");

@@ -1,13 +1,8 @@
 // coppice: the window. Client of the agent, which it starts when none runs; closing it ends nothing.
 #include <QApplication>
-#include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QLibraryInfo>
-#include <QLocalServer>
-#include <QLocalSocket>
-#include <QLockFile>
 #include <QRegularExpression>
-#include <QThread>
 #include <QTimer>
 #include <QTranslator>
 #include <cstdlib>
@@ -28,6 +23,7 @@
 #include "shell/tray.h"
 #include "style/icons.h"
 #include "style/theme.h"
+#include "window/single_window.h"
 #include "window/story.h"
 
 using namespace coppice;
@@ -66,13 +62,6 @@ ui::Sentence sentenceOf(const Error& error) {
   return {what, translated(sentence.advice)};
 }
 
-/// A window to look only is another window: raising the one that may decide would give an auditor too much.
-QString socketName(const std::filesystem::path& home, bool readOnly) {
-  const QByteArray path = QByteArray::fromStdString(std::filesystem::absolute(home).lexically_normal().string());
-  return QString((readOnly ? QStringLiteral("coppice-auditor-") : QStringLiteral("coppice-window-")) %
-                 QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(16)));
-}
-
 /// Texts of the window and of Qt itself. English needs its file too: it has the plurals.
 void translate(QApplication& application, QTranslator& own, QTranslator& qts, const std::string& language) {
   const QLocale locale = language.empty() ? QLocale() : QLocale(QString::fromStdString(language));
@@ -84,130 +73,150 @@ void translate(QApplication& application, QTranslator& own, QTranslator& qts, co
     application.installTranslator(&qts);
 }
 
-/// Asks the window that is already open for this home to come to the front; a connection says it all. One that is just
-/// starting does not listen yet.
-bool raiseOther(const QString& name) {
-  QLocalSocket socket;
-  constexpr int patienceMs = 5'000;
-  constexpr unsigned long againMs = 20;
-  for (const QDeadlineTimer end(patienceMs); !end.hasExpired(); QThread::msleep(againMs)) {
-    socket.connectToServer(name);
-    if (socket.waitForConnected(patienceMs)) return true;
-  }
-  return false;
-}
-
-constexpr int trayLookMs = 250;
-constexpr int trayPatienceMs = 10'000;
-
-}  // namespace
-
-int main(int argc, char** argv) {
-  CLI::App cli("The window of Coppice: see who asks for your data, decide, watch, leave.", "coppice");
-  common::CliOptions options;
-  common::addCommonOptions(cli, options);
-  std::string homeOption;
+struct Options {
+  common::CliOptions common;
+  std::filesystem::path home;
   std::string agent = common::programBeside("coppiced");
   std::string language;
   std::string theme;
   bool tray = false;
-  cli.add_option("--home", homeOption, "Folder of this member (default: $COPPICE_HOME, or ~/.local/share/coppice)");
-  cli.add_option("--agent", agent, "The program coppiced, started when it does not run yet")->capture_default_str();
-  cli.add_option("--language", language, "en, de or fr (default: the desktop's)")
-      ->check(CLI::IsMember({"en", "de", "fr"}));
-  cli.add_option("--theme", theme, "system, light or dark")->check(CLI::IsMember({"system", "light", "dark"}));
-  cli.add_flag("--tray", tray, "Start hidden in the tray; without a tray the window is shown");
   bool readOnly = false;
-  cli.add_flag("--read-only", readOnly, "For auditors: look only; nothing is started, decided or changed");
   std::string screenshots;
-  cli.add_option("--screenshots", screenshots, "For the demo: tell the whole story without a display, a picture each");
   std::string newcomer;
-  cli.add_option("--newcomer", newcomer, "For the demo's pictures: a folder with home, space.json and invite.txt")
-      ->needs("--screenshots");
-  if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
-  if (!screenshots.empty()) {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    if (theme.empty()) theme = "light";
-  }
-  if (!hasDisplay()) {
-    std::cerr << noDisplay << std::endl;
-    return static_cast<int>(common::ExitCode::WrongState);
-  }
+};
 
-  const std::filesystem::path home = control::homeDirectory(homeOption);
-  std::error_code failed;
+/// The exit code, when there is nothing more to do.
+std::optional<int> parse(int argc, char** argv, Options& options) {
+  CLI::App cli("The window of Coppice: see who asks for your data, decide, watch, leave.", "coppice");
+  common::addCommonOptions(cli, options.common);
+  std::string home;
+  cli.add_option("--home", home, "Folder of this member (default: $COPPICE_HOME, or ~/.local/share/coppice)");
+  cli.add_option("--agent", options.agent, "The program coppiced, started when it does not run yet")
+      ->capture_default_str();
+  cli.add_option("--language", options.language, "en, de or fr (default: the desktop's)")
+      ->check(CLI::IsMember({"en", "de", "fr"}));
+  cli.add_option("--theme", options.theme, "system, light or dark")->check(CLI::IsMember({"system", "light", "dark"}));
+  cli.add_flag("--tray", options.tray, "Start hidden in the tray; without a tray the window is shown");
+  cli.add_flag("--read-only", options.readOnly, "For auditors: look only; nothing is started, decided or changed");
+  cli.add_option("--screenshots", options.screenshots,
+                 "For the demo: tell the whole story without a display, a picture each");
+  cli.add_option("--newcomer", options.newcomer,
+                 "For the demo's pictures: a folder with home, space.json and invite.txt")
+      ->needs("--screenshots");
+  if (const auto exit = common::parseCommandLine(cli, argc, argv, options.common)) return exit;
+  options.home = control::homeDirectory(home);
+  if (!options.screenshots.empty()) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (options.theme.empty()) options.theme = "light";
+  }
+  return std::nullopt;
+}
+
+void makeHome(const std::filesystem::path& home) {
+  std::error_code failed;  // whoever writes there says so
   std::filesystem::create_directories(home, failed);
   std::filesystem::permissions(home, std::filesystem::perms::owner_all, failed);
-  const QtMessageHandler usual = qInstallMessageHandler(sayThatNoDisplayAnswers);
-  QApplication application(argc, argv);
-  qInstallMessageHandler(usual);
-  ui::Preferences preferences(home);
-  ui::applyTheme(ui::themeNamed(theme.empty() ? preferences.theme() : QString::fromStdString(theme)));
+}
+
+void nameApplication() {
   QApplication::setApplicationName(QStringLiteral("coppice"));
   QApplication::setApplicationDisplayName(QStringLiteral("Coppice"));
   QApplication::setApplicationVersion(QStringLiteral(COPPICE_VERSION));
   QApplication::setDesktopFileName(QStringLiteral("org.coppice.Coppice"));
+}
 
-  QTranslator own;
-  QTranslator qts;
-  translate(application, own, qts, language.empty() ? preferences.language().toStdString() : language);
-  QApplication::setWindowIcon(ui::applicationIcon());
-
-  // A lock of a process that died is taken over by QLockFile.
-  QLockFile lock(QString::fromStdString((home / (readOnly ? "auditor.lock" : "window.lock")).string()));
-  lock.setStaleLockTime(0);
-  const QString name = socketName(home, readOnly);
-  if (!lock.tryLock()) {
-    if (lock.error() != QLockFile::LockFailedError)
-      return common::reportError({Fault::Storage, home.string()}, options);
-    return raiseOther(name) ? 0 : common::reportError({Fault::AlreadyRunning, home.string()}, options);
+/// At login the tray may come later than this program; a window nobody asked for is shown only when none comes.
+class TrayWatch {
+ public:
+  TrayWatch(ui::Tray& tray, ui::MainWindow& window, bool pictures)
+      : m_tray(tray), m_window(window), m_pictures(pictures) {
+    settle();
+    QObject::connect(&m_look, &QTimer::timeout, &window, [this] { look(); });
   }
-  QLocalServer::removeServer(name);
-  QLocalServer server;
-  server.setSocketOptions(QLocalServer::UserAccessOption);
-  server.listen(name);
 
+  void begin() {
+    constexpr int patienceMs = 10'000;
+    constexpr int againMs = 250;
+    m_end.setRemainingTime(patienceMs);
+    m_look.start(againMs);
+  }
+
+ private:
+  void settle() {
+    m_window.setTray(m_tray.available() || m_pictures);
+    QApplication::setQuitOnLastWindowClosed(!m_tray.available());
+  }
+
+  void look() {
+    if (!m_tray.available() && !m_end.hasExpired()) return;
+    m_look.stop();
+    m_tray.appear();
+    settle();
+    if (!m_tray.available()) m_window.show();
+  }
+
+  ui::Tray& m_tray;
+  ui::MainWindow& m_window;
+  const bool m_pictures;
+  QTimer m_look;
+  QDeadlineTimer m_end;
+};
+
+int show(const Options& options, ui::Preferences& preferences, window::SingleWindow& single) {
   // An agent that starts takes part in rounds, so a look must not start one.
-  ui::AgentLink link(home, readOnly ? std::filesystem::path() : std::filesystem::path(agent),
-                     readOnly ? control::Access::ReadOnly : control::Access::Everything);
+  ui::AgentLink link(options.home, options.readOnly ? std::filesystem::path() : std::filesystem::path(options.agent),
+                     options.readOnly ? control::Access::ReadOnly : control::Access::Everything);
   ui::AgentState state(link, sentenceOf);
   ui::ScreenDialogs dialogs;
-  const auto keyring = ui::desktopKeyring(home);
+  const auto keyring = ui::desktopKeyring(options.home);
   const ui::Services services{link, state, dialogs, preferences, *keyring, sentenceOf};
   const std::filesystem::path programs = std::filesystem::path(common::programBeside("coppice")).parent_path();
-  ui::MainWindow window(services, ui::LoginStart(ui::LoginStart::configurationFolder(), programs, home));
-  QObject::connect(&server, &QLocalServer::newConnection, &window, [&server, &window] {
-    server.nextPendingConnection()->deleteLater();
-    window.raiseToFront();
-  });
+  ui::MainWindow window(services, ui::LoginStart(ui::LoginStart::configurationFolder(), programs, options.home));
+  QObject::connect(&single, &window::SingleWindow::asked, &window, &ui::MainWindow::raiseToFront);
   const ui::HelpKey helpKey;
-  window::Story story(services, window, QString::fromStdString(screenshots), newcomer);
-  if (!screenshots.empty()) story.begin();
-  ui::Tray trayIcon(services, window);
+  const bool pictures = !options.screenshots.empty();
+  window::Story story(services, window, QString::fromStdString(options.screenshots), options.newcomer);
+  if (pictures) story.begin();
+  ui::Tray tray(services, window);
   ui::AutoUnlock autoUnlock(services);
   ui::Notices notices(state, preferences);
-  ui::Notifier notifier(QDBusConnection::sessionBus(), [&trayIcon](const QString& text) { trayIcon.tell(text); });
+  ui::Notifier notifier(QDBusConnection::sessionBus(), [&tray](const QString& text) { tray.tell(text); });
   // The story shows every page itself, and its screen belongs to nobody.
-  if (screenshots.empty()) QObject::connect(&notices, &ui::Notices::notice, &notifier, &ui::Notifier::show);
+  if (!pictures) QObject::connect(&notices, &ui::Notices::notice, &notifier, &ui::Notifier::show);
   QObject::connect(&notifier, &ui::Notifier::clicked, &window, &ui::MainWindow::raiseToFront);
-  const auto settle = [&] {
-    window.setTray(trayIcon.available() || !screenshots.empty());
-    QApplication::setQuitOnLastWindowClosed(!trayIcon.available());
-  };
-  settle();
-  // At login the tray may come later than this program; a window nobody asked for is shown only when none comes.
-  QTimer trayLook;
-  const QDeadlineTimer trayEnd(trayPatienceMs);
-  QObject::connect(&trayLook, &QTimer::timeout, &window, [&] {
-    if (!trayIcon.available() && !trayEnd.hasExpired()) return;
-    trayLook.stop();
-    trayIcon.appear();
-    settle();
-    if (!trayIcon.available()) window.show();
-  });
-  if (!tray)
+  TrayWatch watch(tray, window, pictures);
+  if (options.tray) {
+    watch.begin();
+  } else {
     window.show();
-  else
-    trayLook.start(trayLookMs);
+  }
   return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  if (const auto exit = parse(argc, argv, options)) return *exit;
+  if (!hasDisplay()) {
+    std::cerr << noDisplay << std::endl;
+    return static_cast<int>(common::ExitCode::WrongState);
+  }
+  makeHome(options.home);
+  const QtMessageHandler usual = qInstallMessageHandler(sayThatNoDisplayAnswers);
+  QApplication application(argc, argv);
+  qInstallMessageHandler(usual);
+  nameApplication();
+  ui::Preferences preferences(options.home);
+  ui::applyTheme(ui::themeNamed(options.theme.empty() ? preferences.theme() : QString::fromStdString(options.theme)));
+  QTranslator own;
+  QTranslator qts;
+  translate(application, own, qts, options.language.empty() ? preferences.language().toStdString() : options.language);
+  QApplication::setWindowIcon(ui::applicationIcon());
+
+  window::SingleWindow single(options.home, options.readOnly);
+  const Expected<window::SingleWindow::Place> place = single.take();
+  if (!place) return common::reportError(place.error(), options.common);
+  if (*place == window::SingleWindow::Place::Other) return 0;
+  return show(options, preferences, single);
 }
