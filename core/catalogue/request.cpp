@@ -25,6 +25,7 @@ Done checkParameters(const ProtocolParameters& parameters, const ParameterFloor&
   COPPICE_CHECK(checkRange("groupSize", parameters.groupSize, floor.groupSize, 128));
   COPPICE_CHECK(checkRange("maskColumns", parameters.maskColumns, floor.maskColumns, limits::maxMaskColumns));
   COPPICE_CHECK(checkRange("replicas", parameters.replicas, floor.replicas, limits::maxReplicas));
+  COPPICE_CHECK(checkRange("seats of a group", parameters.seatsPerGroup(), 0, limits::maxSeatsPerGroup));
   COPPICE_CHECK(checkRange("leafMin", parameters.leafMin, floor.leafMin, parameters.groupSize));
   COPPICE_CHECK(checkRange("cohortMin", parameters.cohortMin, floor.cohortMin, limits::maxMembers));
   COPPICE_CHECK(checkRange("membersMax", parameters.membersMax, parameters.cohortMin, limits::maxMembers));

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <array>
+
 #include "base/require.h"
 #include "crypto/random.h"
 
@@ -31,10 +33,17 @@ Expected<SecretBytes> SealPair::open(BytesView sealed) const {
   return plain;
 }
 
+bool isUsable(const SealKey& recipient) {
+  // Any scalar will do: each is a multiple of eight, which is what takes a point of low order to zero.
+  constexpr std::array<std::uint8_t, crypto_scalarmult_SCALARBYTES> scalar{8};
+  std::array<std::uint8_t, crypto_scalarmult_BYTES> shared{};
+  return crypto_scalarmult(shared.data(), scalar.data(), recipient.data()) == 0;
+}
+
 Bytes sealTo(const SealKey& recipient, BytesView plain) {
   Bytes sealed(plain.size() + sealOverheadBytes);
   require(crypto_box_seal(sealed.data(), plain.data(), plain.size(), recipient.data()) == 0,
-          "recipient key is a curve point");
+          "the recipient's key is usable");
   return sealed;
 }
 

@@ -28,7 +28,10 @@ class SealPair {
 };
 
 inline constexpr std::size_t sealOverheadBytes = 48;
-/// Uses libsodium's own ephemeral key: two calls differ.
+/// Whether something can be sealed to this key: a point of low order shares no secret with anybody. Asked of every key
+/// that comes from somebody else, once, where it enters. Source: RFC 7748 §6.1.
+bool isUsable(const SealKey& recipient);
+/// recipient: usable. Uses libsodium's own ephemeral key: two calls differ.
 Bytes sealTo(const SealKey& recipient, BytesView plain);
 
 }  // namespace coppice::crypto

@@ -29,7 +29,6 @@ class SecretBytes {
   BytesView view() const { return {m_data, m_size}; }
   std::span<std::uint8_t> writable() { return {m_data, m_size}; }
   /// A second owner, only where the protocol needs one; the name makes it visible in review.
-  SecretBytes duplicate() const { return copyOf(view()); }
   bool empty() const { return m_size == 0; }
 
   friend bool operator==(const SecretBytes& left, const SecretBytes& right) {

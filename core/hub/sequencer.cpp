@@ -53,7 +53,7 @@ std::optional<std::int64_t> Sequencer::endedMs(const Digest& roundOrRequest) con
   return found->second;
 }
 
-Expected<wire::Appended> Sequencer::append(BytesView envelope) {
+Expected<wire::Appended> Sequencer::append(BytesView envelope, std::uint32_t membersMax) {
   const wire::EnvelopeId id = wire::envelopeIdOf(envelope);
   if (const auto known = m_places.find(id); known != m_places.end()) {
     return wire::signAppended(m_hub, {known->second.index, known->second.time, id});
@@ -61,6 +61,8 @@ Expected<wire::Appended> Sequencer::append(BytesView envelope) {
   const std::uint64_t index = m_tree.size();
   const WallMs time = now();
   COPPICE_TRY(const auto judged, m_view.check(index, time.value, envelope));
+  if (std::holds_alternative<wire::Membership>(judged.entry) && m_view.members().size() >= membersMax)
+    return fail(Fault::QuotaExceeded, "this data space takes no more members");
   const auto leaf = crypto::merkleLeaf(wire::logLeafBytes(time.value, envelope));
   transport::LogFrontier grown = m_frontier;
   grown.append(leaf);

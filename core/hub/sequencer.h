@@ -25,7 +25,8 @@ class Sequencer {
                                                    const crypto::Identity& hub, const Clock& clock);
 
   /// On disk when it returns. Fails: with the fault of LogView for an invalid entry, DiskFull, Storage.
-  Expected<wire::Appended> append(BytesView envelope);
+  /// membersMax: with so many, QuotaExceeded for one more.
+  Expected<wire::Appended> append(BytesView envelope, std::uint32_t membersMax = limits::maxMembers);
   /// Appends what the hub owes the log now (§5.1); returns how many entries that were.
   Expected<std::size_t> appendDue();
   /// Log time at which appendDue may find something without a new entry.

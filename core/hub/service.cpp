@@ -138,6 +138,8 @@ Service::Answer Service::handle(const Connection& at, Session& session, const wi
   if (body.space != m_sequencer.view().root().space) return fail(Fault::WrongSpace, "hello for another data space");
   if (body.curveKey != session.curveKey) return fail(Fault::NotAllowed, "hello of another connection");
   if (session.challenge != body.challenge) return fail(Fault::Replayed, "hello for another challenge");
+  if (session.member && *session.member != body.member)
+    return fail(Fault::NotAllowed, "this connection is another member's");
   const auto* member = m_sequencer.view().member(body.member);
   if (member == nullptr) return fail(Fault::UnknownSender, "no membership of this key");
   if (!member->live(m_sequencer.now().value)) return fail(Fault::MembershipEnded, "the membership ended");
@@ -169,14 +171,12 @@ Done Service::guestMayAppend(BytesView envelope) const {
   if (opened.signer == m_sequencer.view().root().authority) return {};
   COPPICE_TRY(const auto entry, wire::decodeEntry(m_sequencer.view().root().space, opened.payload));
   if (!std::holds_alternative<wire::Membership>(entry)) return fail(Fault::NotAllowed, "for members only");
-  if (m_sequencer.view().members().size() >= m_maxMembers)
-    return fail(Fault::QuotaExceeded, "this data space takes no more members");
   return {};
 }
 
 Service::Answer Service::handle(const Connection&, Session& session, const wire::Append& call) {
   if (!session.member) COPPICE_CHECK(guestMayAppend(call.envelope));
-  COPPICE_TRY(const wire::Appended appended, m_sequencer.append(call.envelope));
+  COPPICE_TRY(const wire::Appended appended, m_sequencer.append(call.envelope, m_maxMembers));
   logGrew();
   return appended;
 }

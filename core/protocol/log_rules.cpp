@@ -1,5 +1,6 @@
 // Who may say what, and when: LogView's rules, one function per entry of protocol.md §4.
 #include "base/limits.h"
+#include "crypto/sealed_box.h"
 #include "protocol/dispute.h"
 #include "protocol/epoch_sequencer.h"
 #include "protocol/log_view.h"
@@ -65,6 +66,7 @@ Done LogView::admits(const Candidate& candidate, const wire::Request& entry) con
   if (state->terms.kind != wire::MemberKind::Provider)
     return fail(Fault::NotAllowed, "only providers publish requests");
   if (m_requests.contains(convertId<RequestId>(candidate.envelope))) return fail(Fault::Replayed, "request");
+  if (!crypto::isUsable(entry.terms.providerSealKey)) return fail(Fault::Malformed, "sealing key");
   return catalogue::checkTerms(entry.terms, m_root.floor);
 }
 
@@ -83,6 +85,7 @@ Done LogView::admits(const Candidate& candidate, const wire::Pledge& entry) cons
 
 Done LogView::admits(const Candidate& candidate, const wire::EpochOpen& entry) const {
   COPPICE_TRY(const RequestState* request, ownRequest(entry.request, candidate.signer));
+  COPPICE_CHECK(liveMember(candidate.signer, candidate.timeMs));  // who was removed may end what it began, no more
   if (entry.number != request->epochs.size() + 1) return fail(Fault::Malformed, "epoch number");
   if (entry.number > request->terms.epochsMax) return fail(Fault::EpochsExhausted, std::to_string(entry.number));
   if (request->pledges.size() < request->terms.pledgesTarget) return fail(Fault::TooFewMembers, "pledges");
@@ -116,6 +119,8 @@ Done LogView::admits(const Candidate& candidate, const wire::Join& entry) const 
     return fail(Fault::NotAllowed, "the epoch is full");
   }
   if (entry.head.size > candidate.index) return fail(Fault::Malformed, "head from the future");
+  // Whoever seals to a seat must be able to.
+  if (!crypto::isUsable(entry.sealKey)) return fail(Fault::Malformed, "sealing key");
   return {};
 }
 
@@ -194,6 +199,7 @@ Done LogView::admits(const Candidate& candidate, const wire::RoundOpen& entry) c
   if (frozen == nullptr || frozen->phase != EpochPhase::Frozen)
     return fail(Fault::Unexpected, "RoundOpen before EpochFrozen");
   COPPICE_TRY(const RequestState* request, ownRequest(frozen->request, candidate.signer));
+  COPPICE_CHECK(liveMember(candidate.signer, candidate.timeMs));
   if (request->epochs.back() != frozen->id) return fail(Fault::NotAllowed, "a newer epoch exists");
   if (entry.number != frozen->rounds.size() + 1 || entry.number > frozen->open.rounds)
     return fail(Fault::OutOfRange, "round number");

@@ -96,6 +96,9 @@ class LogRulesEpochTest : public QObject {
     bad = join;
     bad.head.size = world.entries().size() + 1;
     REFUSED(Malformed, world, last, bad);
+    bad = join;
+    bad.sealKey = {};  // of low order: whoever sealed a seed to this seat would have no secret with it
+    REFUSED(Malformed, world, last, bad);
     const auto& joins = world.log().epoch(epoch)->joins;
     const wire::JoinsClosed closed{epoch, rosterRootOf(joins), static_cast<std::uint32_t>(joins.size())};
     REFUSED(NotAllowed, world, world.hub(), closed);  // a live member may still join

@@ -90,6 +90,9 @@ class LogRulesTest : public QObject {
     bad.terms.protocolVersion = 2;
     REFUSED(WrongVersion, world, provider, bad);
     bad = entry;
+    bad.terms.providerSealKey = {};
+    REFUSED(Malformed, world, provider, bad);
+    bad = entry;
     bad.terms.parameters.ringBits = 20;
     REFUSED(BadParameters, world, provider, bad);
     bad = entry;
@@ -99,6 +102,20 @@ class LogRulesTest : public QObject {
     catalogue::ProtocolParameters small = entry.terms.parameters;
     small.replicas = 1;
     QCOMPARE(catalogue::checkParameters(small).error().fault, Fault::BadParameters);
+  }
+
+  /// It may end what it began, and ask nobody for anything new.
+  void removedProvider() {
+    World world({.seed = 6});
+    world.found();
+    const RequestId request = newestRequest(world);
+    const auto& provider = world.node(world.provider()).identity;
+    const wire::EpochOpen open{request, 1, world.nowMs() + 1'000, 5};
+    COUNTS(world, provider, open);
+    world.append(world.authority(), wire::MembershipRevoked{provider.key()});
+    world.runUntil(world.nowMs() + 100);
+    REFUSED(MembershipEnded, world, provider, open);
+    COUNTS(world, provider, wire::CloseRequest{request, {}, {}});
   }
 
   void pledgeAndCloseRequest() {

@@ -65,6 +65,20 @@ class CryptoTest : public QObject {
     QVERIFY(Identity::fromSeed(signer.seed())->key() == signer.key());
   }
 
+  /// With them everybody would share the same secret. Source: RFC 7748 §6.1 and the points of order 1, 2, 4, 8 of
+  /// X25519.
+  void keysOfLowOrderAreNotUsable() {
+    SystemRandom random;
+    QVERIFY(isUsable(SealPair::generate(random).key()));
+    for (const char* point : {"0000000000000000000000000000000000000000000000000000000000000000",
+                              "0100000000000000000000000000000000000000000000000000000000000000",
+                              "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+                              "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+                              "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"}) {
+      QVERIFY2(!isUsable(*SealKey::fromBytes(*fromHex(point))), point);
+    }
+  }
+
   void sealedBoxOpensForItsRecipientOnly() {
     SeededRandom random(2);
     const SealPair recipient = SealPair::generate(random);
