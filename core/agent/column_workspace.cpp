@@ -47,11 +47,15 @@ Done ColumnWorkspace::takeBody(const protocol::StoreShare& share) {
 Done ColumnWorkspace::feedBody(const BlobId& body, sharing::Sign sign) {
   COPPICE_TRY(const transport::BlobStore::Info info, m_blobs.info(body));
   sharing::VectorFeed feed(accumulator(), sign);
-  for (std::uint64_t index = 0; index < info.leaves.size(); ++index) {
-    COPPICE_TRY(const Bytes chunk, m_blobs.readChunk(body, index));
-    COPPICE_CHECK(feed.push(chunk));
-  }
-  return feed.finish();
+  const Done fed = [&]() -> Done {
+    for (std::uint64_t index = 0; index < info.leaves.size(); ++index) {
+      COPPICE_TRY(const Bytes chunk, m_blobs.readChunk(body, index));
+      COPPICE_CHECK(feed.push(chunk));
+    }
+    return feed.finish();
+  }();
+  m_halfFed = m_halfFed || !fed;
+  return fed;
 }
 
 Expected<Bytes> ColumnWorkspace::openSum(const protocol::StoreSum& sum) const {
@@ -89,6 +93,7 @@ Bytes ColumnWorkspace::resealSeed(std::uint32_t place, const SealKey& to) const 
 }
 
 Expected<Bytes> ColumnWorkspace::sum(const std::vector<std::uint32_t>& places) {
+  if (m_halfFed) return fail(Fault::Storage, "a body could be read in part only");
   const bool leaf = m_context.group(m_place.group).leaf();
   std::vector<std::uint32_t> inside;
   for (const auto& [place, body] : m_bodies) inside.push_back(place);

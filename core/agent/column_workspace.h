@@ -49,6 +49,7 @@ class ColumnWorkspace {
   const transport::BlobStore& m_blobs;
   sharing::VectorShape m_shape;
   std::optional<sharing::Accumulator> m_accumulator;  // only once a vector is there
+  bool m_halfFed = false;  // a body could be read in part only: the accumulator is nobody's sum any more
   std::map<std::uint32_t, crypto::SecretBytes> m_seeds;
   std::map<std::uint32_t, BlobId> m_bodies;
   std::map<std::uint32_t, protocol::StoreSum> m_sums;

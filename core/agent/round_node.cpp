@@ -124,10 +124,22 @@ void RoundNode::drain() {
       refuse("contributor", std::get_if<Arrived>(&local.contributorEvent), result.refused);
     }
     for (protocol::Effect& effect : effects) {
-      if (!carryOut(local.seat, effect)) break;
+      if (carryOut(local.seat, effect)) continue;
+      stepFailed(local.seat);
+      break;
     }
   }
   m_draining = false;
+}
+
+/// The machine has taken its step, and what it had to write down is not written: it says nothing more in this round.
+void RoundNode::stepFailed(const std::optional<tree::SeatPlace>& seat) {
+  if (seat) {
+    // Before whatever waits already: one more message could make a certificate of the vote that is not on disk.
+    m_queue.push_front({*seat, protocol::RoundEnded{}, protocol::Tick{}});
+    return;
+  }
+  post(protocol::Computed{Error{Fault::Storage, "journal"}});
 }
 
 void RoundNode::refuse(const char* who, const Arrived* arrived, const std::optional<Error>& why) {

@@ -111,6 +111,7 @@ class RoundNode {
 
   /// False when a journal write failed: the effects behind it must not leave.
   bool carryOut(const std::optional<tree::SeatPlace>& seat, protocol::Effect& effect);
+  void stepFailed(const std::optional<tree::SeatPlace>& seat);
   void relay(const std::optional<tree::SeatPlace>& seat, const MemberKey& to, Bytes envelope);
   void storeShare(const tree::SeatPlace& seat, const protocol::StoreShare& share);
   void storeSum(const tree::SeatPlace& seat, const protocol::StoreSum& sum);

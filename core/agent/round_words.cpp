@@ -11,7 +11,7 @@ constexpr std::string_view nothingHadLeft =
 
 Withdrawal withdrawalOf(const protocol::ContributorState* state) {
   if (state == nullptr) return Withdrawal::NoRound;
-  const bool sitsOut = std::holds_alternative<protocol::contributor::Declined>(state->phase);
+  const bool sitsOut = std::holds_alternative<protocol::contributor::Declined>(state->phase) && !state->shared;
   return sitsOut || state->proof == protocol::WithdrawProof::NotCounted ? Withdrawal::NotCounted : Withdrawal::Asked;
 }
 

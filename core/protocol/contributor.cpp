@@ -15,8 +15,8 @@ class ContributorStep {
   }
 
   void on(const contributor::Waiting&, const Resumed& resumed) {
-    if (!resumed.shares) return decline(Error{Fault::Cancelled, "restarted before the body was masked"});
-    m_state.shared = true;  // the crash may have come after they left
+    m_state.shared = true;  // they may have left before the restart
+    if (!resumed.shares) return decline({Fault::DamagedData, "the journal cannot be read"});
     if (resumed.shares->empty()) return withdraw();
     if (const Done decoded = decodeShares(*resumed.shares, m_state); !decoded) return decline(decoded.error());
     m_state.phase = contributor::Uploading{};
@@ -24,7 +24,7 @@ class ContributorStep {
   }
 
   void on(const contributor::Working&, const Computed& computed) {
-    if (computed.error) return decline(computed.error);
+    if (computed.error) return decline(*computed.error);
     m_state.phase = contributor::Masking{};
     m_effects.emplace_back(MaskUpdate{});
   }
@@ -40,7 +40,7 @@ class ContributorStep {
     m_effects.emplace_back(PutBody{masked.body});
   }
   void on(const contributor::Masking&, const Computed& computed) {
-    if (computed.error) return decline(computed.error);  // the update does not fit the ring
+    if (computed.error) return decline(*computed.error);  // the update does not fit the ring
     refuse("computed twice");
   }
 
@@ -57,7 +57,7 @@ class ContributorStep {
     if (m_state.proof == WithdrawProof::None && m_around.logMs >= m_state.resendMs) sendWithdraws();
   }
   void on(const contributor::Uploading&, const Computed& computed) {
-    if (computed.error) return decline(computed.error);  // the body could not be stored
+    if (computed.error) return decline(*computed.error);  // the body could not be stored
     refuse("computed twice");
   }
 
@@ -72,6 +72,11 @@ class ContributorStep {
   void on(const contributor::Uploading&, const ConsentWithdrawn&) { m_state.shared ? withdraw() : stopAndDecline(); }
   void on(const contributor::Sharing&, const ConsentWithdrawn&) { withdraw(); }
   void on(const contributor::Delivered&, const ConsentWithdrawn&) { withdraw(); }
+
+  void on(const contributor::Declined&, const ConsentWithdrawn&) {
+    if (m_state.shared) return withdraw();  // an earlier run's shares may be at the seats
+    refuse("not in this phase");
+  }
 
   template <typename Phase, typename Event>
   void on(const Phase&, const Event&) {
@@ -117,15 +122,17 @@ class ContributorStep {
   }
   void refuse(const char* why) { m_refused = Error{Fault::Unexpected, why}; }
 
-  void decline(std::optional<Error> why) {
+  void decline(Error why) {
     m_state.phase = contributor::Declined{std::move(why)};
     m_effects.emplace_back(StopWork{});
     broadcast(wire::Decline{});
   }
   void stopAndDecline() {
-    forgetShares();
     m_state.proof = WithdrawProof::NotCounted;  // nothing left this machine
-    decline(std::nullopt);
+    m_state.phase = contributor::Declined{};
+    m_effects.emplace_back(StopWork{});
+    forgetShares();
+    broadcast(wire::Decline{});
   }
   void withdraw() {
     m_state.phase = contributor::Withdrawing{};
@@ -133,10 +140,10 @@ class ContributorStep {
     forgetShares();
     sendWithdraws();
   }
-  /// After a restart they must not go out again.
+  /// After a restart nothing may go out again, nor begin anew. Behind StopWork, which forgets what was journaled.
   void forgetShares() {
     m_state.sealedSeeds.clear();
-    if (!m_state.header.empty() || m_state.shared) m_effects.emplace_back(Journal{"shares", {}});
+    m_effects.emplace_back(Journal{"shares", {}});
   }
   void end() {
     if (std::holds_alternative<contributor::Withdrawing>(m_state.phase) && m_state.proof == WithdrawProof::None) {

@@ -25,8 +25,9 @@ struct Masked {
 };
 struct BodyStored {};
 struct ConsentWithdrawn {};
-/// After a crash: what was journaled under "shares" (encodeShares; empty when consent had been withdrawn), if masking
-/// had finished. A consent that ended meanwhile is told as ConsentWithdrawn right behind it.
+/// After a restart behind masking: what was journaled under "shares" (encodeShares; empty when consent had been
+/// withdrawn or the round stopped; nullopt when the journal cannot be read). A consent that ended meanwhile is told as
+/// ConsentWithdrawn right behind it.
 struct Resumed {
   std::optional<Bytes> shares;
 };

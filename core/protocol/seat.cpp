@@ -109,8 +109,6 @@ void SeatStep::send(const MemberKey& to, const wire::PeerMessage& message) {
   m_effects.emplace_back(Send{to, sign(message)});
 }
 
-void SeatStep::broadcast(const wire::PeerMessage& message) { sendToGroup(sign(message)); }
-
 void SeatStep::appendLog(const wire::LogEntry& entry) {
   m_effects.emplace_back(AppendLog{wire::signEntry(m_around.self, m_around.context.space, entry)});
 }

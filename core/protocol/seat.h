@@ -26,7 +26,7 @@ struct SumComputed {
   std::uint64_t blobBytes = 0;
   std::map<MemberKey, Bytes> keys;
 };
-/// After a crash, what was journaled for this seat under "vote" and "withdrawn".
+/// After a crash, what was journaled for this seat under "vote", "withdrawn" and "release".
 struct Restarted {
   std::optional<Bytes> ballot = std::nullopt;
   std::optional<Bytes> withdrawn = std::nullopt;

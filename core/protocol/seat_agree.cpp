@@ -202,8 +202,8 @@ void SeatStep::on(const Arrived& from, const wire::Ballot& ballot) {
   const auto peer = wire::openPeer(m_around.context.space, ballot.vote);
   const auto* vote = peer ? std::get_if<wire::Vote>(&peer->message) : nullptr;
   if (vote == nullptr || peer->sender != from.peer.sender || peer->round != m_around.context.round ||
-      peer->group != m_state.place.group || !speaksFor(from, vote->rank)) {
-    return refuse(Fault::NotAllowed, "ballot");
+      peer->group != m_state.place.group || !speaksFor(from, vote->rank) || vote->seatListVersion != 0) {
+    return refuse(Fault::NotAllowed, "ballot");  // with another version of the seats the log refuses the certificate
   }
   const auto known = m_state.votes.find(vote->rank);
   if (known != m_state.votes.end() && known->second.vote != *vote) {

@@ -1,6 +1,6 @@
 #pragma once
-/// Internal to seat.cpp and its two companions: the working copy of one step. Each handler says which phases it is
-/// legal in; everything else is refused by name.
+/// Internal to seat.cpp and its three companions: the working copy of one step. A handler asks for its phase itself,
+/// for most messages of a later phase are kept, not refused; what is not legal is refused by name.
 #include "protocol/seat.h"
 
 namespace coppice::protocol {
@@ -90,7 +90,6 @@ class SeatStep {
   /// The sender's rank in this group, if it is the rank the message claims.
   bool speaksFor(const Arrived& from, std::uint32_t rank) const;
   void send(const MemberKey& to, const wire::PeerMessage& message);
-  void broadcast(const wire::PeerMessage& message);
   Bytes sign(const wire::PeerMessage& message) const;
   void appendLog(const wire::LogEntry& entry);
   /// Nothing is done any more: what still travels is not stored when it comes.
