@@ -24,9 +24,9 @@ Expected<std::unique_ptr<Session>> Session::open(std::unique_ptr<provider::Home>
                                         std::move(link)));
   provider::SpaceLine* line = session->m_line.get();
   provider::Books* books = &session->m_books;
-  line->onPeer([line, books](const protocol::Arrived& message) {
-    const auto kept = provider::keepRootSum(*line, *books, message);
-    if (!kept) logError("a root sum could not be stored: " + kept.error().detail);
+  line->onPeer([line, books](const protocol::Arrived& message) -> Done {
+    COPPICE_CHECK(provider::keepRootSum(*line, *books, message));
+    return {};
   });
   COPPICE_TRY(session->m_termination, session->m_loop.watchTermination([line] { line->cancel(); }));
   return session;

@@ -80,10 +80,10 @@ Expected<bool> keepRootSum(const SpaceLine& line, Books& books, const protocol::
   return true;
 }
 
-void RequestRunner::takeSum(const protocol::Arrived& message) {
-  const auto kept = keepRootSum(m_line, m_books, message);
-  if (!kept) m_broken = kept.error();
-  if (kept && *kept && m_collector && m_collector->round() == message.peer.round) m_collector->deliver(message);
+Done RequestRunner::takeSum(const protocol::Arrived& message) {
+  COPPICE_TRY(const bool kept, keepRootSum(m_line, m_books, message));
+  if (kept && m_collector && m_collector->round() == message.peer.round) m_collector->deliver(message);
+  return {};
 }
 
 Done RequestRunner::collect(const RoundId& id) {

@@ -53,7 +53,7 @@ Expected<Standing> RequestRunner::standing() const {
 }
 
 Done RequestRunner::run() {
-  m_line.onPeer([this](const protocol::Arrived& message) { takeSum(message); });
+  m_line.onPeer([this](const protocol::Arrived& message) { return takeSum(message); });
   // A publish that was cut off before its entry reached the log is finished here.
   if (m_line.log().request(m_request) == nullptr) {
     for (const BlobId& blob : {m_terms.recipe, m_terms.notice, m_record.initialModel})
@@ -71,7 +71,6 @@ Done RequestRunner::run() {
 }
 
 Done RequestRunner::checkTime() const {
-  if (m_broken) return fail(*m_broken);
   if (m_endLogMs != 0 && m_line.logNowMs() >= m_endLogMs)
     return fail(Fault::Timeout, "the time given with --timeout is over");
   return {};

@@ -101,7 +101,7 @@ class RequestRunner {
   Done writeOff(const WriteOff& action);
   Done wrapUp(const BlobId& model);
 
-  void takeSum(const protocol::Arrived& message);
+  Done takeSum(const protocol::Arrived& message);
   Expected<RoundRecord> conclude(const protocol::RoundState& round, const Collected& collected);
   Done applyTotal(const protocol::RoundState& round, const sharing::Total& total, RoundRecord& record,
                   wire::RoundResult& result);
@@ -120,7 +120,6 @@ class RequestRunner {
   catalogue::Recipe m_recipe;
   catalogue::Notice m_notice;
   std::unique_ptr<RoundCollector> m_collector;
-  std::optional<Error> m_broken;
   std::set<EpochId> m_toldEpochs;
   std::int64_t m_endLogMs = 0;
 };

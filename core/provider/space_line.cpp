@@ -28,15 +28,13 @@ Expected<std::unique_ptr<SpaceLine>> SpaceLine::open(Home& home, Tools tools, st
   SpaceLine* self = line.get();
   transport::HubClient::Events events;
   events.entries = [self](const transport::LogBatch& batch) {
-    if (const Done taken = self->take(batch); !taken) {
-      self->m_broken = taken.error();
-      self->m_client->stop();
-    }
+    if (const Done taken = self->take(batch); !taken) self->breakOff(taken.error());
   };
   events.relayed = [self](const MemberKey&, Bytes message) {
     auto peer = wire::openPeer(self->space(), message);
     if (!peer) return logDebug("relayed message dropped: " + std::string(faultName(peer.error().fault)));
-    if (self->m_onPeer) self->m_onPeer({std::move(*peer), std::move(message)});
+    if (!self->m_onPeer) return;
+    if (const Done kept = self->m_onPeer({std::move(*peer), std::move(message)}); !kept) self->breakOff(kept.error());
   };
   line->m_client = std::make_unique<transport::HubClient>(tools.loop, std::move(link), tools.random,
                                                           transport::HubPin{self->space(), home.space().hubKey},
@@ -55,6 +53,11 @@ Done SpaceLine::readStored() {
   }));
   m_head = {m_frontier.size(), m_frontier.root()};
   return {};
+}
+
+void SpaceLine::breakOff(Error why) {
+  m_broken = std::move(why);
+  m_client->stop();
 }
 
 void SpaceLine::start() {

@@ -29,8 +29,8 @@ class SpaceLine {
   void start();
   /// From a signal handler of the loop: every wait ends with Cancelled.
   void cancel() { m_cancelled = true; }
-  /// Peer messages, in order; kept by the hub until this returns. Set before start().
-  void onPeer(std::function<void(const protocol::Arrived&)> handler) { m_onPeer = std::move(handler); }
+  /// Peer messages, in order; kept by the hub until this succeeds. An error ends the line. Set before start().
+  void onPeer(std::function<Done(const protocol::Arrived&)> handler) { m_onPeer = std::move(handler); }
 
   Home& home() { return m_home; }
   const protocol::LogView& log() const { return m_follower.view(); }
@@ -62,6 +62,8 @@ class SpaceLine {
   Done readStored();
   Done take(const transport::LogBatch& batch);
   Done troubles() const;
+  /// Storage failed: the line is closed before the hub hears that it may forget anything.
+  void breakOff(Error why);
 
   Home& m_home;
   Tools m_tools;
@@ -71,7 +73,7 @@ class SpaceLine {
   wire::LogHead m_head;
   std::unique_ptr<transport::HubClient> m_client;
   std::unique_ptr<transport::BlobCourier> m_courier;
-  std::function<void(const protocol::Arrived&)> m_onPeer;
+  std::function<Done(const protocol::Arrived&)> m_onPeer;
   std::int64_t m_heardLogMs = 0;
   Instant m_heardAt;
   std::optional<Error> m_broken;  // storage failed: nothing may be acted on

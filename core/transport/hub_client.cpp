@@ -221,7 +221,8 @@ void HubClient::onRelayed(wire::Relayed message) {
     m_lastRelayed = sequence;
     if (m_events.relayed) m_events.relayed(message.from, std::move(message.message));
   }
-  sendFrame(wire::encodeCall({m_nextId++, wire::RelayAck{m_lastRelayed}}));
+  // Who could not keep the message has closed the line, and gets it again.
+  if (m_started) sendFrame(wire::encodeCall({m_nextId++, wire::RelayAck{m_lastRelayed}}));
 }
 
 void HubClient::later(std::function<void()> action) {
