@@ -161,7 +161,7 @@ void Agent::publishConsent(const pb::ConsentItem& item) {
 }
 
 void Agent::handleConsent(const Command& command, const Call& call) {
-  if (!m_vault) return call.fail({Fault::NotInitialised, {}});
+  if (!m_consents) return call.fail({Fault::NotInitialised, {}});
   const bool ownRecordsOnly = command.has_consents() || command.has_export_() || command.has_history();
   const auto joined = network();
   if (!ownRecordsOnly && !joined) return call.fail(joined.error());

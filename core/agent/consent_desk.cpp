@@ -221,6 +221,7 @@ Expected<pb::ConsentItem> ConsentDesk::renew(const std::string& words, std::int6
   COPPICE_TRY(const std::string record, m_parts.ledger.record(newest->sequence, m_parts.vault));
   COPPICE_TRY(const consent::RecordBinding binding, consent::readBinding(record));
   consent::Decision decision;
+  COPPICE_TRY(decision.separatelyAccepted, consent::readSeparatelyAccepted(record));
   decision.event = DecisionEvent::Renew;
   decision.reviewed = request.id;
   decision.time = m_parts.clock.wall();

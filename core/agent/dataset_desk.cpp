@@ -205,7 +205,11 @@ class DatasetDesk::JobStore final : public vault::DatasetStore {
 
 DatasetDesk::DatasetDesk(Parts parts, Hooks hooks) : m_parts(parts), m_hooks(std::move(hooks)) {}
 
-DatasetDesk::~DatasetDesk() { cancelImport(Fault::Cancelled); }
+DatasetDesk::~DatasetDesk() {
+  const std::shared_ptr<Job> job = m_job;
+  cancelImport(Fault::Cancelled);
+  if (job && m_job == job) job->call.fail({job->why, {}});  // its end comes too late to be told
+}
 
 void DatasetDesk::import(const pb::Import& command, const Call& call) {
   if (m_job) return call.fail({Fault::Busy, "another import"});

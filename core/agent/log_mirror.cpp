@@ -30,7 +30,6 @@ Expected<LogMirror> LogMirror::open(storage::Database& database, protocol::Space
     mirror.judge(entry.index, entry.time.value, entry.envelope);
     return {};
   })));
-  mirror.m_sizeAtStart = mirror.m_frontier.size();
   mirror.m_head = {mirror.m_frontier.size(), mirror.m_frontier.root()};
   return mirror;
 }

@@ -18,7 +18,8 @@ class LogMirror {
   /// Reads the stored log. Fails: DamagedCopy, Storage.
   static Expected<LogMirror> open(storage::Database& database, protocol::SpaceRoot root);
 
-  /// Durable when it returns. Fails: DiskFull, Storage; then nothing was taken in.
+  /// Outlives a kill once it returns; after a loss of power the newest may have to be fetched again. Fails: DiskFull,
+  /// Storage; then nothing was taken in.
   Done take(const transport::LogBatch& batch);
 
   const protocol::LogView& view() const { return m_follower.view(); }
@@ -27,8 +28,6 @@ class LogMirror {
   /// As the hub signed it; absent while the log is empty.
   std::optional<wire::SignedHead> signedHead() const;
   std::uint64_t size() const { return m_frontier.size(); }
-  /// Entries on disk when the program started: what came before may have been acted on by an earlier run.
-  std::uint64_t sizeAtStart() const { return m_sizeAtStart; }
   const protocol::LogFollower& follower() const { return m_follower; }
 
  private:
@@ -41,7 +40,6 @@ class LogMirror {
   protocol::LogFollower m_follower;
   transport::LogFrontier m_frontier;
   wire::LogHead m_head;
-  std::uint64_t m_sizeAtStart = 0;
 };
 
 }  // namespace coppice::agent

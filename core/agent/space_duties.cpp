@@ -155,7 +155,8 @@ void SpaceNode::openRound(const protocol::RequestState& request, const protocol:
       std::move(setup), RoundTools{m_tools.self, *key, m_blobs, m_journal, m_tools.random, m_tools.trainer, *this});
   RoundNode& opened = *node;
   m_rounds[round.id] = std::move(node);
-  const bool before = round.index < m_mirror.sizeAtStart();
+  // By time, not by what the copy of the log holds: a loss of power may have taken its newest entries.
+  const bool before = !m_firstHeardMs || round.openedMs < *m_firstHeardMs;
   opened.open(contributor, before ? RoundNode::Start::AfterRestart : RoundNode::Start::Fresh);
   follow(round, opened);
   std::deque<protocol::Arrived> early;
@@ -284,9 +285,10 @@ std::optional<Digest> SpaceNode::epochNonce(const EpochId& epoch) const {
 const crypto::SealPair* SpaceNode::epochKey(const EpochId& epoch) {
   const auto known = m_epochKeys.find(epoch);
   if (known != m_epochKeys.end()) return &known->second;
-  const auto stored = m_journal.get(epochScope(epoch), asBytes("seal"));
+  auto stored = m_journal.get(epochScope(epoch), asBytes("seal"));
   if (!stored || !*stored) return nullptr;
   auto pair = crypto::SealPair::fromSecret(**stored);
+  crypto::wipe(**stored);
   if (!pair) return nullptr;
   return &m_epochKeys.emplace(epoch, std::move(*pair)).first->second;
 }

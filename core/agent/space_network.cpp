@@ -50,7 +50,10 @@ SpaceNetwork::~SpaceNetwork() { closeNode(); }
 
 Expected<std::unique_ptr<SpaceNetwork>> SpaceNetwork::open(Place place, Tools tools, Hooks hooks) {
   std::unique_ptr<SpaceNetwork> network(new SpaceNetwork(std::move(place), tools, std::move(hooks)));
-  if (!std::filesystem::exists(network->spacePath())) return network;
+  std::error_code error;
+  const bool joined = std::filesystem::exists(network->spacePath(), error);
+  if (error) return fail(Fault::Storage, network->spacePath().string() + ": " + error.message());
+  if (!joined) return network;
   COPPICE_TRY(network->m_space, wire::readSpaceFile(network->spacePath()));
   COPPICE_TRY(network->m_database, storage::Database::reopen(network->databasePath(), storage::serviceSchema()));
   COPPICE_CHECK(network->openNode());
@@ -171,7 +174,8 @@ void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone d
     if (enrolled) return done({});
     if (enrolled.error().fault == Fault::AlreadyJoined) return done({});
     // From the loop: the node that is calling must not be destroyed from inside.
-    m_tools.loop.post([this, done, error = enrolled.error()] {
+    m_tools.loop.post([this, alive = std::weak_ptr(m_alive), done, error = enrolled.error()] {
+      if (alive.expired()) return done(fail(error));
       closeNode();
       std::error_code ignored;
       std::filesystem::remove_all(m_place.folder, ignored);
@@ -182,13 +186,14 @@ void SpaceNetwork::join(BytesView spaceFile, const std::string& invite, OnDone d
 
 /// Calls without an answer fail with Cancelled once the line is closed; the rest is as for any join that failed.
 void SpaceNetwork::cancelJoin() {
-  m_tools.loop.post([this] {
-    if (m_joining) m_node->stop();
+  m_tools.loop.post([this, alive = std::weak_ptr(m_alive)] {
+    if (!alive.expired() && m_joining) m_node->stop();
   });
 }
 
 void SpaceNetwork::leave(OnDone done) {
-  const auto close = [this, done] {
+  const auto close = [this, alive = std::weak_ptr(m_alive), done] {
+    if (alive.expired()) return done(fail(Fault::Cancelled));
     closeNode();
     m_space.reset();
     std::error_code error;
@@ -197,7 +202,7 @@ void SpaceNetwork::leave(OnDone done) {
     m_hooks.changed();
   };
   // Helpers hear that the member withdraws before its line is cut.
-  m_node->whenHeard([this, close] { m_tools.loop.post(close); }, lastWordsMs);
+  m_node->whenHeard([&loop = m_tools.loop, close] { loop.post(close); }, lastWordsMs);
 }
 
 KnownRequest SpaceNetwork::known(const protocol::RequestState& request) const {

@@ -99,6 +99,7 @@ class SpaceNetwork final : public Network, private MemberPolicy {
   std::uint32_t m_roundsDone = 0;
   bool m_joining = false;
   mutable std::map<RoundId, bool> m_countedIn;  // of completed rounds, which do not change any more
+  std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };
 
 /// Columns as the worker's matrix takes them.

@@ -44,6 +44,7 @@ void SpaceNode::connect(std::unique_ptr<transport::Link> link) {
     if (const auto skewMs = m_client->clockSkewMs(); skewMs && m_client->connected()) {
       m_headTime = WallMs{std::max(logNowMs(), m_tools.clock.wall().value + *skewMs)};
       m_headSeen = m_tools.clock.monotonic();
+      if (!m_firstHeardMs) m_firstHeardMs = m_headTime.value;
     }
     m_events.changed();
   };
@@ -128,11 +129,15 @@ void SpaceNode::pledge(const RequestId& request) {
   if (!m_pledged.insert(request).second) return;
   Bytes entry = wire::signEntry(m_tools.self, m_setup.root.space, wire::Pledge{request});
   m_noticeBytes[request] += entry.size();
-  m_client->append(std::move(entry), [this, request](Expected<transport::Receipt> receipt) {
-    if (receipt || receipt.error().fault == Fault::Replayed) return;
-    logWarning("pledge: " + receipt.error().detail);
-    m_pledged.erase(request);
-  });
+  // However long the hub is away: nothing else would say it again.
+  m_client->append(
+      std::move(entry),
+      [this, request](const Expected<transport::Receipt>& receipt) {
+        if (receipt || receipt.error().fault == Fault::Replayed) return;
+        logWarning("pledge: " + receipt.error().detail);
+        m_pledged.erase(request);
+      },
+      transport::HubClient::noTimeout);
 }
 
 bool SpaceNode::withdraw(const RequestId& request) {
@@ -194,7 +199,9 @@ DroppedMessages::BySender SpaceNode::dropped() const {
 RoundPorts::Ticket SpaceNode::relay(const MemberKey& to, Bytes envelope) {
   if (to == m_tools.self.key()) {
     // Own seats hear each other through the loop, so that no machine is entered twice.
-    m_tools.loop.post([this, to, envelope = std::move(envelope)]() mutable { onRelayed(to, std::move(envelope)); });
+    m_tools.loop.post([this, alive = std::weak_ptr(m_alive), to, envelope = std::move(envelope)]() mutable {
+      if (!alive.expired()) onRelayed(to, std::move(envelope));
+    });
     return 0;
   }
   return m_client->relay(to, std::move(envelope));

@@ -18,7 +18,7 @@ namespace coppice::agent {
 class MemberPolicy {
  public:
   virtual ~MemberPolicy() = default;
-  /// Consent granted now, vault open, data fit, not paused.
+  /// Consent granted now, vault open, not paused.
   virtual bool contributes(const RequestId& request, const ShelvedRequest& shelved) = 0;
   /// Seats offered in every epoch, 0..4.
   virtual std::uint32_t seatOffer() = 0;
@@ -163,6 +163,7 @@ class SpaceNode final : private RoundPorts {
 
   WallMs m_headTime;
   Instant m_headSeen;
+  std::optional<std::int64_t> m_firstHeardMs;  // log time; in a round opened before, an earlier run may have acted
   std::optional<Fork> m_fork;
   std::map<EpochId, crypto::SealPair> m_epochKeys;
   std::set<EpochId> m_keptEpochs;  // with a key and a nonce in the journal
@@ -184,6 +185,7 @@ class SpaceNode final : private RoundPorts {
   std::map<RoundId, std::set<std::int64_t>> m_wakeTimes;
   transport::EventLoop::Handle m_reconcileTimer;
   std::int64_t m_reconcileDueMs = 0;
+  std::shared_ptr<int> m_alive = std::make_shared<int>(0);
 };
 
 }  // namespace coppice::agent

@@ -34,6 +34,12 @@ Done writeAll(int fd, BytesView bytes) {
   return {};
 }
 
+Done syncDirectory(const std::filesystem::path& path) {
+  const Descriptor directory{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (directory.value < 0 || ::fsync(directory.value) != 0) return fail(errorOf(path));
+  return {};
+}
+
 Done replaceFile(const std::filesystem::path& path, BytesView content, bool everybodyReads) {
   const std::filesystem::path fresh = path.string() + replacingSuffix;
   ::unlink(fresh.c_str());
@@ -46,11 +52,12 @@ Done replaceFile(const std::filesystem::path& path, BytesView content, bool ever
     ::unlink(fresh.c_str());
     return fail(written.error().fault, fresh.string());
   }
-  if (::rename(fresh.c_str(), path.c_str()) != 0) return fail(errorOf(path));
-  // The name itself is on disk only once its directory is.
-  const Descriptor directory{::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (directory.value < 0 || ::fsync(directory.value) != 0) return fail(errorOf(path.parent_path()));
-  return {};
+  if (::rename(fresh.c_str(), path.c_str()) != 0) {
+    const Error why = errorOf(path);
+    ::unlink(fresh.c_str());
+    return fail(why);
+  }
+  return syncDirectory(path.parent_path());
 }
 
 Expected<Bytes> readWholeFile(const std::filesystem::path& path, std::size_t maxBytes) {

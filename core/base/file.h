@@ -13,6 +13,8 @@ inline constexpr const char* replacingSuffix = ".new";
 
 /// write(2) until all is written. Fails: DiskFull (also file size limit and quota of the system), Storage.
 Done writeAll(int fd, BytesView bytes);
+/// A new or renamed file is on disk only once its directory is. Fails: NotFound, Storage.
+Done syncDirectory(const std::filesystem::path& path);
 /// For the owner only unless `everybodyReads`. Fails: DiskFull, NotFound (no such folder), Storage.
 Done replaceFile(const std::filesystem::path& path, BytesView content, bool everybodyReads = false);
 /// Fails: NotFound, TooLarge (over maxBytes), Storage.

@@ -228,6 +228,12 @@ Expected<std::string> readDecisionEvent(std::string_view record) {
                   [](const json& parsed) { return parsed.at("events").at(0).at("event_type").get<std::string>(); });
 }
 
+Expected<std::vector<std::string>> readSeparatelyAccepted(std::string_view record) {
+  return readFrom(record, [](const json& parsed) {
+    return parsed.at("coppice").value("separately_accepted", std::vector<std::string>());
+  });
+}
+
 Digest recordHash(std::string_view record) { return crypto::hash(recordPurpose, asBytes(record)); }
 
 std::string sealText(const RecordSeal& seal) {

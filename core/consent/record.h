@@ -54,6 +54,8 @@ Expected<RecordBinding> readBinding(std::string_view record);
 /// When it was decided, and by which event. Fails: DamagedData.
 Expected<WallMs> readDecisionTime(std::string_view record);
 Expected<std::string> readDecisionEvent(std::string_view record);
+/// The explicit questions that were answered with yes. Fails: DamagedData.
+Expected<std::vector<std::string>> readSeparatelyAccepted(std::string_view record);
 
 Digest recordHash(std::string_view record);
 /// Fills hash and signature; the other fields are the caller's.

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "crypto/stream.h"
+#include "crypto/wiping_allocator.h"
 #include "storage/journal.h"
 
 namespace coppice::storage {
@@ -71,6 +72,7 @@ class NewFile {
   }
   Done finish() {
     if (::fsync(m_file) != 0) return fail(writeError(m_path));
+    COPPICE_CHECK(syncDirectory(m_path.has_parent_path() ? m_path.parent_path() : fs::path(".")));
     ::close(std::exchange(m_file, -1));
     return {};
   }
@@ -99,12 +101,15 @@ class Temporary {
   fs::path m_path;
 };
 
+/// Pieces of identity and vault pass through.
+using SecretBuffer = std::vector<std::uint8_t, crypto::WipingAllocator<std::uint8_t>>;
+
 class SealedWriter {
  public:
   SealedWriter(NewFile& file, BytesView key) : m_file(&file), m_stream(key) {}
   Done begin() { return m_file->write(m_stream.header()); }
   Done add(BytesView content, bool last = false) {
-    append(m_open, content);
+    m_open.insert(m_open.end(), content.begin(), content.end());
     std::size_t done = 0;
     for (; m_open.size() - done > chunkBytes; done += chunkBytes) {
       COPPICE_CHECK(push(BytesView(m_open).subspan(done, chunkBytes), false));
@@ -122,7 +127,7 @@ class SealedWriter {
     append(header, asBytes(name));
     appendU64(header, size);
     COPPICE_CHECK(add(header));
-    Bytes block(chunkBytes);
+    SecretBuffer block(chunkBytes);
     std::uint64_t copied = 0;
     while (in.read(reinterpret_cast<char*>(block.data()), static_cast<std::streamsize>(block.size())),
            in.gcount() > 0) {
@@ -142,7 +147,7 @@ class SealedWriter {
   }
   NewFile* m_file;
   crypto::SealedStreamWriter m_stream;
-  Bytes m_open;
+  SecretBuffer m_open;
 };
 
 class BackupReader {

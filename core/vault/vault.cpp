@@ -187,7 +187,9 @@ Done Vault::recover(std::string_view recoveryKey, const Credential& newCredentia
   COPPICE_TRY(auto key,
               openKey(recoveryWrapKey(recovery.view()).view(), m_file->keyUnderRecovery, "vault-key-recovery"));
   COPPICE_CHECK(accept(std::move(key)));
-  return replaceCredential(newCredential);
+  const Done replaced = replaceCredential(newCredential);
+  if (!replaced) lock();  // nobody was told that it is open
+  return replaced;
 }
 
 Expected<std::string> Vault::replaceRecoveryKey(const Credential& credential) {

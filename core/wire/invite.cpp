@@ -79,14 +79,16 @@ Expected<Invite> parseInvite(const std::string& code, const SpaceId& space) {
   if (!clean.starts_with(prefix) || clean.size() < prefix.size() + 1) return fail(Fault::WrongInvite, "not a code");
   const char written = clean[prefix.size()];
   if (written > version && written <= '9') return fail(Fault::NeedsNewerVersion, "invite code");
-  const auto bytes = fromBase32(std::string_view(clean).substr(prefix.size() + 1));
-  if (written != version || !bytes || bytes->size() < fixedBytes + checkBytes ||
-      bytes->size() > fixedBytes + checkBytes + limits::maxNameBytes) {
+  auto decoded = fromBase32(std::string_view(clean).substr(prefix.size() + 1));
+  if (written != version || !decoded) return fail(Fault::WrongInvite, "the code is incomplete or mistyped");
+  const crypto::SecretBytes secret = crypto::SecretBytes::copyOf(*decoded);
+  crypto::wipe(*decoded);
+  const BytesView bytes = secret.view();
+  if (bytes.size() < fixedBytes + checkBytes || bytes.size() > fixedBytes + checkBytes + limits::maxNameBytes)
     return fail(Fault::WrongInvite, "the code is incomplete or mistyped");
-  }
-  const BytesView body = BytesView(*bytes).first(bytes->size() - checkBytes);
+  const BytesView body = bytes.first(bytes.size() - checkBytes);
   const Bytes check = checkOf(body);
-  if (!std::equal(check.begin(), check.end(), bytes->end() - checkBytes)) {
+  if (!std::equal(check.begin(), check.end(), bytes.end() - checkBytes)) {
     return fail(Fault::WrongInvite, "the code is incomplete or mistyped");
   }
   Invite invite{*SpaceId::fromBytes(body.first(32)), {}, {}, crypto::SecretBytes::copyOf(body.subspan(32, 32))};

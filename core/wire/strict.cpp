@@ -3,17 +3,17 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
+#include "crypto/secret.h"
+
 namespace coppice::wire {
 
 Bytes encodeMessage(const google::protobuf::Message& message) {
-  std::string text;
-  {
-    google::protobuf::io::StringOutputStream stream(&text);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&coded);
-  }
-  return toBytes(asBytes(text));
+  Bytes encoded(message.ByteSizeLong());
+  google::protobuf::io::ArrayOutputStream stream(encoded.data(), static_cast<int>(encoded.size()));
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&coded);
+  return encoded;
 }
 
 Done parseStrict(google::protobuf::Message& message, BytesView encoded, std::size_t maxBytes) {
@@ -22,8 +22,10 @@ Done parseStrict(google::protobuf::Message& message, BytesView encoded, std::siz
     return fail(Fault::Malformed, message.GetTypeName());
   }
   message.DiscardUnknownFields();
-  const Bytes again = encodeMessage(message);
-  if (!std::equal(again.begin(), again.end(), encoded.begin(), encoded.end())) {
+  Bytes again = encodeMessage(message);
+  const bool same = std::equal(again.begin(), again.end(), encoded.begin(), encoded.end());
+  crypto::wipe(again);  // it may hold a passphrase
+  if (!same) {
     return fail(Fault::Malformed, message.GetTypeName() + " is not in its one encoding");
   }
   return {};
