@@ -1,5 +1,5 @@
 #pragma once
-/// Rounds and trees of the log as the control API shows them.
+/// Rounds and trees of the log as the control API shows them. Any thread; never asks the hub, never changes anything.
 #include <cstdint>
 #include <string_view>
 

@@ -1,6 +1,6 @@
 #pragma once
 /// Follows the log: takes the entries of verified batches in order, feeds a LogView, hands out what counts and
-/// remembers what was refused, so that a log view can name senders of invalid entries. What a node keeps on disk is the
+/// remembers what was refused, so that a program can name senders of invalid entries. What a node keeps on disk is the
 /// verified entries; after a restart they are fed again. Deterministic, no clock, no I/O; one thread. It never verifies
 /// the Merkle tree: that is done before (transport/hub_client.h). Source: protocol.md §4, §6 ("replay, duplicate …").
 #include <deque>

@@ -1,7 +1,7 @@
 #pragma once
 /// Backup and restore of a home directory: identity, vault, database in one file, sealed under a key only the vault's
-/// passphrase, key file or recovery key of that day opens. A restored home is marked, and nothing may run in it before
-/// its consents were checked against the log. Never restores over anything; never leaves half a home. Source:
+/// passphrase, key file or recovery key of that day opens. A restored home is marked until the agent has noted when:
+/// consents count as expired and older epochs get no seat. Never restores over anything or leaves half a home. Source:
 /// product.md §5.
 #include <filesystem>
 #include <string>
@@ -41,7 +41,7 @@ using BackupOpener = std::variant<vault::Credential, RecoveryKey>;
 Done restoreBackup(const std::filesystem::path& backup, const std::filesystem::path& home, const BackupOpener& opener,
                    Random& random);
 
-/// True until clearRestored: the agent clears it after checking consents against the log.
+/// True until clearRestored: the agent clears it once it has noted the time of the restore.
 Expected<bool> isRestored(Database& database);
 Done clearRestored(Database& database);
 

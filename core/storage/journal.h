@@ -1,6 +1,6 @@
 #pragma once
 /// Protocol state that must be on disk before its effects leave the machine: votes, shares, "one set per column".
-/// Keys within a scope are ordered as bytes. Each call outside a Transaction is one fsynced transaction of its own; put
+/// Keys within a scope are ordered as bytes. Each call outside a Transaction is one transaction of its own; put
 /// several calls into a storage::Transaction to make them one. Source: protocol.md §6 (steps 3, 9, 12).
 #include <optional>
 

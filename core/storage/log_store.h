@@ -1,7 +1,7 @@
 #pragma once
 /// The public log on disk: append-only entries and the newest signed head, for the hub and for every follower (a member
 /// keeps the entries it verified). What a leaf hash covers and what a head says is wire's matter: here they are bytes.
-/// Each call outside a Transaction is one fsynced transaction. Source: protocol.md §3 (log).
+/// Each call outside a Transaction is one transaction of its own. Source: protocol.md §3 (log).
 #include <functional>
 #include <optional>
 

@@ -169,30 +169,6 @@ Expected<BlobId> BlobStore::put(BytesView bytes) {
   return id;
 }
 
-Expected<BlobId> BlobStore::putFile(const fs::path& file) {
-  const File source(file, O_RDONLY);
-  if (!source) return fail(Fault::NotFound, file.string());
-  struct stat status {};
-  if (fstat(source.fd(), &status) != 0) return failSystem(file.string());
-  const auto sizeBytes = static_cast<std::uint64_t>(status.st_size);
-  if (sizeBytes > limits::maxBlobBytes) return fail(Fault::TooLarge, file.string());
-  crypto::TreeHasher hasher;
-  const std::uint64_t chunks = crypto::blobChunkCount(sizeBytes);
-  for (std::uint64_t i = 0; i < chunks; ++i) {
-    COPPICE_TRY(const Bytes chunk,
-                readAt(source.fd(), i * limits::blobChunkBytes, chunkSize(sizeBytes, i), file.string()));
-    hasher.add(chunk);
-  }
-  const BlobId id = hasher.finish();
-  COPPICE_TRY(std::uint64_t next, begin(id, sizeBytes, hasher.leaves()));
-  while (next < chunks) {
-    COPPICE_TRY(const Bytes chunk,
-                readAt(source.fd(), next * limits::blobChunkBytes, chunkSize(sizeBytes, next), file.string()));
-    COPPICE_TRY(next, writeChunk(id, next, chunk));
-  }
-  return id;
-}
-
 Expected<std::uint64_t> BlobStore::begin(const BlobId& id, std::uint64_t sizeBytes, const std::vector<Digest>& leaves) {
   return begin(id, sizeBytes, leaves, m_keeps);
 }

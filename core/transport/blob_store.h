@@ -41,8 +41,6 @@ class BlobStore {
 
   /// Stores bytes already here. Fails: DiskFull, Storage.
   Expected<BlobId> put(BytesView bytes);
-  /// Copies a file in, streaming. Fails: NotFound, TooLarge, DiskFull, Storage.
-  Expected<BlobId> putFile(const std::filesystem::path& file);
 
   /// Starts or resumes receiving; returns the number of chunks already verified (all of them: it is complete).
   /// Fails: WrongHash when the leaves do not make the id, TooLarge, DiskFull, Storage.

@@ -1,5 +1,5 @@
 #pragma once
-/// Rows a Grant opened, column by column, in memory until it ends; then wiped. Made by Datasets::read only.
+/// Rows a Grant opened, column by column, in memory of the member's own agent. Made by Datasets::read only.
 #include <cstdint>
 #include <string>
 #include <vector>

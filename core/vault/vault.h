@@ -1,8 +1,8 @@
 #pragma once
 /// The keys of a member's data. A random vault key seals every cell; it is itself sealed under a passphrase or key file
 /// (Argon2id) and under a recovery key. The public half of the vault's X25519 pair is in clear, so that consents can be
-/// sealed while the vault is locked. All of it lies in `vault.json` of the home directory and is replaced atomically.
-/// One thread at a time. Never writes a key in clear, never says more than "wrong passphrase". Source: product.md §2.
+/// sealed while the vault is locked. All of it lies in `vault.json`, which is replaced atomically. An import seals from
+/// its own threads while the vault stays open; all else from one. Never writes a key in clear. Source: product.md §2.
 #include <filesystem>
 #include <optional>
 #include <string>

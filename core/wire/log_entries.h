@@ -138,7 +138,7 @@ struct RoundResult {
   std::vector<CertificateId> certificates;  // the chain that counts
   friend bool operator==(const RoundResult&, const RoundResult&) = default;
 };
-/// Two envelopes signed by `accused` that contradict each other.
+/// Two envelopes that contradict each other, signed by `accused`; by two replicas when it is zero.
 struct Dispute {
   RoundId round;
   std::uint32_t group = 0;

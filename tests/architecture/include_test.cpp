@@ -87,6 +87,19 @@ class IncludeTest : public QObject {
     QVERIFY(readers == std::set<std::string>{"core/catalogue/json_reader.cpp"});
   }
 
+  /// An edge that nobody uses is an invitation.
+  void everyEdgeOfTheTableIsUsed() {
+    std::vector<std::string> findings;
+    for (const auto& [folder, others] : rulesOfThePage().mayInclude) {
+      std::string all;
+      for (const auto& entry : fs::directory_iterator(sourceDirectory / "core" / folder))
+        if (entry.is_regular_file()) all += readText(entry.path());
+      for (const std::string& other : others)
+        if (all.find("#include \"" + other + "/") == std::string::npos) findings.push_back(folder + " -> " + other);
+    }
+    QVERIFY2(findings.empty(), qPrintable(joined(findings)));
+  }
+
   void theTableHasNoCircle() {
     // Folders leave once all they include have left; who remains is in a circle.
     auto waiting = rulesOfThePage().mayInclude;
