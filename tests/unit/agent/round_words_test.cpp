@@ -80,6 +80,8 @@ class RoundWordsTest : public QObject {
     row("step 5, shares", contributor::Sharing{}, true, asked);
     row("steps 6 to 15, delivered", contributor::Delivered{}, true, asked);
     row("it sits the round out", contributor::Declined{Error{Fault::NoConsent, {}}}, false, nothingLeft);
+    row("it sits the round out, but an earlier run shared", contributor::Declined{Error{Fault::Storage, {}}}, true,
+        asked);
     row("withdrawn already", contributor::Withdrawing{}, true, asked);
   }
   void revokingSaysWhatIsKnownAtThatStep() {
