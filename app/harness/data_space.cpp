@@ -59,10 +59,15 @@ Expected<std::unique_ptr<DataSpace>> DataSpace::create(Supervisor& supervisor, f
   return space;
 }
 
-Done DataSpace::serveHub() {
+Done DataSpace::launchHub() {
   std::vector<std::string> arguments = {"serve", hubDirectory().string()};
   if (m_hubLog == HubLog::Traffic) arguments.emplace_back("--verbose");
   COPPICE_TRY(m_hub, m_supervisor.start("hub", "coppice-hub", arguments));
+  return {};
+}
+
+Done DataSpace::serveHub() {
+  COPPICE_CHECK(launchHub());
   return m_supervisor.until(
       "the hub to listen", [this] { return m_hub->output().find("listening on") != std::string::npos; }, startMs);
 }
