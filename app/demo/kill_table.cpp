@@ -17,7 +17,7 @@ constexpr std::int64_t lookMs = 2;
 constexpr std::int64_t killLimitMs = 120'000;
 constexpr std::int64_t deltaMs = 300;
 /// Until the Haves of a round end. A first round waits for all workers to load, on two cores.
-constexpr std::int64_t firstRoundSeconds = 60;
+constexpr std::int64_t firstRoundSeconds = 120;
 constexpr std::int64_t laterRoundSeconds = 12;
 
 std::size_t leavesOf(std::uint32_t tiers) { return tiers == 1 ? 1 : 2; }
