@@ -8,56 +8,95 @@ namespace coppice::demo {
 
 namespace {
 
-constexpr const char* returns = "comes back";
-constexpr const char* staysDead = "stays dead";
-constexpr const char* wakes = "frozen, wakes after the Haves";
+std::string thenOf(const KillRow& row) {
+  if (row.afterwards == Afterwards::ComesBack) return "comes back";
+  if (row.afterwards == Afterwards::StaysDead) return "stays dead";
+  return row.frozenMs == 0 ? "frozen, wakes after the Haves" : "frozen for " + common::formatDuration(row.frozenMs);
+}
+
+/// What a row calls a step, and what it is seen by.
+struct Moment {
+  const char* step;
+  const char* seen;
+};
+
+struct SeatKind {
+  std::uint32_t rank;
+  std::string kind;
+  std::string replica;
+};
+
+/// The second and third mask column do what the first does.
+std::vector<SeatKind> seatKinds() {
+  return {{0, "body seat", ", first replica"},
+          {1, "body seat", ", second replica"},
+          {2, "mask seat", ", first replica"},
+          {3, "mask seat", ", second replica"}};
+}
 
 void addHub(std::vector<KillRow>& rows) {
   for (const auto& [step, seen] :
-       std::vector<std::pair<const char*, const char*>>{{"an epoch opens", "EpochOpen"},
-                                                        {"the joins are closed", "JoinsClosed"},
-                                                        {"the first reveal comes", "Reveal"},
-                                                        {"the tree is fixed", "EpochFrozen"}})
+       {Moment{"a request is published", "Request"}, Moment{"the first pledge comes", "Pledge"}})
+    rows.push_back(
+        {.role = "hub", .step = step, .victim = Victim::Hub, .seen = seen, .formsEpoch = true, .whileAgreeing = true});
+  for (const auto& [step, seen] :
+       {Moment{"an epoch opens", "EpochOpen"}, Moment{"the first join comes", "Join"},
+        Moment{"the joins are closed", "JoinsClosed"}, Moment{"the first reveal comes", "Reveal"},
+        Moment{"the tree is fixed", "EpochFrozen"}})
     rows.push_back({.role = "hub", .step = step, .victim = Victim::Hub, .seen = seen, .formsEpoch = true});
   for (const auto& [step, seen] :
-       std::vector<std::pair<const char*, const char*>>{{"a round opens", "RoundOpen"},
-                                                        {"the first share comes", "Share"},
-                                                        {"the first receipt comes", "Receipt"},
-                                                        {"the first Have comes", "Have"},
-                                                        {"a set is proposed", "Propose"},
-                                                        {"the first vote comes", "Ballot"},
-                                                        {"the set is certified", "GroupCertificate"},
-                                                        {"the first sum comes", "ColumnSum"},
-                                                        {"the result is logged", "RoundResult"}})
+       {Moment{"a round opens", "RoundOpen"}, Moment{"the first share comes", "Share"},
+        Moment{"the first receipt comes", "Receipt"}, Moment{"the first Have comes", "Have"},
+        Moment{"a set is proposed", "Propose"}, Moment{"the first vote comes", "Ballot"},
+        Moment{"the set is certified", "GroupCertificate"}, Moment{"the first sum comes", "ColumnSum"},
+        Moment{"the result is logged", "RoundResult"}})
     rows.push_back({.role = "hub", .step = step, .victim = Victim::Hub, .seen = seen});
+  // A connection is given up after 20 s without a sign of life (transport/zmq_socket.cpp).
+  rows.push_back({.role = "hub",
+                  .step = "frozen when the first vote comes",
+                  .victim = Victim::Hub,
+                  .seen = "Ballot",
+                  .afterwards = Afterwards::Frozen,
+                  .frozenMs = 23'000});
 }
 
 void addProvider(std::vector<KillRow>& rows) {
-  for (const auto& [step, seen] : std::vector<std::pair<const char*, const char*>>{
-           {"its epoch opens", "EpochOpen"}, {"the tree is fixed", "EpochFrozen"}})
+  for (const auto& [step, seen] :
+       {Moment{"its epoch opens", "EpochOpen"}, Moment{"the joins are closed", "JoinsClosed"},
+        Moment{"the first reveal comes", "Reveal"}, Moment{"the tree is fixed", "EpochFrozen"}})
     rows.push_back({.role = "provider", .step = step, .victim = Victim::Provider, .seen = seen, .formsEpoch = true});
   for (const auto& [step, seen] :
-       std::vector<std::pair<const char*, const char*>>{{"its round opens", "RoundOpen"},
-                                                        {"the first share comes", "Share"},
-                                                        {"the first Have comes", "Have"},
-                                                        {"a set is proposed", "Propose"},
-                                                        {"the first vote comes", "Ballot"},
-                                                        {"the set is certified", "GroupCertificate"},
-                                                        {"the first sum comes", "ColumnSum"},
-                                                        {"its result is logged", "RoundResult"}})
+       {Moment{"its round opens", "RoundOpen"}, Moment{"the first share comes", "Share"},
+        Moment{"the first receipt comes", "Receipt"}, Moment{"the first Have comes", "Have"},
+        Moment{"a set is proposed", "Propose"}, Moment{"the first vote comes", "Ballot"},
+        Moment{"the set is certified", "GroupCertificate"}, Moment{"the first sum comes", "ColumnSum"},
+        Moment{"its result is logged", "RoundResult"}})
     rows.push_back({.role = "provider", .step = step, .victim = Victim::Provider, .seen = seen});
+  rows.push_back({.role = "provider",
+                  .step = "frozen when the first Have comes",
+                  .victim = Victim::Provider,
+                  .seen = "Have",
+                  .afterwards = Afterwards::Frozen});
 }
 
-/// Stopped when it has joined, killed when its reveal is awaited.
 void addCommittee(std::vector<KillRow>& rows) {
-  for (const Afterwards afterwards : {Afterwards::ComesBack, Afterwards::StaysDead})
-    rows.push_back({.role = "committee member",
-                    .step = "before its reveal",
-                    .victim = Victim::CommitteeMember,
-                    .seen = "JoinsClosed",
-                    .afterwards = afterwards,
-                    .formsEpoch = true,
-                    .stoppedAt = "Join"});
+  const KillRow member{.role = "committee member", .victim = Victim::CommitteeMember, .formsEpoch = true};
+  const auto add = [&](KillRow row, const Moment& moment) {
+    row.step = moment.step;
+    row.seen = moment.seen;
+    rows.push_back(std::move(row));
+  };
+  add(member, {"it has agreed", "Pledge"});
+  // Stopped when it has joined, killed when its reveal is awaited, or woken when that was awaited for long enough.
+  KillRow stopped = member;
+  stopped.stoppedAt = "Join";
+  add(stopped, {"before its reveal", "JoinsClosed"});
+  stopped.afterwards = Afterwards::StaysDead;
+  add(stopped, {"before its reveal", "JoinsClosed"});
+  stopped.afterwards = Afterwards::Frozen;
+  stopped.frozenMs = 15'000;  // beyond the 10 s of PROTOCOL.md §4
+  add(stopped, {"frozen before its reveal", "JoinsClosed"});
+  add(member, {"its reveal has left", "Reveal"});
 }
 
 void addContributor(std::vector<KillRow>& rows) {
@@ -76,50 +115,49 @@ void addContributor(std::vector<KillRow>& rows) {
   add("it has its receipts", "Delivered", Afterwards::ComesBack);
   add("it has its receipts", "Delivered", Afterwards::StaysDead);
   add("the set is certified", "GroupCertificate", Afterwards::ComesBack, false);
+  add("frozen when its body is on its way", "Body", Afterwards::Frozen);
+  add("frozen when it has its receipts", "Delivered", Afterwards::Frozen);
+}
+
+KillRow seatRow(const SeatKind& seat, const Moment& moment, Afterwards afterwards = Afterwards::ComesBack,
+                Where where = Where::AnyGroup) {
+  const std::string of = where == Where::Root ? " of the root" : where == Where::FirstLeaf ? " of a leaf" : "";
+  return {.role = seat.kind + of + seat.replica,
+          .step = moment.step,
+          .victim = Victim::Seat,
+          .rank = seat.rank,
+          .seen = moment.seen,
+          .afterwards = afterwards,
+          .where = where};
+}
+
+KillRow betweenCertificateAndSum(const SeatKind& seat, Where where = Where::AnyGroup) {
+  KillRow row = seatRow(seat, {"between certificate and sum", "GroupCertificate"}, Afterwards::ComesBack, where);
+  row.heldOpen = where == Where::AnyGroup;
+  row.stoppedAt = "Ballot";
+  row.votesFirst = true;
+  return row;
 }
 
 void addSeats(std::vector<KillRow>& rows) {
-  const std::pair<std::uint32_t, const char*> kinds[] = {{0, "body seat, first replica"},
-                                                         {1, "body seat, second replica"},
-                                                         {2, "mask seat, first replica"},
-                                                         {3, "mask seat, second replica"}};
-  for (const auto& [rank, kind] : kinds) {
-    const auto add = [&, rank = rank, kind = kind](const char* step, const char* seen, Afterwards afterwards) {
-      rows.push_back(
-          {.role = kind, .step = step, .victim = Victim::Seat, .rank = rank, .seen = seen, .afterwards = afterwards});
-    };
-    add("its first receipt has left", "Receipt", Afterwards::ComesBack);
-    add("its first Have has left", "Have", Afterwards::ComesBack);
-    if (rank == 0) add("its proposal has left", "Propose", Afterwards::ComesBack);
-    add("its vote has left", "Ballot", Afterwards::ComesBack);
-    if (rank % 2 == 0) add("its vote has left", "Ballot", Afterwards::StaysDead);
-    if (rank % 2 == 0) {
-      rows.push_back({.role = kind,
-                      .step = "between certificate and sum",
-                      .victim = Victim::Seat,
-                      .rank = rank,
-                      .seen = "GroupCertificate",
-                      .heldOpen = true,
-                      .stoppedAt = "Ballot",
-                      .votesFirst = true});
-    }
-    add("its sum has left", "ColumnSum", Afterwards::ComesBack);
+  for (const SeatKind& seat : seatKinds()) {
+    rows.push_back(seatRow(seat, {"a round opens", "RoundOpen"}));
+    rows.push_back(seatRow(seat, {"its first receipt has left", "Receipt"}));
+    rows.push_back(seatRow(seat, {"its first Have has left", "Have"}));
+    if (seat.rank == 0) rows.push_back(seatRow(seat, {"its proposal has left", "Propose"}));
+    rows.push_back(seatRow(seat, {"its vote has left", "Ballot"}));
+    rows.push_back(seatRow(seat, {"its vote has left", "Ballot"}, Afterwards::StaysDead));
+    rows.push_back(betweenCertificateAndSum(seat));
+    rows.push_back(seatRow(seat, {"its sum has left", "ColumnSum"}));
   }
-  for (const auto& [rank, kind] : kinds) {
-    const auto add = [&, rank = rank, kind = kind](const char* step, const char* seen) {
-      rows.push_back({.role = kind,
-                      .step = step,
-                      .victim = Victim::Seat,
-                      .rank = rank,
-                      .seen = seen,
-                      .afterwards = Afterwards::Frozen});
-    };
-    if (rank == 1) continue;  // what the second mask seat does
-    if (rank % 2 == 0) add("frozen when its first receipt has left", "Receipt");
-    add("frozen when its first Have has left", "Have");
-    if (rank == 0) add("frozen when its proposal has left", "Propose");
-    add("frozen when its vote has left", "Ballot");
-    if (rank % 2 == 0) add("frozen when its sum has left", "ColumnSum");
+  for (const SeatKind& seat : seatKinds()) {
+    const auto add = [&](const Moment& moment) { rows.push_back(seatRow(seat, moment, Afterwards::Frozen)); };
+    if (seat.rank == 1) continue;  // what the second mask seat does
+    if (seat.rank % 2 == 0) add({"frozen when its first receipt has left", "Receipt"});
+    add({"frozen when its first Have has left", "Have"});
+    if (seat.rank == 0) add({"frozen when its proposal has left", "Propose"});
+    add({"frozen when its vote has left", "Ballot"});
+    if (seat.rank % 2 == 0) add({"frozen when its sum has left", "ColumnSum"});
   }
   rows.push_back({.role = "both seats of a mask column",
                   .step = "their first receipts have left",
@@ -131,57 +169,73 @@ void addSeats(std::vector<KillRow>& rows) {
                   .heldOpen = true});
 }
 
-/// With two leaves of twelve under a root. What ends a group comes last: whoever is not counted in one round is not
-/// waited for in the next.
-void addTree(std::vector<KillRow>& rows) {
-  const auto add = [&rows](KillRow row) {
+void addTreeContributor(std::vector<KillRow>& rows) {
+  for (const auto& [step, seen] :
+       {Moment{"its first share has left", "Share"}, Moment{"it has its receipts", "Delivered"}})
+    for (const Afterwards afterwards : {Afterwards::ComesBack, Afterwards::StaysDead})
+      rows.push_back({.role = "contributor of a leaf",
+                      .step = step,
+                      .victim = Victim::Contributor,
+                      .seen = seen,
+                      .afterwards = afterwards,
+                      .heldOpen = true});
+}
+
+void addTreeSeat(std::vector<KillRow>& rows, const SeatKind& seat) {
+  const auto leaf = [&](const Moment& moment) {
+    rows.push_back(seatRow(seat, moment, Afterwards::ComesBack, Where::FirstLeaf));
+  };
+  leaf({"its first receipt in the leaf has left", "Receipt"});
+  leaf({"its first Have in the leaf has left", "Have"});
+  if (seat.rank == 0) leaf({"its proposal in the leaf has left", "Propose"});
+  leaf({"its vote in the leaf has left", "Ballot"});
+  leaf({"its sum in the leaf has left", "ColumnSum"});
+  const auto root = [&](const Moment& moment, Afterwards afterwards = Afterwards::ComesBack) {
+    rows.push_back(seatRow(seat, moment, afterwards, Where::Root));
+  };
+  root({"a round opens", "RoundOpen"});
+  root({"it tells which groups it has", "Have"});
+  if (seat.rank == 0) root({"its proposal of groups has left", "Propose"});
+  root({"its vote on groups has left", "Ballot"});
+  root({"its vote on groups has left", "Ballot"}, Afterwards::StaysDead);
+  // The first one is stopped in this row, to gain time (KillTable::keepFromVoting).
+  if (seat.rank != 0) rows.push_back(betweenCertificateAndSum(seat, Where::Root));
+  root({"its root sum has left", "ColumnSum"});
+  if (seat.rank % 2 == 0) root({"frozen when it tells which groups it has", "Have"}, Afterwards::Frozen);
+}
+
+/// With two leaves under a root. What ends a group comes last: whoever is not counted in one round is not waited for in
+/// the next.
+void addTree(std::vector<KillRow>& all) {
+  std::vector<KillRow> rows;
+  for (const auto& [step, seen] : {Moment{"the root collects", "Have"}, Moment{"the root votes", "Ballot"},
+                                   Moment{"the first root sum comes", "ColumnSum"}}) {
+    rows.push_back({.role = "hub of a tree", .step = step, .victim = Victim::Hub, .seen = seen, .where = Where::Root});
+    rows.push_back(
+        {.role = "provider of a tree", .step = step, .victim = Victim::Provider, .seen = seen, .where = Where::Root});
+  }
+  addTreeContributor(rows);
+  for (const SeatKind& kind : seatKinds()) addTreeSeat(rows, kind);
+  rows.push_back({.role = "both seats of a mask column of a leaf",
+                  .step = "their first receipts have left",
+                  .victim = Victim::BothSeats,
+                  .rank = 4,
+                  .seen = "Receipt",
+                  .afterwards = Afterwards::StaysDead,
+                  .heldOpen = true,
+                  .where = Where::FirstLeaf});
+  rows.push_back({.role = "both seats of a mask column of the root",
+                  .step = "a round opens",
+                  .victim = Victim::BothSeats,
+                  .rank = 4,
+                  .seen = "RoundOpen",
+                  .afterwards = Afterwards::StaysDead,
+                  .outcome = "GroupIncomplete",
+                  .where = Where::Root});
+  for (KillRow& row : rows) {
     row.tiers = 2;
-    rows.push_back(std::move(row));
-  };
-  const auto seat = [&add](Where where, std::uint32_t rank, const char* role, const char* step, const char* seen,
-                           Afterwards afterwards = Afterwards::ComesBack) {
-    add({.role = role,
-         .step = step,
-         .victim = Victim::Seat,
-         .rank = rank,
-         .seen = seen,
-         .afterwards = afterwards,
-         .where = where});
-  };
-  for (const auto& [step, seen] : std::vector<std::pair<const char*, const char*>>{
-           {"the root collects", "Have"}, {"the root votes", "Ballot"}, {"the first root sum comes", "ColumnSum"}}) {
-    add({.role = "hub of a tree", .step = step, .victim = Victim::Hub, .seen = seen, .where = Where::Root});
-    add({.role = "provider of a tree", .step = step, .victim = Victim::Provider, .seen = seen, .where = Where::Root});
+    all.push_back(std::move(row));
   }
-  for (const std::uint32_t rank : {0U, 2U}) {
-    const char* const leaf = rank == 0 ? "body seat of a leaf" : "mask seat of a leaf";
-    seat(Where::FirstLeaf, rank, leaf, "its group's first receipt has left", "Receipt");
-    seat(Where::FirstLeaf, rank, leaf, "its group's sum has left", "ColumnSum");
-    const char* const root = rank == 0 ? "body seat of the root" : "mask seat of the root";
-    seat(Where::Root, rank, root, "a round opens", "RoundOpen");
-    seat(Where::Root, rank, root, "it tells which groups it has", "Have");
-    if (rank == 0) seat(Where::Root, rank, root, "its proposal of groups has left", "Propose");
-    seat(Where::Root, rank, root, "its vote on groups has left", "Ballot");
-    seat(Where::Root, rank, root, "its vote on groups has left", "Ballot", Afterwards::StaysDead);
-    seat(Where::Root, rank, root, "its root sum has left", "ColumnSum");
-    seat(Where::Root, rank, root, "frozen when it tells which groups it has", "Have", Afterwards::Frozen);
-  }
-  add({.role = "both seats of a mask column of a leaf",
-       .step = "their first receipts have left",
-       .victim = Victim::BothSeats,
-       .rank = 4,
-       .seen = "Receipt",
-       .afterwards = Afterwards::StaysDead,
-       .heldOpen = true,
-       .where = Where::FirstLeaf});
-  add({.role = "both seats of a mask column of the root",
-       .step = "a round opens",
-       .victim = Victim::BothSeats,
-       .rank = 4,
-       .seen = "RoundOpen",
-       .afterwards = Afterwards::StaysDead,
-       .outcome = "GroupIncomplete",
-       .where = Where::Root});
 }
 
 }  // namespace
@@ -203,27 +257,23 @@ std::string killPage(const std::vector<KillResult>& results, const std::string& 
   std::string page =
       "# Kill table\n\n"
       "Written by `coppice-demo --kills`, not by hand: real processes on loopback, twelve members in one group, in the "
-      "last rows "
-      "24 in two leaves under a root. Each row "
-      "ends one program with kill -9 when it is seen at the step, or stops it there and wakes it, with what it knew "
-      "then, when the Haves of the round have ended. Checked in each: the round ends by its deadlines, "
-      "its total "
-      "is exactly that of the certified contributors or its outcome is the named one, no seat contradicts itself or "
-      "releases "
-      "a second sum in a round, consents are as they were, and the evaluation behind it completes. A "
-      "member that one round was without is not waited for in the next, so one that is killed row after row, with a "
-      "worker that "
-      "starts anew each time, may be missing more often than its own step explains.\n\n"
+      "last rows 25 in two leaves under a root. Each row ends one program with kill -9 when it is seen at the step, or "
+      "stops it there and wakes it, with what it knew then, when the Haves of the round have ended or after the time "
+      "said. Checked in each: the round ends by its deadlines, its total is exactly that of the certified contributors "
+      "or its outcome is the named one, an epoch fails only where its committee lacks somebody and then names who, no "
+      "seat contradicts itself or releases a second sum in a round, replicas of a column release the same one, the "
+      "consents and pledges of all members are as they were, and the evaluation behind it completes. A member that one "
+      "round was without is not waited for in the next, so one that is killed row after row, with a worker that starts "
+      "anew each time, may be missing more often than its own step explains; one whose vault is still locked when a "
+      "round opens sits it out.\n\n"
       "Commit " +
       commit + ", " + date +
-      ".\n\n| Killed | When | Then | Outcome | Counted | Kill to result | Holds |\n|---|---|---|---|---|---|---|\n";
-  for (const KillResult& one : results) {
-    const char* then = one.row.afterwards == Afterwards::ComesBack   ? returns
-                       : one.row.afterwards == Afterwards::StaysDead ? staysDead
-                                                                     : wakes;
-    page += "| " + one.row.role + " | " + one.row.step + " | " + then + " | " + one.outcome + " | " + one.counted +
-            " | " + common::formatDuration(one.ms) + " | " + (one.wrong.empty() ? "yes" : "NO: " + one.wrong) + " |\n";
-  }
+      ".\n\n| Struck | When | Then | Outcome | Counted | From then to the result | Holds "
+      "|\n|---|---|---|---|---|---|---|\n";
+  for (const KillResult& one : results)
+    page += "| " + one.row.role + " | " + one.row.step + " | " + thenOf(one.row) + " | " + one.outcome + " | " +
+            one.counted + " | " + common::formatDuration(one.ms) + " | " +
+            (one.wrong.empty() ? "yes" : "NO: " + one.wrong) + " |\n";
   return page;
 }
 

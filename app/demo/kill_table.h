@@ -3,6 +3,7 @@
 /// one step of the protocol (in the log, or in what the hub relays), and started again where protocol.md says that it
 /// comes back. Each row is one train round and the evaluation behind it; what must hold is checked from outside: the
 /// exact total or the named outcome, no hang, consents as they were, one sum of one set. One thread.
+/// kill_rows.cpp has the rows, kill_moment.cpp waits for the step and strikes, kill_judge.cpp says what is wrong.
 #include <functional>
 #include <set>
 
@@ -12,28 +13,32 @@
 namespace coppice::demo {
 
 enum class Victim { Hub, Provider, Contributor, CommitteeMember, Seat, BothSeats };
-/// Frozen: not killed but stopped, and woken with what it knew when the Haves of the round have ended.
+/// Frozen: not killed but stopped, and woken with what it knew when the Haves of the round have ended (or later, see
+/// KillRow::frozenMs).
 enum class Afterwards { ComesBack, StaysDead, Frozen };
 enum class Where { AnyGroup, FirstLeaf, Root };
 
 struct KillRow {
-  std::string role;  // "mask seat, first replica"
-  std::string step;  // "its vote has left"
+  std::string role;       // "mask seat of a leaf, first replica"
+  std::string step = {};  // "its vote has left"
   Victim victim = Victim::Hub;
   std::uint32_t rank = 0;  // of a seat; BothSeats: and the next one
-  /// Seen when the log has an entry of this name in the row's round or epoch, or the hub relays such a message
+  /// Seen when the log has an entry of this name in the row's request, epoch or round, or the hub relays such a message
   /// ("Have"), of the victim if it is a member, of anybody otherwise. "Body": the hub is told of the contributor's
-  /// upload; "Delivered": the contributor says that it has its receipts.
-  std::string seen;
+  /// upload; "Delivered": the contributor says that it has its receipts; "LeafCertificates": the log has one of each
+  /// leaf.
+  std::string seen = {};
   Afterwards afterwards = Afterwards::ComesBack;
   std::string outcome = "completed";
   bool formsEpoch = false;        // a request of its own: the step belongs to its epoch, or to its first round
+  bool whileAgreeing = false;     // the hub, while the request is published and members grant it
   bool heldOpen = false;          // another contributor is stopped until the kill, so that the Haves cannot end
   Where where = Where::AnyGroup;  // of the message, and of a seat; one group is both leaf and root
   std::string stoppedAt = {};     // the victim is stopped when this is seen, and killed at `seen`
   /// Three other seats are stopped between their Have and their vote until the victim has voted, so that no certificate
   /// comes before the victim can be stopped.
   bool votesFirst = false;
+  std::int64_t frozenMs = 0;  // 0: until the Haves have ended; otherwise the round is given time for it
   std::uint32_t tiers = 1;
 };
 
@@ -66,30 +71,61 @@ class KillTable {
   Expected<std::vector<KillResult>> run();
 
  private:
+  // kill_table.cpp: the course of a row
   Expected<std::vector<KillResult>> runTiers(const std::vector<KillRow>& rows, std::size_t before, std::size_t total);
   Done prepare(std::uint32_t tiers);
-  Done publish();
+  Done publish(const KillRow& row);
   Expected<KillResult> play(const KillRow& row);
-  Done runProvider();
-  Done killWhenSeen(const KillRow& row);
-  Done stopBefore(const KillRow& row);
-  Done wake(const KillRow& row);
-  Done revive(const KillRow& row);
+  Done begin(const KillRow& row);
+  Done runProvider(const KillRow& row);
+  Done giveUp();
+  Done untilRoundEnds(const KillRow& row);
+  std::string countedIn(const KillRow& row, const protocol::RoundState& round) const;
+  std::string wrongAtTheEnd(const KillRow& row);
+  std::int64_t roundSeconds(const KillRow& row) const;
+  std::int64_t boundMs(const KillRow& row) const;
+
+  // kill_moment.cpp: who, when, and what becomes of it
   std::vector<harness::Member*> victimsOf(const KillRow& row);
+  harness::Member* contributorWithoutSeat();
   harness::Member* heldBy(const KillRow& row);
   harness::Member* memberOf(const MemberKey& key);
+  const tree::ExecutionTree& treeOfEpoch() const;
   const tree::Group& groupOf(const KillRow& row) const;
   std::vector<MemberKey> committeeToBe() const;
-  Done untilSeen(const KillRow& row, const std::string& what, const std::vector<harness::Member*>& of);
+  const protocol::RoundState* trainRound() const;
   bool sees(const KillRow& row, const std::string& what, const std::vector<harness::Member*>& of);
+  bool seesEntry(const std::string& what, const std::vector<harness::Member*>& of) const;
   bool hasSaid(const harness::Member& member, const std::string& what, const KillRow& row) const;
+  bool hasSent(const harness::Member& member, const std::string& what) const;
+  Done untilSeen(const KillRow& row, const std::string& what, const std::vector<harness::Member*>& of);
+  Done keepFromVoting(const KillRow& row, std::vector<harness::Member*>& stopped);
+  Done stopBefore(const KillRow& row);
+  Done strikeWhenSeen(const KillRow& row);
+  void strike(const KillRow& row);
+  std::vector<harness::Process*> targetsOf(const KillRow& row);
+  Done wake(const KillRow& row);
+  Done revive(const KillRow& row);
+
+  // kill_judge.cpp: what must hold
   void readTraffic();
-  std::int64_t roundSeconds() const;
-  std::int64_t boundMs(const KillRow& row) const;
-  std::string secondSum() const;
-  const protocol::RoundState* newestTrainRound() const;
   std::string wrongIn(const KillRow& row, const protocol::RoundState& round);
+  std::string wrongTotal(const protocol::RoundState& round) const;
+  std::string wrongEpochs(const KillRow& row) const;
+  std::string secondSum() const;
+  std::string agreementLost();
   std::string consentLost(harness::Member& member);
+
+  /// A sum that the hub relayed, as its sender names the seat it is of. One that is sealed again is the same one.
+  struct Release {
+    RoundId round;
+    std::uint32_t group = 0;
+    std::uint32_t rank = 0;
+    std::uint32_t column = 0;
+    MemberKey sender;
+    std::string of;  // certificate and hash of the sum
+    friend auto operator<=>(const Release&, const Release&) = default;
+  };
 
   KillOptions m_options;
   harness::Supervisor& m_supervisor;
@@ -102,14 +138,15 @@ class KillTable {
   std::uint32_t m_tiers = 1;
   RequestId m_request;
   std::uint32_t m_target = 0;  // train rounds that the request shall have
+  std::size_t m_requestsBefore = 0;
   std::size_t m_roundsBefore = 0;
   std::map<MemberKey, std::size_t> m_rows;
   std::vector<harness::Member*> m_victims;  // of this row: a later epoch may seat others
-  Instant m_killed;
+  std::optional<Instant> m_struck;
   /// What the hub relayed in this row: sender, kind and group.
   std::set<std::tuple<std::string, std::string, std::uint32_t>> m_traffic;
-  /// By sender, round and group of a sum: what it is of, and its hash. A sum that is sealed again is the same one.
-  std::map<std::tuple<std::string, std::string, std::string>, std::set<std::string>> m_sums;
+  /// Of all rows: who comes back late may release in the next one.
+  std::set<Release> m_releases;
 };
 
 /// For tests/system/KILLS.md. commit: of the tree the programs were built from.

@@ -59,10 +59,15 @@ Expected<std::unique_ptr<DataSpace>> DataSpace::create(Supervisor& supervisor, f
   return space;
 }
 
-Done DataSpace::serveHub() {
+Done DataSpace::launchHub() {
   std::vector<std::string> arguments = {"serve", hubDirectory().string()};
   if (m_hubLog == HubLog::Traffic) arguments.emplace_back("--verbose");
   COPPICE_TRY(m_hub, m_supervisor.start("hub", "coppice-hub", arguments));
+  return {};
+}
+
+Done DataSpace::serveHub() {
+  COPPICE_CHECK(launchHub());
   return m_supervisor.until(
       "the hub to listen", [this] { return m_hub->output().find("listening on") != std::string::npos; }, startMs);
 }
@@ -84,7 +89,9 @@ Expected<std::vector<std::string>> DataSpace::invites(std::size_t count, const s
 
 Done DataSpace::connect(Member& member) {
   COPPICE_TRY(const fs::path socket, transport::localSocketPath(member.home));
-  for (int attempt = 0;; ++attempt) {
+  const transport::EventLoop& loop = m_supervisor.loop();
+  const Instant end = loop.clock().monotonic() + startMs;
+  for (;;) {
     COPPICE_CHECK(m_supervisor.until(
         "the agent of member " + std::to_string(member.number), [&socket] { return fs::exists(socket); }, startMs));
     auto client = control::Client::connect(m_supervisor.loop(), member.home, "coppice-demo", 5'000);
@@ -93,8 +100,9 @@ Done DataSpace::connect(Member& member) {
       follow(member);
       return {};
     }
-    // The socket may be the one a killed agent left behind.
-    if (attempt >= 20 || client.error().fault != Fault::NotRunning) return fail(named(member, client.error()));
+    // The socket may be the one a killed agent left behind, until the new one has come so far.
+    if (loop.clock().monotonic() >= end || client.error().fault != Fault::NotRunning)
+      return fail(named(member, client.error()));
     bool again = false;
     const auto soon = m_supervisor.loop().after(50, [&again] { again = true; });
     COPPICE_CHECK(m_supervisor.until(

@@ -49,8 +49,10 @@ class DataSpace {
   std::deque<Member>& members() { return m_members; }
   LogTail& log() { return *m_log; }
 
-  /// Starts the hub on its old address, after it was killed.
+  /// Starts the hub on its old address, after it was killed, and waits until it listens.
   Done serveHub();
+  /// Without waiting: when others already wait for the hub.
+  Done launchHub();
   /// kind: person, organisation, provider; the latter two need a name.
   Expected<std::vector<std::string>> invites(std::size_t count, const std::string& kind, const std::string& name = {});
 

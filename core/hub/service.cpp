@@ -235,8 +235,8 @@ Service::Answer Service::handle(const Connection&, Session&, const wire::AskIncl
 
 // --- relay ---
 
-/// With --verbose: what a hub sees of a message anyway: its sender and kind, round and group; of a sum also what it is
-/// of and its hash, so that two of one seat can be told apart. Never what is sealed in it.
+/// With --verbose: what a hub sees of a message anyway: its sender and kind, round and group; of a sum also its seat,
+/// what it is of and its hash, so that two of one seat can be told apart. Never what is sealed in it.
 void Service::traceRelay(const MemberKey& from, BytesView message) const {
   if (!logs(LogLevel::Debug)) return;
   const auto peer = wire::openPeer(m_sequencer.view().root().space, message);
@@ -244,7 +244,8 @@ void Service::traceRelay(const MemberKey& from, BytesView message) const {
   std::string line = "relay " + from.hex() + " " + std::string(wire::messageName(peer->message)) + " " +
                      peer->round.hex() + " " + std::to_string(peer->group);
   if (const auto* sum = std::get_if<wire::ColumnSum>(&peer->message)) {
-    line += " " + sum->certificate.hex() + " " + sum->sumHash.hex();
+    line += " " + std::to_string(sum->rank) + " " + std::to_string(sum->column) + " " + sum->certificate.hex() + " " +
+            sum->sumHash.hex();
     if (sum->sealed) line += " " + sum->sealed->blob.hex();
   }
   logDebug(line);
