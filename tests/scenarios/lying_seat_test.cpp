@@ -112,6 +112,83 @@ class LyingSeatTest : public QObject {
     QVERIFY(proposers > 0);
   }
 
+  /// Each Have that it cites is genuine, but one is older than what everybody knows: U is the intersection as it must
+  /// be, and lacks one contributor whom every seat has by now.
+  void proposerCitesAnOldHave_nobodyIsLeftOut() {
+    Attack attack({.havesMs = 6'000, .deltaMs = 1'000});
+    const std::size_t liar = attack.seatHolder(0);
+    const std::size_t slow = attack.contributorWithoutSeat();
+    const auto place = attack.tree().placeOf(attack.key(slow))->place;
+    const auto lists = [place](const wire::Have& have) {
+      return std::any_of(have.items.begin(), have.items.end(),
+                         [place](const wire::HaveItem& item) { return item.place == place; });
+    };
+    attack.space.member(slow).training->hold();
+    Bytes old;  // of the seat of rank 3
+    unsigned proposals = 0;
+    attack.space.makeLie(liar, [&](const wire::PeerEnvelope& peer, const MemberKey&) {
+      if (std::holds_alternative<wire::Ballot>(peer.message)) return Messages{};
+      const auto* proposal = std::get_if<wire::Propose>(&peer.message);
+      if (proposal == nullptr) return Messages{peer.message};
+      wire::Propose told = *proposal;
+      std::erase_if(told.haves, [&](const Bytes& cited) {
+        return std::get<wire::Have>(wire::openPeer(attack.space.root().space, cited)->message).rank == 3;
+      });
+      told.haves.push_back(old);
+      const auto have = std::get<wire::Have>(wire::openPeer(attack.space.root().space, old)->message);
+      told.set = {{}, wire::setRootOf(have.items), static_cast<std::uint32_t>(have.items.size())};
+      for (const wire::HaveItem& item : have.items) told.set.places.push_back(item.place);
+      ++proposals;
+      return Messages{told};
+    });
+    const RoundId round = attack.openTrain();
+    attack.space.waitFor("every seat has told a Have", [&] { return attack.messagesOf<wire::Have>(round) == 8 * 7; });
+    for (const SentMessage& one : attack.space.sent()) {
+      const auto* have = std::get_if<wire::Have>(&one.peer.message);
+      if (have != nullptr && have->rank == 3) old = one.envelope;
+      QVERIFY(have == nullptr || (have->items.size() == 11 && !lists(*have)));
+    }
+    attack.space.member(slow).training->letGo();
+    expectEverybody(attack);
+    QCOMPARE(proposals, 7U);
+    QVERIFY(std::any_of(attack.space.sent().begin(), attack.space.sent().end(), [](const SentMessage& one) {
+      const auto* proposal = std::get_if<wire::Propose>(&one.peer.message);
+      return proposal != nullptr && proposal->rank == 1;
+    }));
+  }
+
+  /// Nine share where ten are the least. An honest seat proposes nothing then.
+  void proposerIgnoresTheFloor_nobodyVotes() {
+    Attack attack;
+    const std::size_t liar = attack.seatHolder(0);
+    attack.space.checker().dishonest(attack.key(liar));
+    unsigned away = 0;
+    for (const MemberKey& one : attack.group().contributors)
+      if (attack.tree().seatsOf(one).empty() && away++ < 3)
+        attack.space.member(attack.space.indexOf(one)).policy.granted = false;
+    const RoundId round = attack.openTrain();
+    attack.space.waitFor("every seat has told a Have", [&] { return attack.messagesOf<wire::Have>(round) == 8 * 7; });
+    std::map<std::uint32_t, Bytes> cited;
+    wire::Propose proposal{.rank = 0, .set = {}, .haves = {}};
+    for (const SentMessage& one : attack.space.sent()) {
+      const auto* have = std::get_if<wire::Have>(&one.peer.message);
+      if (have == nullptr) continue;
+      cited[have->rank] = one.envelope;
+      QCOMPARE(have->items.size(), std::size_t{9});
+      proposal.set = {{}, wire::setRootOf(have->items), 9};
+      for (const wire::HaveItem& item : have->items) proposal.set.places.push_back(item.place);
+    }
+    for (const auto& [rank, envelope] : cited) proposal.haves.push_back(envelope);
+    for (std::uint32_t rank = 1; rank < 8; ++rank)
+      attack.space.member(liar).tap.say(
+          wire::Relay{attack.key(attack.seatHolder(rank)), attack.space.sign(liar, round, 0, proposal)});
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("GroupIncomplete"));
+    VERIFY_UNBROKEN(attack);
+    QCOMPARE(attack.messagesOf<wire::Propose>(round), std::size_t{7});
+    QCOMPARE(attack.messagesOf<wire::Ballot>(round), std::size_t{0});
+    QCOMPARE(attack.messagesOf<wire::ColumnSum>(round), std::size_t{0});
+  }
+
   /// Both are valid, and both are signed.
   void proposerMakesTwoProposals_isNamedAndGetsNoSeatAgain() {
     Attack attack;
