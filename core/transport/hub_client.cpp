@@ -271,12 +271,10 @@ void HubClient::append(Bytes envelope, std::function<void(Expected<Receipt>)> do
 std::uint64_t HubClient::relay(const MemberKey& to, Bytes message, std::function<void(Done)> done) {
   return call(
       wire::Relay{to, std::move(message)},
-      [done = std::move(done)](const Expected<wire::HubReply>& reply) {
+      [done = std::move(done)](Expected<wire::HubReply> reply) {
         if (!done) return;
-        if (reply)
-          done({});
-        else
-          done(fail(reply.error()));
+        const auto kept = expectReply<wire::Accepted>(std::move(reply));
+        done(kept ? Done{} : Done(fail(kept.error())));
       },
       relayTimeoutMs);
 }

@@ -151,10 +151,20 @@ float MemorySpace::valueOf(std::size_t member) const {
   return static_cast<float>(1U << (member % membersPerCoordinate)) / 4096.0F;
 }
 
-std::vector<double> MemorySpace::expectedMain(const std::set<MemberKey>& contributors) const {
-  std::vector<double> main(catalogue::layoutOf(m_recipe, catalogue::RoundKind::Train).mainCount, 0.0);
-  for (const MemberKey& key : contributors) main.at(indexOf(key) / membersPerCoordinate) += valueOf(indexOf(key));
-  return main;
+sharing::Total MemorySpace::expectedTotal(catalogue::RoundKind kind, const std::set<MemberKey>& contributors) const {
+  sharing::Total total;
+  const auto layout = catalogue::layoutOf(m_recipe, kind);
+  total.main.assign(layout.mainCount, 0.0);
+  total.metrics.assign(layout.trailer.size() - sharing::Encoding::firstMetricAt, 0.0);
+  for (const MemberKey& key : contributors) {
+    const agent::RoundOutput one = m_members[indexOf(key)]->training->outputOf(kind);
+    for (std::size_t k = 0; k < one.update.size(); ++k) total.main[k] += one.update[k];
+    for (std::size_t k = 0; k < one.sums.size(); ++k) total.main[k] += one.sums[k];
+    for (std::size_t k = 0; k < one.metrics.size(); ++k) total.metrics[k] += one.metrics[k];
+    total.weight += one.weight;
+    ++total.count;
+  }
+  return total;
 }
 
 agent::RoundOutput MemorySpace::Training::outputOf(catalogue::RoundKind kind) const {
@@ -163,11 +173,11 @@ agent::RoundOutput MemorySpace::Training::outputOf(catalogue::RoundKind kind) co
   if (kind == catalogue::RoundKind::Train) {
     output.update.assign(layout.mainCount, 0.0F);
     output.update.at(m_member / membersPerCoordinate) = m_space.valueOf(m_member);
-    if (alter) alter(output.update);
   } else {
-    output.sums.assign(layout.mainCount, 0.0);
+    output.sums.assign(layout.mainCount, static_cast<double>(m_member + 1));
   }
-  output.metrics.assign(layout.trailer.size() - 2, 0.0);
+  for (std::size_t k = sharing::Encoding::firstMetricAt; k < layout.trailer.size(); ++k)
+    output.metrics.push_back(static_cast<double>(k * (m_member + 1)));
   return output;
 }
 
@@ -177,7 +187,9 @@ void MemorySpace::Training::compute(const agent::RoundTask& task,
   Member& self = m_space.member(m_member);
   if (!self.policy.granted) return m_space.m_loop.post([done = std::move(done)] { done(fail(Fault::NoConsent)); });
   m_space.m_checker.begun(self.identity->key());
-  m_waiting = [done = std::move(done), output = outputOf(task.kind)] { done(output); };
+  agent::RoundOutput output = outputOf(task.kind);
+  if (alter && task.kind == catalogue::RoundKind::Train) alter(output.update);
+  m_waiting = [done = std::move(done), output = std::move(output)] { done(output); };
   if (!m_held) letGo();
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 /// A data space in one process: the real hub service and real member nodes over in-memory links; only the training is a
 /// double. Each member's line has a tap, so that members, hub and provider can be made to attack; a Checker reads what
-/// really leaves. Member i contributes 2^(i mod 12)/4096 at coordinate i/12, so a total shows who is in it. Real time:
-/// short deadlines, and every wait is for a condition. One thread.
+/// really leaves. Member i contributes 2^(i mod 12)/4096 at coordinate i/12, so a total shows who is in it; weight 1
+/// and whole metrics. All of that is whole in units of the encoding, whose scales are powers of two: there is nothing
+/// to round, so a total is exact or it is wrong. Real time: short deadlines, and every wait is for a condition. One
+/// thread.
 #include <filesystem>
 #include <set>
 
@@ -12,6 +14,7 @@
 #include "doubles/tapped_link.h"
 #include "hub/directory.h"
 #include "hub/service.h"
+#include "sharing/fixed_point.h"
 #include "transport/memory_link.h"
 #include "transport/zmq_link.h"
 
@@ -55,8 +58,10 @@ class MemorySpace {
     /// Writes another update over the usual one.
     std::function<void(std::span<float>)> alter;
 
-   private:
+    /// Before `alter`.
     agent::RoundOutput outputOf(catalogue::RoundKind kind) const;
+
+   private:
     MemorySpace& m_space;
     std::size_t m_member;
     bool m_held = false;
@@ -128,8 +133,8 @@ class MemorySpace {
   const std::vector<Bytes>& frames() const { return m_frames; }
   /// Bodies and sums of this member, once for the announcement and for every piece that left.
   const std::vector<BlobId>& uploadsOf(std::size_t member) const { return m_uploads[member]; }
-  /// What the main coordinates of a total must be for these contributors.
-  std::vector<double> expectedMain(const std::set<MemberKey>& contributors) const;
+  /// What a round of these contributors must decode to, to the last bit.
+  sharing::Total expectedTotal(catalogue::RoundKind kind, const std::set<MemberKey>& contributors) const;
 
  private:
   void addMember(std::size_t index);

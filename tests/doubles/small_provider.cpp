@@ -1,7 +1,5 @@
 #include "doubles/small_provider.h"
 
-#include <cmath>
-
 #include "base/log.h"
 #include "base/require.h"
 #include "catalogue/model_file.h"
@@ -37,9 +35,9 @@ SmallProvider::SmallProvider(MemorySpace& space, ProviderOptions options)
     auto peer = wire::openPeer(m_space.root().space, message);
     if (peer && m_context && peer->round == m_context->round) feed(protocol::Arrived{*peer, message});
   };
-  m_client = std::make_unique<transport::HubClient>(space.loop(), space.link(), space.random(),
-                                                    transport::HubPin{space.root().space, space.root().hub}, m_identity,
-                                                    events);
+  m_client = std::make_unique<transport::HubClient>(
+      space.loop(), tapped(space.loop(), space.link(), m_tap), space.random(),
+      transport::HubPin{space.root().space, space.root().hub}, m_identity, events);
   m_courier = std::make_unique<transport::BlobCourier>(*m_client, m_blobs);
   m_client->start();
   m_client->follow(m_mirror->frontier());
@@ -185,11 +183,10 @@ void SmallProvider::appendResult(std::optional<Fault> outcome) {
 }
 
 bool SmallProvider::totalIsExact() const {
-  if (!m_total || m_total->count != counted().size()) return false;
-  const std::vector<double> expected = m_space.expectedMain(counted());
-  // Members differ by at least 1/4096, rounding by less than 1/100000 in all.
-  return std::equal(expected.begin(), expected.end(), m_total->main.begin(), m_total->main.end(),
-                    [](double left, double right) { return std::abs(left - right) < 1e-5; });
+  if (!m_total) return false;
+  const sharing::Total expected = m_space.expectedTotal(m_context->open.kind, counted());
+  return m_total->main == expected.main && m_total->weight == expected.weight && m_total->count == expected.count &&
+         m_total->metrics == expected.metrics;
 }
 
 void SmallProvider::follow() {

@@ -44,9 +44,11 @@ class SmallProvider {
   std::set<MemberKey> counted() const { return log().countedContributors(state()); }
   /// Of the last round, when it was decoded.
   const std::optional<sharing::Total>& total() const { return m_total; }
-  /// Whether the total is exactly that of the contributors whom the certificates list.
+  /// Whether the total is exactly that of the contributors whom the certificates list: every coordinate, the weight,
+  /// the count and the metrics.
   bool totalIsExact() const;
 
+  Tap& tap() { return m_tap; }
   wire::EnvelopeId say(Bytes envelope);
   wire::EnvelopeId sayEntry(const wire::LogEntry& entry);
   /// What the hub answers.
@@ -68,6 +70,7 @@ class SmallProvider {
   transport::BlobStore m_blobs;
   std::unique_ptr<storage::Database> m_database;
   std::optional<agent::LogMirror> m_mirror;
+  Tap m_tap;
   std::unique_ptr<transport::HubClient> m_client;
   std::unique_ptr<transport::BlobCourier> m_courier;
   catalogue::RequestTerms m_terms;

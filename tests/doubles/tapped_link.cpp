@@ -9,7 +9,9 @@ namespace {
 class TappedLink final : public transport::Link {
  public:
   TappedLink(transport::EventLoop& loop, std::unique_ptr<transport::Link> link, Tap& tap)
-      : m_loop(loop), m_link(std::move(link)), m_tap(tap) {}
+      : m_loop(loop), m_link(std::move(link)), m_tap(tap) {
+    m_tap.say = [this](const wire::HubCall& call) { leave(call, m_nextOwnId++); };
+  }
 
   void open(Handlers handlers) override {
     m_frame = handlers.frame;
@@ -25,8 +27,7 @@ class TappedLink final : public transport::Link {
     const auto calls = m_tap.outgoing ? m_tap.outgoing(frame->call) : std::vector<wire::HubCall>{frame->call};
     std::uint64_t id = frame->id;
     for (const wire::HubCall& call : calls) {
-      if (m_tap.left) m_tap.left(call);
-      m_link->send(wire::encodeCall({id, call}));
+      leave(call, id);
       id = m_nextOwnId++;  // nobody waits for the answers of further calls
     }
     if (calls.empty() && std::holds_alternative<wire::Relay>(frame->call)) {
@@ -38,6 +39,11 @@ class TappedLink final : public transport::Link {
   }
 
  private:
+  void leave(const wire::HubCall& call, std::uint64_t id) {
+    if (m_tap.left) m_tap.left(call);
+    m_link->send(wire::encodeCall({id, call}));
+  }
+
   void arrived(const Bytes& bytes) {
     const auto frame = m_tap.incoming ? wire::decodeReply(bytes) : fail(Fault::NotFound);
     if (!frame) return m_frame(bytes);

@@ -18,6 +18,8 @@ struct Tap {
   std::function<std::vector<wire::HubReply>(const wire::HubReply&)> incoming;
   /// Every call that really left, behind `outgoing`.
   std::function<void(const wire::HubCall&)> left;
+  /// Set by the link: sends a call that the node never made, past `outgoing`. Nobody hears the answer.
+  std::function<void(const wire::HubCall&)> say;
 };
 
 /// tap must outlive the link; its hooks may change at any time.

@@ -49,6 +49,17 @@ class LogRulesEpochTest : public QObject {
     REFUSED(EpochsExhausted, world, provider, open(world, 3));
   }
 
+  /// Epochs that fail for want of a reveal count too: else colluders could draw until the tree suits them.
+  void failedEpochsCount() {
+    World world({.seed = 20, .epochsMax = 1});
+    world.reveals = [](std::size_t) { return false; };
+    world.found();
+    const EpochState& only = world.formEpoch();
+    QVERIFY(only.failure && only.failure->outcome == Fault::BeaconFailed);
+    const wire::EpochOpen second{newestRequest(world), 2, world.nowMs() + 1'000, 5};
+    REFUSED(EpochsExhausted, world, world.node(world.provider()).identity, second);
+  }
+
   void epochIsFull() {
     World world({.seed = 18, .parameters = {.groupSize = 12, .membersMax = 11, .ringBits = 32}});
     world.joins = [](std::size_t member) { return member < 11; };

@@ -1,5 +1,6 @@
 // Who may say what, and when, in a round: opening, certificates, result, dispute.
 #include "catalogue/request.h"
+#include "crypto/hash.h"
 #include "protocol/log_judge.h"
 
 using namespace coppice;
@@ -233,6 +234,37 @@ class LogRulesRoundTest : public QObject {
     wrong = last.entry;
     wrong.members.pop_back();
     QCOMPARE(last.verdict(seat, wrong), std::optional(Fault::CountMismatch));
+  }
+
+  /// Training is in roundOpen. Statistics are of the data alone, whatever model stands beside them.
+  void evaluationAndStatisticsAreReleasedOnce() {
+    using catalogue::RoundKind;
+    World world({.seed = 22});
+    world.found();
+    const EpochState& epoch = world.formEpoch();
+    const auto& provider = world.node(world.provider()).identity;
+    const BlobId model{};
+    const auto another = convertId<BlobId>(crypto::hash("model", asBytes("another")));
+    const auto open = [&](RoundKind kind, const BlobId& of) {
+      return wire::RoundOpen{.epoch = epoch.id,
+                             .number = static_cast<std::uint32_t>(epoch.rounds.size() + 1),
+                             .kind = kind,
+                             .model = of,
+                             .seed = 0,
+                             .havesEndMs = {world.nowMs() + 60'000},
+                             .roundEndMs = world.nowMs() + 120'000,
+                             .deltaMs = 1'000};
+    };
+    for (const RoundKind kind : {RoundKind::Evaluate, RoundKind::Statistics}) {
+      world.append(provider, open(kind, model));
+      world.runUntil(world.nowMs() + 100);
+      QCOMPARE(outcomeOf(world.finish()), QStringLiteral("completed"));
+    }
+    REFUSED(Replayed, world, provider, open(RoundKind::Evaluate, model));
+    REFUSED(Replayed, world, provider, open(RoundKind::Statistics, model));
+    REFUSED(Replayed, world, provider, open(RoundKind::Statistics, another));
+    COUNTS(world, provider, open(RoundKind::Evaluate, another));
+    COUNTS(world, provider, open(RoundKind::Train, model));
   }
 
   /// What was certified and then lost is contributed once more, in a new epoch, and never a third time.

@@ -292,6 +292,67 @@ class TransitionTest : public QObject {
     }
   }
 
+  /// What a withdrawn contributor may be told rests on who has answered: S = 8, q = 6, so three seats that wiped are
+  /// one vote too few for everybody else, and so are both seats of one column.
+  void notCountedNeedsEnoughAcks() {
+    World world({.seed = 4, .members = 12, .parameters = {.groupSize = 12, .maskColumns = 3, .replicas = 2}});
+    world.begin();
+    const auto& context = world.context();
+    const auto& group = world.tree().group(0);
+    const auto& self = world.node(world.contributorAt(0, 0)).identity;
+    using Answer = wire::WithdrawAnswer;
+    using Proof = WithdrawProof;
+    struct Ack {
+      std::uint32_t holder;
+      std::uint32_t rank;
+      Answer answer = Answer::Wiped;
+      std::uint32_t group = 0;
+      bool refused = false;
+    };
+    const auto wiped = [](std::uint32_t rank) { return Ack{rank, rank}; };
+    const auto late = [](std::uint32_t rank) { return Ack{rank, rank, Answer::TooLate}; };
+    QCOMPARE(group.seats.size(), std::size_t{8});
+    for (std::uint32_t rank = 0; rank < 8; ++rank) QCOMPARE(group.seats[rank].column, rank / 2);
+    const std::vector<std::tuple<const char*, std::vector<Ack>, Proof, Proof>> rows{
+        {"nobody", {}, Proof::None, Proof::TooLate},
+        {"two of different columns", {wiped(0), wiped(2)}, Proof::None, Proof::TooLate},
+        {"three of different columns", {wiped(0), wiped(2), wiped(4)}, Proof::NotCounted, Proof::NotCounted},
+        {"both body seats", {wiped(0), wiped(1)}, Proof::NotCounted, Proof::NotCounted},
+        {"both of a mask column", {wiped(6), wiped(7)}, Proof::NotCounted, Proof::NotCounted},
+        {"one of them too late", {wiped(6), late(7)}, Proof::None, Proof::TooLate},
+        {"one seat three times", {wiped(2), wiped(2), wiped(2)}, Proof::None, Proof::TooLate},
+        {"one seat, another answer later", {late(3), wiped(3), wiped(2)}, Proof::None, Proof::TooLate},
+        {"in the name of two others",
+         {wiped(0), {0, 1, Answer::Wiped, 0, true}, {0, 2, Answer::Wiped, 0, true}},
+         Proof::None,
+         Proof::TooLate},
+        {"a rank that there is not", {wiped(0), wiped(2), {4, 8, Answer::Wiped, 0, true}}, Proof::None, Proof::TooLate},
+        {"another group", {wiped(0), wiped(2), {4, 4, Answer::Wiped, 1, true}}, Proof::None, Proof::TooLate},
+        {"two wiped, six too late",
+         {wiped(0), wiped(2), late(1), late(3), late(4), late(5), late(6), late(7)},
+         Proof::TooLate,
+         Proof::TooLate},
+        {"two wiped, five too late",
+         {wiped(0), wiped(2), late(1), late(3), late(4), late(5), late(6)},
+         Proof::None,
+         Proof::TooLate},
+    };
+    for (const auto& [name, acks, now, inEnd] : rows) {
+      ContributorState state = openContributor({0, 0});
+      state.phase = contributor::Withdrawing{};
+      const Surroundings around{context, self, world.nowMs(), {}};
+      for (const Ack& ack : acks) {
+        const Bytes envelope = wire::signPeer(world.node(world.seatHolder(0, ack.holder)).identity, context.space,
+                                              context.round, ack.group, wire::WithdrawAck{ack.rank, ack.answer});
+        auto result = step(std::move(state), Arrived{*wire::openPeer(context.space, envelope), envelope}, around);
+        QVERIFY2(result.refused.has_value() == ack.refused, name);
+        state = std::move(result.next);
+      }
+      QVERIFY2(state.proof == now, name);
+      QVERIFY2(step(std::move(state), RoundEnded{}, around).next.proof == inEnd, name);
+    }
+  }
+
   /// Two contradicting statements of one seat or contributor, sent into a running round, end in the log as evidence.
   void contradictionsBecomeDisputes() {
     for (int kind = 0; kind < 3; ++kind) {

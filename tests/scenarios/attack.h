@@ -17,6 +17,9 @@
 
 namespace coppice::doubles {
 
+/// What a liar says instead of one message.
+using Messages = std::vector<wire::PeerMessage>;
+
 /// In memory where there is such a place: twelve databases that wait for a disk would make rounds slow.
 inline QString scratchTemplate() {
   const QString memory = QStringLiteral("/dev/shm");
@@ -78,6 +81,12 @@ struct Attack {
   MemorySpace space;
   SmallProvider provider;
 };
+
+#define VERIFY_UNBROKEN(attack)                       \
+  do {                                                \
+    const QString finding = (attack).broken();        \
+    QVERIFY2(finding.isEmpty(), qPrintable(finding)); \
+  } while (false)
 
 /// Whether an envelope of the log holds an entry of this kind.
 template <typename Entry>
@@ -145,10 +154,20 @@ inline void expectEvidenceShown(const Attack& attack, const QString& entry, cons
   QCOMPARE(shown.back()[QStringLiteral("accused")].toString().toStdString(), refused.signer->hex());
 }
 
-}  // namespace coppice::doubles
+/// The round completes with all twelve.
+inline void expectEverybody(Attack& attack) {
+  QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
+  VERIFY_UNBROKEN(attack);
+  QCOMPARE(attack.provider.counted().size(), std::size_t{12});
+}
 
-#define VERIFY_UNBROKEN(attack)                       \
-  do {                                                \
-    const QString finding = (attack).broken();        \
-    QVERIFY2(finding.isEmpty(), qPrintable(finding)); \
-  } while (false)
+/// Accused once or more, by others.
+inline void expectNamed(Attack& attack, std::size_t liar) {
+  QVERIFY(!attack.space.log().disputes().empty());
+  for (const auto& one : attack.space.log().disputes()) {
+    QCOMPARE(one.dispute.accused, attack.key(liar));
+    QVERIFY(one.reporter != attack.key(liar));
+  }
+}
+
+}  // namespace coppice::doubles

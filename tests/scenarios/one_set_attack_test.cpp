@@ -1,6 +1,7 @@
 // Hub and provider attack together; the seats are honest, but where a test says so. No second set is released, nobody
 // contributes beyond the repetition rule of protocol.md §6, and what the attackers signed stays with those whom they
 // showed it.
+#include "crypto/tree_hash.h"
 #include "scenarios/attack.h"
 
 using namespace coppice;
@@ -156,6 +157,42 @@ class OneSetAttackTest : public QObject {
     QVERIFY(!attack.provider.tryEntry(again));
   }
 
+  /// The hub keeps the certificate back until the provider has repeated the round, and logs it then: a second set of
+  /// the same updates, with every vote it needs. Its round is over by its result, so no seat releases it.
+  void hubLogsAWithheldCertificateAfterTheRepeat_nothingIsReleasedTwice() {
+    Attack attack;
+    Bytes withheld;
+    const std::size_t late = attack.contributorWithoutSeat();
+    attack.space.member(late).policy.granted = false;  // so that the two sets differ
+    for (std::uint32_t rank = 0; rank < 8; ++rank) {
+      attack.space.member(attack.seatHolder(rank)).tap.outgoing = [&](const wire::HubCall& call) {
+        const auto* append = std::get_if<wire::Append>(&call);
+        if (append == nullptr || !isEntry<wire::GroupCertificate>(attack.space, append->envelope))
+          return std::vector{call};
+        withheld = append->envelope;
+        return std::vector<wire::HubCall>{};
+      };
+    }
+    const RoundId first = attack.openTrain();
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("GroupIncomplete"));
+    QVERIFY(!withheld.empty());
+    for (std::uint32_t rank = 0; rank < 8; ++rank) attack.space.member(attack.seatHolder(rank)).tap.outgoing = nullptr;
+    attack.space.member(late).policy.granted = true;
+    const RoundId repeat = attack.openTrain();
+    QVERIFY(first != repeat);
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
+    VERIFY_UNBROKEN(attack);
+    QCOMPARE(attack.provider.counted().size(), std::size_t{12});
+    nobodyTakesPart(attack, QStringLiteral("GroupCertificate"), withheld);
+    for (std::size_t i = 0; i < attack.space.size(); ++i) {
+      const auto& refused = attack.space.member(i).node->mirror().follower().refused();
+      QCOMPARE(outcomeText(refused.back().why.fault), QStringLiteral("DeadlinePassed"));
+      QVERIFY(attack.space.member(i).node->log().round(first)->certificates.empty());
+    }
+    QCOMPARE(attack.messagesOf<wire::ColumnSum>(first), std::size_t{0});
+    VERIFY_UNBROKEN(attack);  // the total of the repeat is what it was
+  }
+
   /// Two seats, provider and hub make up a certificate that leaves three members out, with every vote there is.
   void hubForgesACertificateOfASmallerSet_itCountsForNobody() {
     Attack attack;
@@ -226,6 +263,86 @@ class OneSetAttackTest : public QObject {
     auto& reports = attack.space.member(victim).reports;
     attack.space.waitFor("the victim knows the outcome", [&reports] { return !reports.empty(); });
     QVERIFY(!reports.back().contributed && reports.back().declined.has_value());
+  }
+
+  void hubServesAnotherBodyToOneBodySeat_theReplicaServes_data() {
+    QTest::addColumn<int>("rank");
+    QTest::addColumn<bool>("leavesToo");
+    QTest::newRow("to the first, one body") << 0 << false;
+    QTest::newRow("to its replica, one body") << 1 << false;
+    QTest::newRow("to its replica, every body and the list of its hashes") << 1 << true;
+  }
+  void hubServesAnotherBodyToOneBodySeat_theReplicaServes() {
+    QFETCH(int, rank);
+    QFETCH(bool, leavesToo);
+    Attack attack;
+    const std::size_t victim = attack.seatHolder(static_cast<std::uint32_t>(rank));
+    const auto& bodies = attack.space.uploadsOf(attack.contributorWithoutSeat());
+    unsigned replaced = 0;
+    attack.space.member(victim).tap.incoming = [&](const wire::HubReply& reply) {
+      wire::HubReply shown = reply;
+      auto* chunk = std::get_if<wire::BlobChunk>(&shown);
+      auto* status = std::get_if<wire::BlobStatus>(&shown);
+      if (chunk != nullptr && !bodies.empty() && crypto::blobIdOf(chunk->chunk) == bodies.front()) {
+        chunk->chunk.front() ^= 1U;
+        ++replaced;
+      } else if (status != nullptr && leavesToo && status->sizeBytes == attack.provider.context().bodyBytes) {
+        for (Digest& leaf : status->leaves) {
+          leaf.data()[0] ^= 1U;
+          ++replaced;
+        }
+      }
+      return std::vector{shown};
+    };
+    attack.openTrain();
+    expectEverybody(attack);
+    QVERIFY(replaced > 0);
+    for (const SentMessage& message : attack.space.sent())
+      QVERIFY(message.from != victim || !std::holds_alternative<wire::ColumnSum>(message.peer.message));
+  }
+
+  void hubServesAnotherSumToTheProvider_theReplicaServes_data() {
+    QTest::addColumn<int>("columns");
+    QTest::newRow("of one mask column") << 1;
+    QTest::newRow("of every column") << 4;
+  }
+  /// What the first voter of a column uploaded reaches the provider with one bit changed.
+  void hubServesAnotherSumToTheProvider_theReplicaServes() {
+    QFETCH(int, columns);
+    Attack attack;
+    const auto firstSums = [&attack, columns] {
+      std::map<std::uint32_t, BlobId> first;
+      for (const SentMessage& one : attack.space.sent()) {
+        const auto* sum = std::get_if<wire::ColumnSum>(&one.peer.message);
+        const bool hit = sum != nullptr && sum->sealed && (columns == 4 || sum->column == 2);
+        if (hit) first.emplace(sum->column, sum->sealed->blob);
+      }
+      return first;
+    };
+    std::set<std::uint32_t> replaced;
+    attack.provider.tap().incoming = [&](const wire::HubReply& reply) {
+      wire::HubReply shown = reply;
+      if (auto* chunk = std::get_if<wire::BlobChunk>(&shown)) {
+        const BlobId served = crypto::blobIdOf(chunk->chunk);
+        for (const auto& [column, blob] : firstSums()) {
+          if (blob != served) continue;
+          chunk->chunk.back() ^= 1U;
+          replaced.insert(column);
+        }
+      }
+      return std::vector{shown};
+    };
+    attack.openTrain();
+    expectEverybody(attack);
+    QCOMPARE(replaced.size(), static_cast<std::size_t>(columns));
+    for (const std::uint32_t column : replaced) {
+      std::set<std::uint32_t> uploaders;
+      for (const SentMessage& one : attack.space.sent()) {
+        const auto* sum = std::get_if<wire::ColumnSum>(&one.peer.message);
+        if (sum != nullptr && sum->column == column && sum->sealed) uploaders.insert(sum->rank);
+      }
+      QCOMPARE(uploaders.size(), std::size_t{2});
+    }
   }
 
   /// The statistics of a member depend on its data alone, whatever model the provider names with them.

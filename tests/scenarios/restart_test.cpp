@@ -43,6 +43,35 @@ class RestartTest : public QObject {
     QVERIFY(young.provider.counted().contains(young.space.member(restored).identity->key()));
   }
 
+  /// A backup is put back into an epoch that its member had joined: the votes it cast before may be missing in it, so
+  /// it says nothing there, neither as contributor nor as seat, and the others go on without it.
+  void aRestoredMemberWhoseJoinIsLoggedSaysNothingInThatEpoch() {
+    Attack attack;
+    const std::size_t restored = attack.seatHolder(3);
+    attack.space.restart(restored, attack.space.clock().wall().value);
+    const std::size_t uploaded = attack.space.uploadsOf(restored).size();
+    const std::uint64_t entries = attack.space.sequencer().size();
+    const RoundId round = attack.openTrain();
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
+    VERIFY_UNBROKEN(attack);
+    QVERIFY(attack.messagesOf<wire::Share>(round) > 0);  // the trace has this round
+    QVERIFY(std::none_of(attack.space.sent().begin(), attack.space.sent().end(),
+                         [restored](const SentMessage& one) { return one.from == restored; }));
+    QCOMPARE(attack.space.uploadsOf(restored).size(), uploaded);
+    QCOMPARE(attack.space.member(restored).training->asked(), std::size_t{0});
+    const auto logged = attack.space.sequencer().batch(entries);
+    QVERIFY(logged && logged->entries.size() >= 3);  // RoundOpen, certificate, result
+    for (const wire::LogRecord& record : logged->entries)
+      QVERIFY(wire::openEnvelope(wire::Purpose::LogEntry, record.envelope)->signer != attack.key(restored));
+    QCOMPARE(attack.provider.counted().size(), std::size_t{11});
+    QVERIFY(!attack.isCounted(restored));
+    attack.provider.openEpoch();
+    QVERIFY(!attack.tree().seatsOf(attack.key(restored)).empty());
+    QCOMPARE(outcomeText(attack.provider.round(2)), QStringLiteral("completed"));
+    VERIFY_UNBROKEN(attack);
+    QVERIFY(attack.isCounted(restored));
+  }
+
   /// The Join is in the log, but the program was killed before it heard so. It joins again with the same key and nonce,
   /// so it can reveal, and open what is sealed to it.
   void aJoinThatWasSentBeforeTheKillStillHolds() {

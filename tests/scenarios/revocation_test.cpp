@@ -1,6 +1,7 @@
 // Consent is withdrawn at each of the fifteen steps of a round: what protocol.md promises for that step holds, judged
-// by what leaves the member's line and by the total. The words to the user are in
+// by what leaves the member's line and by the total, and what the member is told is so. Every word of it is in
 // tests/unit/agent/round_words_test.cpp.
+#include "agent/round_words.h"
 #include "scenarios/attack.h"
 
 using namespace coppice;
@@ -117,9 +118,22 @@ bool reached(Attack& attack, std::size_t member, Moment moment) {
   return false;
 }
 
+/// What the member is told at once and in the end, judged by what is proven and by what the log says.
+void expectTrueWords(bool running, WithdrawProof atOnce, std::string_view answer, const agent::RoundReport& report) {
+  const agent::Withdrawal known = !running                              ? agent::Withdrawal::NoRound
+                                  : atOnce == WithdrawProof::NotCounted ? agent::Withdrawal::NotCounted
+                                                                        : agent::Withdrawal::Asked;
+  QCOMPARE(answer, agent::wordsOfRevoking(known));
+  std::string_view kind = "withdrawn too late for this round";
+  if (report.withdrawal == WithdrawProof::NotCounted) kind = "withdrawn, not counted";
+  if (!running) kind = report.counted ? "contribution counted" : agent::satOutKind;
+  QCOMPARE(agent::activityKindOf(report), kind);
+}
+
 }  // namespace
 
 Q_DECLARE_METATYPE(Moment)
+Q_DECLARE_METATYPE(std::set<std::uint32_t>)
 
 class RevocationTest : public QObject {
   Q_OBJECT
@@ -186,10 +200,16 @@ class RevocationTest : public QObject {
     }
     const bool beforeRound = moment == Moment::BeforeTheRound;
     std::optional<bool> found;
+    std::string_view answer;
+    const auto tell = [&] {
+      const auto* round = attack.space.roundAt(member);
+      answer = agent::wordsOfRevoking(agent::withdrawalOf(round == nullptr ? nullptr : round->contributor()));
+    };
     const auto revoke = [&] {
       self.policy.granted = false;
       attack.space.checker().withdrew(self.identity->key());
       found = self.node->withdraw(attack.provider.request());
+      tell();
     };
     if (beforeRound) revoke();
     if (moment == Moment::Masking) {
@@ -201,6 +221,7 @@ class RevocationTest : public QObject {
     if (moment == Moment::AfterTheRound) QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
     if (moment == Moment::Masking) {
       attack.space.waitFor("it masks", [&] { return found.has_value(); });
+      tell();  // no command arrives in the middle of a turn
     } else if (!found) {
       attack.space.waitFor("the moment comes", [&] { return reached(attack, member, moment); });
       revoke();
@@ -244,6 +265,7 @@ class RevocationTest : public QObject {
     // What the member is told is so.
     QVERIFY2(toldInEnd.contains(static_cast<int>(report.withdrawal)),
              qPrintable(QString::number(static_cast<int>(report.withdrawal))));
+    expectTrueWords(running, static_cast<WithdrawProof>(toldAtOnce), answer, report);
     QCOMPARE(report.counted, attack.isCounted(member));
     if (report.withdrawal == WithdrawProof::NotCounted || beforeRound) QVERIFY(!report.counted);
     if (moment >= Moment::EverySeatVoted) QVERIFY(report.counted);
@@ -255,6 +277,64 @@ class RevocationTest : public QObject {
     VERIFY_UNBROKEN(attack);
     QVERIFY(!attack.isCounted(member));
     QCOMPARE(attack.provider.counted().size(), members - 1);
+  }
+
+  void hubWithholdsWithdrawalsOrAcks_nothingIsClaimed_data() {
+    using Ranks = std::set<std::uint32_t>;
+    QTest::addColumn<Ranks>("heardBy");        // the seats that get the withdrawal
+    QTest::addColumn<Ranks>("ackedBy");        // of these the ones whose answer arrives
+    QTest::addColumn<QList<bool>>("counted");  // what may be
+    QTest::addColumn<bool>("proven");
+    const Ranks all{0, 1, 2, 3, 4, 5, 6, 7};
+    QTest::newRow("no withdrawal arrives") << Ranks{} << all << QList{true} << false;
+    QTest::newRow("it arrives at two seats of different columns") << Ranks{0, 2} << all << QList{true, false} << false;
+    QTest::newRow("no ack arrives") << all << Ranks{} << QList{false} << false;
+    QTest::newRow("two acks of different columns arrive") << all << Ranks{0, 2} << QList{false} << false;
+    QTest::newRow("both acks of one column arrive") << all << Ranks{2, 3} << QList{false} << true;
+    QTest::newRow("it arrives at one column, and so do the acks") << Ranks{2, 3} << Ranks{2, 3} << QList{false} << true;
+  }
+  /// The hub can keep a member from being dropped, and from learning that it was; it cannot make it believe so.
+  void hubWithholdsWithdrawalsOrAcks_nothingIsClaimed() {
+    QFETCH(std::set<std::uint32_t>, heardBy);
+    QFETCH(std::set<std::uint32_t>, ackedBy);
+    QFETCH(QList<bool>, counted);
+    QFETCH(bool, proven);
+    Attack attack;
+    const std::size_t member = attack.contributorWithoutSeat();
+    auto& self = attack.space.member(member);
+    const std::size_t slow = attack.seatHolder(0);
+    attack.space.member(slow).training->hold();  // Haves stay open
+    for (std::uint32_t rank = 0; rank < 8; ++rank) {
+      if (heardBy.contains(rank)) continue;
+      hubWithholds(attack, attack.seatHolder(rank), [from = attack.key(member)](const wire::PeerEnvelope& peer) {
+        return peer.sender == from && std::holds_alternative<wire::Withdraw>(peer.message);
+      });
+    }
+    hubWithholds(attack, member, [&](const wire::PeerEnvelope& peer) {
+      const auto* ack = std::get_if<wire::WithdrawAck>(&peer.message);
+      return ack != nullptr && !ackedBy.contains(ack->rank);
+    });
+    const RoundId round = attack.openTrain();
+    attack.space.waitFor("it has delivered", [&] { return reached(attack, member, Moment::Delivered); });
+    self.policy.granted = false;
+    attack.space.checker().withdrew(self.identity->key());
+    QVERIFY(self.node->withdraw(attack.provider.request()));
+    const auto& state = *attack.space.roundAt(member)->contributor();
+    QCOMPARE(agent::wordsOfRevoking(agent::withdrawalOf(&state)), agent::wordsOfRevoking(agent::Withdrawal::Asked));
+    attack.space.waitFor("the seats that hear of it have answered", [&] {
+      return attack.messagesOf<wire::WithdrawAck>(round) >= heardBy.size() &&
+             (!proven || state.proof == WithdrawProof::NotCounted);
+    });
+    attack.space.member(slow).training->letGo();
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
+    VERIFY_UNBROKEN(attack);
+    QVERIFY(counted.contains(attack.isCounted(member)));
+    attack.space.waitFor("the member knows the outcome", [&self] { return !self.reports.empty(); });
+    const agent::RoundReport& report = self.reports.back();
+    QCOMPARE(report.counted, attack.isCounted(member));
+    QCOMPARE(report.withdrawal == WithdrawProof::NotCounted, proven);
+    QCOMPARE(agent::activityKindOf(report), proven ? std::string_view("withdrawn, not counted")
+                                                   : std::string_view("withdrawn too late for this round"));
   }
 };
 
