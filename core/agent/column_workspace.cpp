@@ -61,8 +61,8 @@ Done ColumnWorkspace::feedBody(const BlobId& body, sharing::Sign sign) {
 Expected<Bytes> ColumnWorkspace::openSum(const protocol::StoreSum& sum) const {
   if (!sum.sum.sealed) return fail(Fault::Malformed, "sum without a vector");
   const std::uint64_t packedBytes = m_shape.wireBytes();
-  COPPICE_TRY(const Bytes sealed, m_blobs.readAll(sum.sum.sealed->blob, sharing::sealedVectorBytes(packedBytes)));
-  return sharing::openVector(sealed, sum.sum.sealed->key, m_epochKey, packedBytes, sum.sum.sumHash);
+  COPPICE_TRY(Bytes sealed, m_blobs.readAll(sum.sum.sealed->blob, sharing::sealedVectorBytes(packedBytes)));
+  return sharing::openVector(std::move(sealed), sum.sum.sealed->key, m_epochKey, packedBytes, sum.sum.sumHash);
 }
 
 Done ColumnWorkspace::takeSum(const protocol::StoreSum& sum) {
@@ -92,7 +92,8 @@ Bytes ColumnWorkspace::resealSeed(std::uint32_t place, const SealKey& to) const 
   return seed == m_seeds.end() ? Bytes{} : crypto::sealTo(to, seed->second.view());
 }
 
-Expected<Bytes> ColumnWorkspace::sum(const std::vector<std::uint32_t>& places) {
+Done ColumnWorkspace::withSum(const std::vector<std::uint32_t>& places,
+                              const std::function<void(const sharing::RingVector&)>& use) {
   if (m_halfFed) return fail(Fault::Storage, "a body could be read in part only");
   const bool leaf = m_context.group(m_place.group).leaf();
   std::vector<std::uint32_t> inside;
@@ -100,7 +101,10 @@ Expected<Bytes> ColumnWorkspace::sum(const std::vector<std::uint32_t>& places) {
   for (const auto& [place, sum] : m_sums) inside.push_back(place);
   for (const auto& [place, seed] : m_seeds) inside.push_back(place);
   if (inside != places) return fail(Fault::Contradiction, "the sum holds other places than the certified ones");
-  if (!leaf || m_column == 0) return sharing::pack(accumulator().sum());
+  if (!leaf || m_column == 0) {
+    use(accumulator().sum());
+    return {};
+  }
   std::vector<crypto::SecretBytes> keys;
   for (const std::uint32_t place : places) {
     keys.push_back(
@@ -111,7 +115,8 @@ Expected<Bytes> ColumnWorkspace::sum(const std::vector<std::uint32_t>& places) {
   }
   sharing::RingVector masks(m_shape);
   sharing::addMasks(masks, keys);
-  return sharing::pack(masks);
+  use(masks);
+  return {};
 }
 
 }  // namespace coppice::agent

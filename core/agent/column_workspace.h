@@ -3,6 +3,7 @@
 /// column. Memory O(d) whatever the group's size; seeds and sums are in memory only and wiped at the end. The seat
 /// machine (protocol/seat.h) says what to do; this class does it. Event-loop thread. Source: protocol.md §6 steps 6,
 /// 11–13.
+#include <functional>
 #include <map>
 
 #include "crypto/sealed_box.h"
@@ -34,8 +35,9 @@ class ColumnWorkspace {
   /// Forgets everything; seeds are wiped.
   void wipe();
 
-  /// The packed sum over exactly these places. Fails: Contradiction when other places are inside.
-  Expected<Bytes> sum(const std::vector<std::uint32_t>& places);
+  /// Calls `use` with the sum over exactly these places, which is a running sum or expanded for the moment, so that
+  /// nobody needs a copy. Fails: Contradiction when other places are inside.
+  Done withSum(const std::vector<std::uint32_t>& places, const std::function<void(const sharing::RingVector&)>& use);
 
  private:
   sharing::Accumulator& accumulator();

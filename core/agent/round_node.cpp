@@ -244,25 +244,30 @@ void RoundNode::storeSum(const tree::SeatPlace& seat, const protocol::StoreSum& 
 }
 
 void RoundNode::releaseSum(const tree::SeatPlace& seat, const protocol::ReleaseSum& release) {
-  const auto packed = m_seats.at(seat).workspace.sum(release.places);
-  if (!packed) {
-    logError("column sum: " + packed.error().detail);
+  protocol::SumComputed computed;
+  std::optional<sharing::SealedSum> sealed;
+  const Done summed = m_seats.at(seat).workspace.withSum(release.places, [&](const sharing::RingVector& sum) {
+    if (release.upload == protocol::Upload::No)
+      computed.sumHash = sharing::sumHashOf(sharing::pack(sum));
+    else
+      sealed = sharing::sealSum(sum, m_tools.random);
+  });
+  if (!summed) {
+    logError("column sum: " + summed.error().detail);
     return post(seat, protocol::RoundEnded{});
   }
-  protocol::SumComputed computed;
-  computed.sumHash = sharing::sumHashOf(*packed);
-  if (release.upload == protocol::Upload::No) return post(seat, std::move(computed));
-  sharing::SealedVector sealed = sharing::sealVector(*packed, m_tools.random);
-  const auto blob = m_tools.blobs.put(sealed.blob);
+  if (!sealed) return post(seat, std::move(computed));
+  computed.sumHash = sealed->hash;
+  const auto blob = m_tools.blobs.put(sealed->vector.blob);
   if (!blob) {
     logError("column sum: " + blob.error().detail);
     return post(seat, protocol::RoundEnded{});
   }
   m_blobs.insert(*blob);
   computed.blob = *blob;
-  computed.blobBytes = sealed.blob.size();
+  computed.blobBytes = sealed->vector.blob.size();
   for (const protocol::Recipient& recipient : release.recipients) {
-    computed.keys[recipient.member] = sealed.keyFor(recipient.sealKey);
+    computed.keys[recipient.member] = sealed->vector.keyFor(recipient.sealKey);
   }
   m_tools.ports.upload(*blob, m_setup.context.round, [this, seat, computed, alive = std::weak_ptr(m_alive)](Done done) {
     if (alive.expired() || m_over) return;

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "catalogue/recipe_folder.h"
 #include "crypto/sealed_box.h"
+#include "storage/said_once.h"
 #include "transport/zmq_link.h"
 #include "wire/invite.h"
 
@@ -111,8 +112,14 @@ Done SpaceNetwork::openNode() {
     m_hooks.roundEnded(report);
     changedSoon();
   };
+  // Votes that the journal lost could be given again, and otherwise; the hub's clock may differ from ours.
+  constexpr std::int64_t clockMarginMs = 60'000;
+  COPPICE_TRY(const std::int64_t silentBeforeMs,
+              storage::silentBeforeMs(*m_database, m_tools.clock.wall().value + clockMarginMs));
+  if (silentBeforeMs > 0) logWarning("the journal had lost votes, so older epochs are not taken part in");
+  const std::int64_t ignoreBeforeMs = std::max(m_place.ignoreEpochsBeforeMs, silentBeforeMs);
   COPPICE_TRY(m_node, SpaceNode::open(
-                          {protocol::rootOf(*m_space), m_place.folder / "blobs", m_place.ignoreEpochsBeforeMs},
+                          {protocol::rootOf(*m_space), m_place.folder / "blobs", ignoreBeforeMs},
                           {m_tools.loop, m_tools.clock, m_tools.random, m_tools.self, *m_database, *m_logDatabase,
                            *m_desk, *this},
                           transport::makeZmqLink(m_tools.loop, m_space->address, m_space->hubCurveKey, m_tools.random),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "wire/call_id.h"
 
 namespace coppice::hub {
 
@@ -47,6 +48,8 @@ void Service::onFrame(const transport::Listener::Peer& peer, const Bytes& bytes)
   const auto frame = wire::decodeCall(bytes);
   if (!frame) {
     logWarning("malformed frame (" + frame.error().detail + ")");
+    // Told under the id of the call, if it shows one: a reply without one would answer nothing.
+    if (const auto id = wire::callIdOf(bytes)) reply(peer.connection, *id, fail(frame.error()));
     return;
   }
   Session* session = sessionOf(peer);

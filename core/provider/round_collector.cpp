@@ -135,9 +135,10 @@ void RoundCollector::storeSum(const protocol::StoreSum& store) {
 Done RoundCollector::addSum(const protocol::StoreSum& store) {
   const std::uint64_t packedBytes = protocol::bodyBytes(m_encoding);
   const auto& sealed = *store.sum.sealed;
-  COPPICE_TRY(const Bytes blob, m_line.home().blobs().readAll(
-                                    sealed.blob, static_cast<std::size_t>(sharing::sealedVectorBytes(packedBytes))));
-  COPPICE_TRY(const Bytes packed, sharing::openVector(blob, sealed.key, m_sealPair, packedBytes, store.sum.sumHash));
+  COPPICE_TRY(Bytes blob, m_line.home().blobs().readAll(
+                              sealed.blob, static_cast<std::size_t>(sharing::sealedVectorBytes(packedBytes))));
+  COPPICE_TRY(const Bytes packed,
+              sharing::openVector(std::move(blob), sealed.key, m_sealPair, packedBytes, store.sum.sumHash));
   // Σx = Σy − Σ masks.
   return m_sum.apply(packed, store.sum.column == 0 ? sharing::Sign::Plus : sharing::Sign::Minus);
 }

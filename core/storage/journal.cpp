@@ -1,6 +1,7 @@
 #include "storage/journal.h"
 
 #include "crypto/hash.h"
+#include "storage/said_once.h"
 
 namespace coppice::storage {
 
@@ -37,7 +38,9 @@ Done KeyValueJournal::putOnce(std::string_view scope, BytesView key, BytesView v
     return fail(Fault::Contradiction, "journal already holds another value in " + std::string(scope));
   }
   COPPICE_CHECK(put(scope, key, value));
-  return transaction.commit();
+  COPPICE_TRY(const std::uint64_t said, countSaid(*m_database));
+  COPPICE_CHECK(transaction.commit());
+  return keepSaid(*m_database, said);
 }
 
 Expected<std::optional<Bytes>> KeyValueJournal::get(std::string_view scope, BytesView key) const {

@@ -150,6 +150,7 @@ Expected<Bytes> BlobStore::readAll(const BlobId& id, std::size_t maxBytes) const
   COPPICE_TRY(const Info found, info(id));
   if (found.sizeBytes > maxBytes) return fail(Fault::TooLarge, "blob " + id.shortHex());
   Bytes all;
+  all.reserve(found.sizeBytes);  // growing would hold it twice
   for (std::uint64_t i = 0; i < found.leaves.size(); ++i) {
     COPPICE_TRY(const Bytes chunk, readChunk(id, i));
     append(all, chunk);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 #include "base/require.h"
@@ -15,6 +16,8 @@ namespace coppice::doubles {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::size_t pageBytes = 4096;
 
 struct Region {
   std::uint64_t from;
@@ -40,7 +43,6 @@ Expected<std::vector<Region>> writableRegions(const std::string& process) {
 /// A region as far as it can be read; what cannot (a page that went away meanwhile) stays zero and ends nothing.
 /// Returns the bytes that were read.
 std::uint64_t readRegion(int memory, const Region& region, Bytes& bytes) {
-  constexpr std::uint64_t pageBytes = 4096;
   bytes.assign(region.to - region.from, 0);
   std::uint64_t bytesRead = 0;
   for (std::uint64_t at = 0; at < bytes.size();) {
@@ -50,6 +52,21 @@ std::uint64_t readRegion(int memory, const Region& region, Bytes& bytes) {
     at += got > 0 ? static_cast<std::uint64_t>(got) : pageBytes - (region.from + at) % pageBytes;
   }
   return bytesRead;
+}
+
+Done forEachRegion(int process, const std::function<void(BytesView)>& look) {
+  COPPICE_TRY(const auto regions, writableRegions(std::to_string(process)));
+  const int memory = open(("/proc/" + std::to_string(process) + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
+  if (memory < 0) return fail(Fault::NotAllowed, "memory of process " + std::to_string(process));
+  std::uint64_t bytesRead = 0;
+  Bytes bytes;
+  for (const Region& region : regions) {
+    bytesRead += readRegion(memory, region, bytes);
+    look(bytes);
+  }
+  close(memory);
+  if (bytesRead == 0) return fail(Fault::NotAllowed, "memory of process " + std::to_string(process));
+  return {};
 }
 
 }  // namespace
@@ -74,19 +91,22 @@ std::size_t Marker::countIn(BytesView bytes) const {
 }
 
 Expected<std::vector<std::size_t>> countInMemory(int process, const std::vector<Marker>& markers) {
-  COPPICE_TRY(const auto regions, writableRegions(std::to_string(process)));
-  const int memory = open(("/proc/" + std::to_string(process) + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
-  if (memory < 0) return fail(Fault::NotAllowed, "memory of process " + std::to_string(process));
   std::vector<std::size_t> counts(markers.size(), 0);
-  std::uint64_t bytesRead = 0;
-  Bytes bytes;
-  for (const Region& region : regions) {
-    bytesRead += readRegion(memory, region, bytes);
+  COPPICE_CHECK(forEachRegion(process, [&](BytesView bytes) {
     for (std::size_t i = 0; i < markers.size(); ++i) counts[i] += markers[i].countIn(bytes);
-  }
-  close(memory);
-  if (bytesRead == 0) return fail(Fault::NotAllowed, "memory of process " + std::to_string(process));
+  }));
   return counts;
+}
+
+Expected<Bytes> memoryOf(int process) {
+  Bytes memory;
+  COPPICE_CHECK(forEachRegion(process, [&memory](BytesView bytes) {
+    for (; !bytes.empty(); bytes = bytes.subspan(std::min(bytes.size(), pageBytes))) {
+      const BytesView page = bytes.first(std::min(bytes.size(), pageBytes));
+      if (std::any_of(page.begin(), page.end(), [](std::uint8_t byte) { return byte != 0; })) append(memory, page);
+    }
+  }));
+  return memory;
 }
 
 std::vector<std::size_t> countInOwnMemory(const std::vector<Marker>& markers) {

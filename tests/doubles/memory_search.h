@@ -25,7 +25,9 @@ class Marker {
 /// How often each marker stands in the writable memory of a process: heap, data, stacks, with what was freed and not
 /// overwritten. Another process must be a child of ours. Fails: NotFound, NotAllowed.
 Expected<std::vector<std::size_t>> countInMemory(int process, const std::vector<Marker>& markers);
-/// The same of the calling process, read in place.
+/// The same memory as one piece, for a search for what only becomes known later; pages that hold nothing are left out.
+Expected<Bytes> memoryOf(int process);
+/// The counts of the calling process, read in place.
 std::vector<std::size_t> countInOwnMemory(const std::vector<Marker>& markers);
 /// Files in which it stands, below a directory.
 std::vector<std::string> filesWith(const Marker& marker, const std::filesystem::path& directory);

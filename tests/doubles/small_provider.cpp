@@ -217,9 +217,9 @@ void SmallProvider::fetch(const protocol::StoreSum& store) {
     if (m_context->round != round) return;
     const auto packed = [&]() -> Expected<Bytes> {
       COPPICE_CHECK(done);
-      COPPICE_TRY(const Bytes blob,
+      COPPICE_TRY(Bytes blob,
                   m_blobs.readAll(store.sum.sealed->blob, sharing::sealedVectorBytes(m_encoding->shape().wireBytes())));
-      return sharing::openVector(blob, store.sum.sealed->key, m_sealPair, m_encoding->shape().wireBytes(),
+      return sharing::openVector(std::move(blob), store.sum.sealed->key, m_sealPair, m_encoding->shape().wireBytes(),
                                  store.sum.sumHash);
     }();
     if (packed) m_sums[store.sum.column] = *packed;

@@ -99,7 +99,8 @@ void columnSum(BytesView blob) {
   static const crypto::SealPair own = crypto::SealPair::generate(random);
   static const Bytes key(32, 9);
   const Bytes sealedKey = crypto::sealTo(own.key(), key);
-  require(!sharing::openVector(blob, sealedKey, own, 64, sharing::sumHashOf(Bytes(64, 1))), "nobody sealed this");
+  require(!sharing::openVector(toBytes(blob), sealedKey, own, 64, sharing::sumHashOf(Bytes(64, 1))),
+          "nobody sealed this");
   // Sealed under that key: only size and hash decide.
   crypto::SealedStreamWriter stream(key);
   Bytes whole = stream.header();

@@ -276,9 +276,15 @@ class HubTest : public QObject {
     longer.push_back(0);
     link->send(longer);
     link->send(good);
-    QVERIFY(world.loop.runUntil([&] { return !replies.empty(); }, patienceMs));
-    QCOMPARE(replies.size(), std::size_t{1});
-    QCOMPARE(replies.front().id, std::uint64_t{7});
+    QVERIFY(world.loop.runUntil([&] { return replies.size() >= 3; }, patienceMs));
+    QCOMPARE(replies.size(), std::size_t{3});
+    for (const wire::ReplyFrame& reply : replies) QCOMPARE(reply.id, std::uint64_t{7});
+    // One fault for each that shows whose call it is: cut short, and with a byte behind its end.
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto* refused = std::get_if<wire::Refused>(&replies[i].reply);
+      QVERIFY(refused != nullptr && refused->fault == Fault::Malformed);
+    }
+    QVERIFY(std::holds_alternative<wire::Challenge>(replies[2].reply));
     QVERIFY(member.call(wire::AskHead{}).has_value());
   }
 

@@ -42,6 +42,25 @@ class SealedVectorTest : public QObject {
     }
   }
 
+  /// Also where a chunk ends inside a word.
+  void aSumIsSealedAsItsPackedForm() {
+    crypto::SeededRandom random(3);
+    const auto own = crypto::SealPair::generate(random);
+    for (const RingBits bits : {RingBits::sixteen(), RingBits::twentyFour(), RingBits::thirtyTwo()}) {
+      for (const std::uint32_t words : {1U, 100'000U, 300'000U}) {
+        RingVector sum(VectorShape{bits, words, 3});
+        for (std::uint32_t& word : sum.writable()) word = static_cast<std::uint32_t>(random.nextU64());
+        const Bytes packed = pack(sum);
+        const SealedSum sealed = sealSum(sum, random);
+        QCOMPARE(sealed.hash, sumHashOf(packed));
+        const auto opened =
+            openVector(sealed.vector.blob, sealed.vector.keyFor(own.key()), own, packed.size(), sealed.hash);
+        QVERIFY(opened.has_value());
+        QVERIFY(*opened == packed);
+      }
+    }
+  }
+
   void refusesEverythingElse() {
     crypto::SeededRandom random(7);
     const std::size_t size = sealedChunkBytes + 100;
