@@ -550,16 +550,8 @@
         <translation>Das Rezept ist nicht gültig.</translation>
     </message>
     <message>
-        <source>Correct what is named in recipe.json and try again.</source>
-        <translation>Berichtigen Sie das Genannte in recipe.json und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
         <source>The notice is not valid.</source>
         <translation>Die Erklärung ist nicht gültig.</translation>
-    </message>
-    <message>
-        <source>Correct what is named in notice.json and try again.</source>
-        <translation>Berichtigen Sie das Genannte in notice.json und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>This asks for something that this version of Coppice cannot do yet.</source>
@@ -592,10 +584,6 @@
     <message>
         <source>The numbers of this recipe could grow too large to be added safely.</source>
         <translation>Die Zahlen dieses Rezepts könnten zu groß werden, um sicher addiert zu werden.</translation>
-    </message>
-    <message>
-        <source>Lower the bounds, the row limit or the number of members, or use more bits.</source>
-        <translation>Senken Sie die Grenzen, die Zahl der Zeilen oder Mitglieder, oder nehmen Sie mehr Bits.</translation>
     </message>
     <message>
         <source>There is no dataset with this name.</source>
@@ -840,6 +828,18 @@
     <message>
         <source>Use a newer Linux kernel; requests without own code work.</source>
         <translation>Nutzen Sie einen neueren Linux-Kernel; Anfragen ohne eigenen Programmcode gehen.</translation>
+    </message>
+    <message>
+        <source>Correct what is named in recipe.json and try again; in a request of somebody else, only its provider can do that.</source>
+        <translation>Berichtigen Sie das Genannte in recipe.json und versuchen Sie es noch einmal; in der Anfrage eines anderen kann das nur deren Anbieter.</translation>
+    </message>
+    <message>
+        <source>Correct what is named in notice.json and try again; in a request of somebody else, only its provider can do that.</source>
+        <translation>Berichtigen Sie das Genannte in notice.json und versuchen Sie es noch einmal; in der Anfrage eines anderen kann das nur deren Anbieter.</translation>
+    </message>
+    <message>
+        <source>Lower the bounds, the row limit or the number of members, or use more bits; in a request of somebody else, only its provider can do that.</source>
+        <translation>Senken Sie die Grenzen, die Zahl der Zeilen oder Mitglieder, oder nehmen Sie mehr Bits; in der Anfrage eines anderen kann das nur deren Anbieter.</translation>
     </message>
 </context>
 <context>
@@ -1765,6 +1765,10 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>unbrauchbar</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ConsentDetail</name>
@@ -1989,6 +1993,10 @@
     <message>
         <source>I am at least %1 years old, or I decide this as the guardian of the person the data are about.</source>
         <translation>Ich bin mindestens %1 Jahre alt, oder ich entscheide als sorgeberechtigte Person für den Menschen, um dessen Daten es geht.</translation>
+    </message>
+    <message>
+        <source>This request cannot be used: %1</source>
+        <translation>Diese Anfrage ist unbrauchbar: %1</translation>
     </message>
 </context>
 <context>
@@ -3793,6 +3801,10 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <source>What is not promised</source>
         <translation>Was nicht versprochen wird</translation>
     </message>
+    <message>
+        <source>Nothing, for it cannot be used.</source>
+        <translation>Nichts, denn sie ist unbrauchbar.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::RequestRounds</name>
@@ -3979,6 +3991,10 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>View…</source>
         <translation>Ansehen…</translation>
+    </message>
+    <message>
+        <source>It cannot be used: %1</source>
+        <translation>Sie ist unbrauchbar: %1</translation>
     </message>
 </context>
 <context>

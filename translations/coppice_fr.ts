@@ -550,16 +550,8 @@
         <translation>La recette n’est pas valable.</translation>
     </message>
     <message>
-        <source>Correct what is named in recipe.json and try again.</source>
-        <translation>Corrigez ce qui est nommé dans recipe.json et réessayez.</translation>
-    </message>
-    <message>
         <source>The notice is not valid.</source>
         <translation>La notice n’est pas valable.</translation>
-    </message>
-    <message>
-        <source>Correct what is named in notice.json and try again.</source>
-        <translation>Corrigez ce qui est nommé dans notice.json et réessayez.</translation>
     </message>
     <message>
         <source>This asks for something that this version of Coppice cannot do yet.</source>
@@ -592,10 +584,6 @@
     <message>
         <source>The numbers of this recipe could grow too large to be added safely.</source>
         <translation>Les nombres de cette recette pourraient devenir trop grands pour être additionnés sûrement.</translation>
-    </message>
-    <message>
-        <source>Lower the bounds, the row limit or the number of members, or use more bits.</source>
-        <translation>Baissez les bornes, la limite de lignes ou le nombre de membres, ou prenez plus de bits.</translation>
     </message>
     <message>
         <source>There is no dataset with this name.</source>
@@ -840,6 +828,18 @@
     <message>
         <source>Use a newer Linux kernel; requests without own code work.</source>
         <translation>Utilisez un noyau Linux plus récent ; les demandes sans code propre fonctionnent.</translation>
+    </message>
+    <message>
+        <source>Correct what is named in recipe.json and try again; in a request of somebody else, only its provider can do that.</source>
+        <translation>Corrigez ce qui est nommé dans recipe.json et réessayez ; dans la demande d’un autre, seul son fournisseur peut le faire.</translation>
+    </message>
+    <message>
+        <source>Correct what is named in notice.json and try again; in a request of somebody else, only its provider can do that.</source>
+        <translation>Corrigez ce qui est nommé dans notice.json et réessayez ; dans la demande d’un autre, seul son fournisseur peut le faire.</translation>
+    </message>
+    <message>
+        <source>Lower the bounds, the row limit or the number of members, or use more bits; in a request of somebody else, only its provider can do that.</source>
+        <translation>Baissez les bornes, la limite de lignes ou le nombre de membres, ou prenez plus de bits ; dans la demande d’un autre, seul son fournisseur peut le faire.</translation>
     </message>
 </context>
 <context>
@@ -1765,6 +1765,10 @@
         <source>%1: %2</source>
         <translation>%1 : %2</translation>
     </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>inutilisable</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ConsentDetail</name>
@@ -1989,6 +1993,10 @@
     <message>
         <source>I am at least %1 years old, or I decide this as the guardian of the person the data are about.</source>
         <translation>J’ai au moins %1 ans, ou je décide en tant que responsable légal de la personne concernée par les données.</translation>
+    </message>
+    <message>
+        <source>This request cannot be used: %1</source>
+        <translation>Cette demande est inutilisable : %1</translation>
     </message>
 </context>
 <context>
@@ -3793,6 +3801,10 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <source>What is not promised</source>
         <translation>Ce qui n’est pas promis</translation>
     </message>
+    <message>
+        <source>Nothing, for it cannot be used.</source>
+        <translation>Rien, car elle est inutilisable.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::RequestRounds</name>
@@ -3979,6 +3991,10 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>View…</source>
         <translation>Voir…</translation>
+    </message>
+    <message>
+        <source>It cannot be used: %1</source>
+        <translation>Elle est inutilisable : %1</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,15 @@ std::string metricsText(const pb::RoundFigures& round) {
 
 std::string stated(const std::string& fact) { return fact.empty() ? "not stated by the provider" : printable(fact); }
 
+std::string whyUnusable(const pb::RequestSummary& request) {
+  return printable(common::plainText(control::fromFault(request.unusable()), true));
+}
+
+/// In the place of "draft", which would be a promise.
+std::string stateText(const pb::RequestSummary& request) {
+  return request.has_unusable() && request.state() == "draft" ? "unusable" : request.state();
+}
+
 std::string figure(double value, int digits = 4) {
   char text[64];
   std::snprintf(text, sizeof text, "%.*f", digits, value);
@@ -42,11 +51,14 @@ void print(const pb::RequestList& list) {
   }
   Table table({{"Request"}, {"Title"}, {"Provider"}, {"State"}, {"Rounds", Align::Right}, {"Needs"}});
   for (const pb::RequestSummary& request : list.requests()) {
-    table.addRow({shortId(request.id()), request.title(), request.provider(), request.state(),
+    table.addRow({shortId(request.id()), request.title(), request.provider(), stateText(request),
                   std::to_string(request.rounds_done()) + " of " + std::to_string(request.rounds_planned()),
                   join(request.required_columns())});
   }
   std::cout << table.text();
+  for (const pb::RequestSummary& request : list.requests()) {
+    if (request.has_unusable()) std::cout << shortId(request.id()) << ": " << whyUnusable(request) << "\n";
+  }
 }
 
 void print(const pb::RoundList& list) {
@@ -110,7 +122,8 @@ void print(const pb::RequestDetail& detail) {
             << "  Title:            " << stated(request.title()) << "\n"
             << "  Who asks:         " << stated(request.provider()) << "\n"
             << "  What for:         " << stated(request.purpose()) << "\n"
-            << "  State:            " << request.state() << "\n"
+            << "  State:            " << stateText(request) << "\n"
+            << (request.has_unusable() ? "  Cannot be used:   " + whyUnusable(request) + "\n" : "")
             << "  Columns:          " << printable(join(request.columns())) << "\n"
             << "  Required:         " << printable(join(request.required_columns())) << "\n"
             << "  Sensitive:        " << printable(join(detail.sensitive_columns(), "none")) << "\n"

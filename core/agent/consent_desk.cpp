@@ -7,6 +7,7 @@
 #include "agent/request_facts.h"
 #include "agent/typed_id.h"
 #include "base/log.h"
+#include "control/protocol.h"
 #include "wire/strict.h"
 
 namespace coppice::agent {
@@ -56,6 +57,7 @@ pb::RequestSummary ConsentDesk::summaryOf(const KnownRequest& request) const {
   summary.set_smallest_group(request.terms.parameters.cohortMin);
   summary.set_noise("none");
   summary.set_closed(request.closed);
+  if (request.unusable && open && !request.closed) *summary.mutable_unusable() = control::toFault(*request.unusable);
   return summary;
 }
 
@@ -152,6 +154,7 @@ Expected<pb::ConsentItem> ConsentDesk::grant(const pb::Grant& command) {
     return fail(Fault::RequestChanged, command.request());
   if (request.closed) return fail(Fault::RequestClosed, command.request());
   if (m_parts.vault.locked()) return fail(Fault::Locked, "grant");
+  if (request.unusable) return fail(*request.unusable);
   if (request.recipe == nullptr || request.notice == nullptr)
     return fail(Fault::Busy, "recipe and notice are on their way");
   if (command.datasets().empty()) return fail(Fault::BadCommand, "name at least one data set");

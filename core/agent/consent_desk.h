@@ -32,7 +32,8 @@ class ConsentDesk {
   Expected<control::pb::RequestDetail> show(const std::string& words) const;
 
   /// Fails: UnknownRequest, RequestChanged, Locked, UnknownDataset, ColumnMissing (the data set does not fit),
-  /// BadParameters (a question was not answered), WrongState, RequestClosed.
+  /// BadParameters (a question was not answered), WrongState, RequestClosed, Busy (recipe and notice are on their way),
+  /// and what is wrong with them.
   Expected<control::pb::ConsentItem> grant(const control::pb::Grant& command);
   Expected<control::pb::ConsentItem> refuse(const std::string& words);
   Expected<control::pb::RevokeDone> revoke(const std::string& words);

@@ -22,9 +22,10 @@ struct KnownRequest {
   MemberKey provider;
   std::string providerName;  // certified by the authority
   catalogue::RequestTerms terms;
-  /// Valid until the next turn of the loop; nullptr while they are on their way.
+  /// Valid until the next turn of the loop; nullptr while they are on their way, and when they cannot be used.
   const catalogue::Recipe* recipe = nullptr;
   const catalogue::Notice* notice = nullptr;
+  std::optional<Error> unusable;  // why recipe or notice cannot be used here
   std::string recipeJson;
   std::string noticeJson;
   std::uint32_t guardianshipAge = 0;  // below it a guardian decides; set by the data space

@@ -227,6 +227,7 @@ KnownRequest SpaceNetwork::known(const protocol::RequestState& request) const {
     out.noticeJson = shelved->noticeJson;
     out.guardianshipAge = m_space->guardianshipAge;
   }
+  out.unusable = m_node->shelf().refusal(request.id);
   for (const EpochId& epoch : request.epochs) {
     for (const RoundId& id : log.epoch(epoch)->rounds) {
       const auto* round = log.round(id);

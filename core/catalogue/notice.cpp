@@ -26,7 +26,12 @@ Expected<Notice> parseNotice(std::string_view text) {
   COPPICE_TRY(const nlohmann::json document, parseStrictJson(text, Fault::BadNotice));
   JsonReader reader(document, Fault::BadNotice);
   Notice notice;
-  if (reader.text("format", 64) != "coppice-notice/1") reader.bad("format", "must be coppice-notice/1");
+  if (const std::string format = reader.text("format", 64); format != "coppice-notice/1") {
+    if (format.starts_with("coppice-notice/"))
+      reader.needsNewer("format", format);
+    else
+      reader.bad("format", "must be coppice-notice/1");
+  }
   notice.language = reader.text("language", 64);
   for (JsonReader& one : reader.objects("pii_controllers", maxEntries)) {
     notice.controllers.push_back(

@@ -110,6 +110,9 @@ class MemorySpace {
   /// Every line to the hub breaks now; members come back by themselves.
   void cutLines() { m_network.cutAll(); }
   std::unique_ptr<transport::Link> link();
+  /// For a program that comes over a loopback line, with an invite of the authority.
+  wire::SpaceFile spaceFile() const;
+  const crypto::Identity& authority() const { return m_authority; }
   Bytes membershipOf(const crypto::Identity& member, wire::MemberKind kind);
 
   /// Serves the loop; ends the program when the condition does not come to hold.

@@ -67,33 +67,48 @@ std::optional<Fault> SmallProvider::tryEntry(const wire::LogEntry& entry) {
 
 // --- request and epoch ---
 
-void SmallProvider::publish() {
-  m_terms.title = "A title to be found";
-  m_terms.providerSealKey = m_sealPair.key();
-  m_terms.recipe = *m_blobs.put(m_space.recipePackage());
-  m_terms.notice = *m_blobs.put(asBytes(noticeText));
-  m_terms.parameters = {.groupSize = 12,
-                        .maskColumns = 3,
-                        .replicas = 2,
-                        .leafMin = 8,
-                        .cohortMin = 10,
-                        .membersMax = 256,
-                        .ringBits = 32};
-  m_terms.trainRounds = 3;
-  m_terms.pledgesTarget = static_cast<std::uint32_t>(m_space.size());
-  m_terms.epochsMax = m_options.epochsMax;
-  m_terms.epochSpacingMs = 0;
-  m_terms.joinWindowMs = joinWindowMs;
-  const Bytes entry = sign(wire::Request{m_terms});
-  m_request = convertId<RequestId>(wire::envelopeIdOf(entry));
+catalogue::RequestTerms SmallProvider::termsFor(const Bytes& package, const Bytes& notice) {
+  catalogue::RequestTerms terms;
+  terms.title = "A title to be found";
+  terms.providerSealKey = m_sealPair.key();
+  terms.recipe = *m_blobs.put(package);
+  terms.notice = *m_blobs.put(notice);
+  terms.parameters = {.groupSize = 12,
+                      .maskColumns = 3,
+                      .replicas = 2,
+                      .leafMin = 8,
+                      .cohortMin = 10,
+                      .membersMax = 256,
+                      .ringBits = 32};
+  terms.trainRounds = 3;
+  terms.pledgesTarget = static_cast<std::uint32_t>(m_space.size());
+  terms.epochsMax = m_options.epochsMax;
+  terms.epochSpacingMs = 0;
+  terms.joinWindowMs = joinWindowMs;
+  return terms;
+}
+
+RequestId SmallProvider::sayRequest(const catalogue::RequestTerms& terms) {
+  const Bytes entry = sign(wire::Request{terms});
+  const auto request = convertId<RequestId>(wire::envelopeIdOf(entry));
   say(entry);
-  for (const BlobId& blob : {m_terms.recipe, m_terms.notice}) upload(blob);
+  for (const BlobId& blob : {terms.recipe, terms.notice}) upload(blob, request);
+  return request;
+}
+
+RequestId SmallProvider::publishUnchecked(const Bytes& package, const Bytes& notice) {
+  return sayRequest(termsFor(package, notice));
+}
+
+void SmallProvider::publish() {
+  m_terms = termsFor(m_space.recipePackage(), toBytes(asBytes(noticeText)));
+  m_request = sayRequest(m_terms);
   m_space.waitFor("everybody pledges", [this] { return log().request(m_request)->pledges.size() == m_space.size(); });
 }
 
-void SmallProvider::upload(const BlobId& blob) {
+void SmallProvider::upload(const BlobId& blob, const RequestId& request) {
   bool done = false;
-  m_courier->upload(blob, wire::BlobScope::Request, convertId<Digest>(m_request), [&done](Done result) {
+  m_courier->upload(blob, wire::BlobScope::Request, convertId<Digest>(request), [&done](Done result) {
     require(result.has_value(), "the hub takes a blob of the provider");
     done = true;
   });
@@ -121,7 +136,7 @@ wire::RoundOpen SmallProvider::plan(catalogue::RoundKind kind, float weight) {
   catalogue::ModelState state;
   state.weights.assign(m_space.recipe().weightCount(), weight);
   const BlobId model = *m_blobs.put(catalogue::writeModel(m_space.recipe(), state));
-  upload(model);
+  upload(model, m_request);
   const protocol::EpochState& epoch = *log().epoch(m_epoch);
   wire::RoundOpen open{.epoch = m_epoch,
                        .number = static_cast<std::uint32_t>(epoch.rounds.size()) + 1,

@@ -25,6 +25,8 @@ class SmallProvider {
 
   /// Publishes and waits for everybody's pledge.
   void publish();
+  /// Publishes whatever this is, which nobody may be able to read.
+  RequestId publishUnchecked(const Bytes& package, const Bytes& notice);
   /// Opens the next epoch and waits until it is frozen.
   void openEpoch();
   /// found + epoch, for tests that begin with a round.
@@ -56,7 +58,9 @@ class SmallProvider {
   Bytes sign(const wire::LogEntry& entry) const { return wire::signEntry(m_identity, m_space.root().space, entry); }
 
  private:
-  void upload(const BlobId& blob);
+  catalogue::RequestTerms termsFor(const Bytes& package, const Bytes& notice);
+  RequestId sayRequest(const catalogue::RequestTerms& terms);
+  void upload(const BlobId& blob, const RequestId& request);
   void follow();
   void feed(const protocol::CollectorEvent& event);
   void fetch(const protocol::StoreSum& store);

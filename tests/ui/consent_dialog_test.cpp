@@ -96,6 +96,18 @@ pb::RequestDetail detailWithEveryQuestion() {
 class ConsentDialogTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void whatCannotBeUsedIsForReadingOnly() {
+    pb::RequestDetail detail = someDetail();
+    detail.mutable_summary()->set_state("draft");
+    *detail.mutable_summary()->mutable_unusable() = control::toFault({Fault::BadNotice, "notice.json"});
+    const Open open(detail);
+    QCOMPARE(open.message(), QStringLiteral("This request cannot be used: BadNotice"));
+    for (const char* name : {"grant", "refuse"}) QVERIFY(!open.button(name)->isVisible());
+    QVERIFY(open.box("dataset:mine") == nullptr);
+    QCOMPARE(open.dialog->findChild<QLabel*>(QStringLiteral("consentCost"))->text(),
+             QStringLiteral("Nothing, for it cannot be used."));
+  }
+
   void nothingIsChosenAtFirst() {
     const Open open;
     const auto boxes = open.dialog->findChildren<QCheckBox*>();

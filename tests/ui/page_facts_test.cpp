@@ -234,6 +234,30 @@ class PageFactsTest : public QObject {
     QVERIFY(!keyring->isVisible());
   }
 
+  /// What nobody can read is said in the list and below it, and can be refused; there is nothing to grant.
+  void aRequestThatCannotBeUsedSaysWhy() {
+    pb::Snapshot snapshot = memberSnapshot();
+    pb::RequestSummary& request = *snapshot.mutable_requests(0);
+    request.set_state("draft");
+    *request.mutable_unusable() = control::toFault({Fault::BadRecipe, "recipe.json: rounds"});
+    WholeWindow shown(snapshot);
+    QVERIFY(shown.open(Requests));
+    auto* const table = shown.find<QTableView>("requests");
+    table->selectRow(0);
+    const QAbstractItemModel& rows = *table->model();
+    QCOMPARE(rows.index(0, 2).data().toString(), QStringLiteral("cannot be used"));
+    QCOMPARE(shown.text("requestState"), QStringLiteral("It cannot be used: BadRecipe"));
+    QVERIFY(shown.find<QPushButton>("refuseRequest")->isEnabled());
+    QCOMPARE(shown.find<QPushButton>("review")->text(), QStringLiteral("View…"));
+    // It came to be usable after all, with a newer program.
+    request.clear_unusable();
+    pb::Event event;
+    *event.mutable_request() = request;
+    Q_EMIT shown.world.link.eventArrived(event);
+    QTRY_COMPARE(shown.text("requestState"), QStringLiteral("draft"));
+    QCOMPARE(rows.index(0, 2).data().toString(), QStringLiteral("draft"));
+  }
+
   /// The way out never asks for the passphrase.
   void refusingAndRevokingWorkWhileLocked() {
     pb::Snapshot locked = memberSnapshot();

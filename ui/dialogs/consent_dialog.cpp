@@ -62,7 +62,9 @@ ConsentDialog::ConsentDialog(const Services& services, const pb::RequestDetail& 
 void ConsentDialog::onlyLook(QVBoxLayout& layout) {
   for (QPushButton* button : {m_refuse, m_grant}) button->hide();
   const pb::RequestSummary& request = m_detail.summary();
-  say(request.closed()               ? tr("This request has ended: there is nothing to decide.")
+  say(request.closed()         ? tr("This request has ended: there is nothing to decide.")
+      : request.has_unusable() ? tr("This request cannot be used: %1")
+                                     .arg(m_services.sentenceOf(control::fromFault(request.unusable())).both())
       : request.state() == "granted" ? tr("You consented. To end your consent, revoke it on the page Consents.")
                                      : tr("This window is for looking only."));
   auto* const close = new QPushButton(tr("Close"), this);
@@ -85,7 +87,7 @@ void ConsentDialog::askAgain() {
 }
 
 bool ConsentDialog::decidable(const Services& services, const pb::RequestSummary& request) {
-  return !request.closed() && request.state() != "granted" && !services.link.readOnly();
+  return !request.closed() && !request.has_unusable() && request.state() != "granted" && !services.link.readOnly();
 }
 
 QWidget* ConsentDialog::shortPage() {
@@ -234,7 +236,8 @@ void ConsentDialog::watchRequest() {
   const auto look = [this, &model] {
     const int row = model.find(m_detail.summary().id());
     const bool same = row >= 0 && model.at(row).state() == m_detail.summary().state() &&
-                      model.at(row).closed() == m_detail.summary().closed();
+                      model.at(row).closed() == m_detail.summary().closed() &&
+                      model.at(row).has_unusable() == m_detail.summary().has_unusable();
     if (same || m_changed) return;
     m_changed = true;
     m_grant->setEnabled(false);

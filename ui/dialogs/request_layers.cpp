@@ -102,6 +102,7 @@ QString RequestLayers::costText(const pb::RequestDetail& detail) {
   const int megabytes = limits.value(QStringLiteral("memoryMb")).toInt();
   const std::uint64_t each = detail.sent_each_round();
   const std::uint64_t rounds = detail.summary().rounds_planned() + shortRounds;
+  if (detail.summary().has_unusable()) return tr("Nothing, for it cannot be used.");
   if (each == 0) return tr("Known when the recipe has arrived.");
   const QString traffic = tr("At most %1 sent each round, %2 in all; more while your machine helps others.")
                               .arg(Text::bytes(each), Text::bytes(each * rounds));

@@ -41,7 +41,11 @@ AgentState::AgentState(AgentLink& link, SentenceOf sentenceOf, QObject* parent)
   m_requests = new RequestModel(
       {{tr("Request"), [](const auto& row) { return Text::of(row.title()); }},
        {tr("Who asks"), [](const auto& row) { return Text::stated(row.provider()); }},
-       {tr("State"), [](const auto& row) { return Text::state(row.state()); }},
+       {tr("State"),
+        [](const auto& row) {
+          const bool unusable = row.has_unusable() && row.state() == "draft";
+          return unusable ? tr("cannot be used") : Text::state(row.state());
+        }},
        {tr("Rounds"), [](const auto& row) { return tr("%1 of %2").arg(row.rounds_done()).arg(row.rounds_planned()); },
         [](const auto& row) { return QVariant(row.rounds_done()); }, numbersAlign},
        {tr("Needed data"), [](const auto& row) { return Text::list(row.required_columns()); }},

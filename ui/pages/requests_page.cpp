@@ -62,7 +62,7 @@ QWidget* RequestsPage::makeDetail() {
   auto* const detail = new QVBoxLayout(m_detail);
   detail->addWidget(m_title);
   m_columns = m_facts->add(tr("Columns"), {});
-  m_state = m_facts->add(tr("State"), {});
+  m_state = m_facts->add(tr("State"), {}, QStringLiteral("requestState"));
   detail->addWidget(m_facts);
   auto* const buttons = new QHBoxLayout;
   nameControl(m_review, QStringLiteral("review"), tr("Review the request"));
@@ -116,7 +116,10 @@ void RequestsPage::refresh() {
   const pb::RequestSummary& request = *requests.front();
   m_title->setText(Text::of(request.title()));
   m_columns->setText(Text::list(request.columns()));
-  m_state->setText(Text::state(request.state()));
+  m_state->setText(
+      request.has_unusable()
+          ? tr("It cannot be used: %1").arg(m_services.sentenceOf(control::fromFault(request.unusable())).both())
+          : Text::state(request.state()));
   m_review->setEnabled(true);
   m_review->setText(ConsentDialog::decidable(m_services, request) ? tr("Review…") : tr("View…"));
   describe(request);
@@ -124,7 +127,7 @@ void RequestsPage::refresh() {
 
 /// The same layers that the consent dialog shows, to read in passing.
 void RequestsPage::describe(const pb::RequestSummary& request) {
-  const std::string wanted = request.id() + request.state();
+  const std::string wanted = request.id() + request.state() + (request.has_unusable() ? "!" : "");
   if (wanted == m_described) return;
   m_described = wanted;
   pb::Command command;

@@ -8,6 +8,7 @@
 
 #include "agent/request_facts.h"
 #include "base/require.h"
+#include "control/protocol.h"
 #include "crypto/random.h"
 #include "fuzz/sample_recipe.h"
 #include "storage/dataset_store.h"
@@ -201,6 +202,31 @@ class ConsentDeskTest : public QObject {
     QCOMPARE(faultText(world.faultOf(wish)), std::string("RequestChanged"));
     QCOMPARE(world.records(), std::size_t(0));
     QCOMPARE(world.state(), std::string("pending"));
+  }
+
+  /// "Busy" would have the person wait for ever.
+  void whatCannotBeUsedIsSaidSo() {
+    MemberDesk world;
+    world.network.request.recipe = nullptr;
+    world.network.request.notice = nullptr;
+    QCOMPARE(faultText(world.faultOf(world.wish())), std::string("Busy"));  // on its way
+    QVERIFY(!world.desk->list().requests(0).has_unusable());
+    world.network.request.unusable = Error{Fault::BadRecipe, "recipe.json: rounds"};
+    const auto granted = world.desk->grant(world.wish());
+    QVERIFY(!granted);
+    QCOMPARE(granted.error().fault, Fault::BadRecipe);
+    QCOMPARE(granted.error().detail, std::string("recipe.json: rounds"));
+    const pb::RequestList list = world.desk->list();
+    QCOMPARE(list.requests(0).state(), std::string("draft"));
+    QCOMPARE(control::fromFault(list.requests(0).unusable()).fault, Fault::BadRecipe);
+    QCOMPARE(world.desk->show("Grades")->summary().unusable().detail(), std::string("recipe.json: rounds"));
+    // Once it is decided or over, that is what counts.
+    QVERIFY(world.desk->refuse("Grades").has_value());
+    QCOMPARE(world.state(), std::string("refused"));
+    QVERIFY(!world.desk->list().requests(0).has_unusable());
+    world.network.request.closed = true;
+    QVERIFY(!world.desk->list().requests(0).has_unusable());
+    QCOMPARE(world.network.grants, 0);
   }
 
   void grantingNeedsTheOpenVault() {

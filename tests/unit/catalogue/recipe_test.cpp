@@ -182,7 +182,8 @@ class RecipeTest : public QObject {
       return parsed ? std::optional<Fault>() : std::optional(parsed.error().fault);
     };
     QVERIFY(!refused([](json&) {}));
-    QVERIFY(refused([](json& bad) { bad["format"] = "coppice-notice/2"; }) == Fault::BadNotice);
+    QVERIFY(refused([](json& bad) { bad["format"] = "coppice-notice/2"; }) == Fault::NeedsNewerVersion);
+    QVERIFY(refused([](json& bad) { bad["format"] = "notice"; }) == Fault::BadNotice);
     QVERIFY(refused([](json& bad) { bad.erase("language"); }) == Fault::BadNotice);
     QVERIFY(refused([](json& bad) { bad["pii_controllers"] = "P"; }) == Fault::BadNotice);
     QVERIFY(refused([](json& bad) { bad["pii_controllers"][0]["name"] = 3; }) == Fault::BadNotice);
