@@ -28,7 +28,11 @@ inline QString scratchTemplate() {
 
 struct Attack {
   /// Long enough for twelve members on a busy machine, short enough to wait for.
+#ifdef __SANITIZE_THREAD__
+  static constexpr ProviderOptions quick{.havesMs = 20'000, .deltaMs = 500};
+#else
   static constexpr ProviderOptions quick{.havesMs = 4'000, .deltaMs = 200};
+#endif
 
   explicit Attack(ProviderOptions options = quick, std::size_t members = 12, Random* random = nullptr)
       : space(members, folder.path().toStdString(), random), provider(space, options) {

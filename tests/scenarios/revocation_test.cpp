@@ -180,7 +180,7 @@ class RevocationTest : public QObject {
     QFETCH(QList<int>, toldInEnd);
     WatchedRandom random;
     ProviderOptions options = Attack::quick;
-    if (inTwoTiers(moment)) options.havesMs = 6'000;  // more members on the same machine
+    if (inTwoTiers(moment)) options.havesMs += options.havesMs / 2;  // more members on the same machine
     Attack attack(options, inTwoTiers(moment) ? 26 : 12, &random);
     const std::size_t members = attack.space.size();
     const std::size_t member = attack.contributorWithoutSeat();
@@ -256,10 +256,12 @@ class RevocationTest : public QObject {
     QCOMPARE(attack.space.uploadsOf(member).size(), uploaded);
     // The tap would have seen it: before the acknowledgement it did.
     const auto begin = attack.space.sent().begin();
-    const auto sharesBefore = std::count_if(begin, begin + static_cast<std::ptrdiff_t>(said), [&](const auto& one) {
-      return one.from == member && one.peer.round == round && std::holds_alternative<wire::Share>(one.peer.message);
+    std::set<MemberKey> sharedBefore;  // a slow machine sends some of them twice
+    std::for_each(begin, begin + static_cast<std::ptrdiff_t>(said), [&](const auto& one) {
+      if (one.from == member && one.peer.round == round && std::holds_alternative<wire::Share>(one.peer.message))
+        sharedBefore.insert(one.to);
     });
-    QCOMPARE(sharesBefore, moment >= Moment::Sharing ? 8 : 0);
+    QCOMPARE(sharedBefore.size(), std::size_t{moment >= Moment::Sharing ? 8U : 0U});
     if (moment >= Moment::Sharing) QVERIFY(uploaded > 0);
 
     // What the member is told is so.
