@@ -81,7 +81,7 @@ struct MachineWatch::Bus {
     }
 
     Done follow() {
-      const int properties = sd_bus_match_signal_async(
+      const int changes = sd_bus_match_signal_async(
           owner->bus, nullptr, source.service, source.path, "org.freedesktop.DBus.Properties", "PropertiesChanged",
           [](sd_bus_message*, void* self, sd_bus_error*) {
             static_cast<Property*>(self)->ask();
@@ -99,7 +99,7 @@ struct MachineWatch::Bus {
             return 0;
           },
           nullptr, this);
-      if (properties < 0 || names < 0) return fail(Fault::Unreachable, source.service);
+      if (changes < 0 || names < 0) return fail(Fault::Unreachable, source.service);
       ask();
       return {};
     }

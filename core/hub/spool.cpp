@@ -28,10 +28,13 @@ Expected<Spool::Record> Spool::decode(BytesView bytes) {
   Record record;
   record.uploader = *MemberKey::fromBytes(bytes.first(32));
   record.sizeBytes = readU64(bytes.subspan(32, 8));
+  if (record.sizeBytes > limits::maxBlobBytes) return fail(Fault::DamagedData, "spool record");
   record.createdMs = static_cast<std::int64_t>(readU64(bytes.subspan(40, 8)));
   for (std::size_t at = head; at < bytes.size(); at += each) {
-    record.anchors.insert({bytes[at] == 1 ? wire::BlobScope::Request : wire::BlobScope::Round,
-                           *Digest::fromBytes(bytes.subspan(at + 1, 32))});
+    const auto scope = static_cast<wire::BlobScope>(bytes[at]);
+    if (scope != wire::BlobScope::Request && scope != wire::BlobScope::Round)
+      return fail(Fault::DamagedData, "spool record");
+    record.anchors.insert({scope, *Digest::fromBytes(bytes.subspan(at + 1, 32))});
   }
   return record;
 }

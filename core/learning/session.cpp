@@ -1,15 +1,10 @@
 #include "learning/session.h"
 
-#include <sys/socket.h>
-
-#include <array>
 #include <chrono>
 #include <cmath>
-#include <cstring>
 #include <new>
 #include <optional>
 
-#include "base/limits.h"
 #include "catalogue/evaluation.h"
 #include "catalogue/model_file.h"
 #include "catalogue/recipe_folder.h"
@@ -17,7 +12,7 @@
 #include "learning/linear_explanation.h"
 #include "learning/network.h"
 #include "training/server_optimizer.h"
-#include "wire/worker.pb.h"
+#include "training/worker_channel.h"
 
 namespace coppice::learning {
 
@@ -28,77 +23,9 @@ using training::UniqueFd;
 
 namespace {
 
-struct Incoming {
-  pb::ToWorker message;
-  UniqueFd fd;
-};
-
-class Channel {
- public:
-  explicit Channel(int socket) : m_socket(socket) {}
-
-  /// nullopt when the other side is gone or breaks the framing.
-  std::optional<Incoming> next() {
-    Incoming incoming;
-    std::array<std::uint8_t, 4> size{};
-    if (!read(size, incoming.fd)) return std::nullopt;
-    // protobuf counts in int: less than 2 GiB, and nothing is allocated for a size that is refused.
-    if (readU32(size) >= limits::maxBlobBytes) return std::nullopt;
-    Bytes body(readU32(size));
-    if (!read(body, incoming.fd)) return std::nullopt;
-    if (!incoming.message.ParseFromArray(body.data(), static_cast<int>(body.size()))) return std::nullopt;
-    return incoming;
-  }
-
-  void send(const pb::FromWorker& message) {
-    Bytes frame;
-    const std::string body = message.SerializeAsString();
-    appendU32(frame, static_cast<std::uint32_t>(body.size()));
-    append(frame, asBytes(body));
-    for (std::size_t at = 0; at < frame.size();) {
-      const ssize_t sent = ::send(m_socket, frame.data() + at, frame.size() - at, MSG_NOSIGNAL);
-      if (sent <= 0) return;  // the next read sees the end
-      at += static_cast<std::size_t>(sent);
-    }
-  }
-
-  void fail(std::uint64_t job, const Error& error) {
-    pb::FromWorker message;
-    message.set_job(job);
-    message.mutable_failure()->set_fault(static_cast<std::uint32_t>(error.fault));
-    message.mutable_failure()->set_detail(error.detail.substr(0, 2'000));
-    send(message);
-  }
-
- private:
-  bool read(std::span<std::uint8_t> out, UniqueFd& fd) {
-    for (std::size_t at = 0; at < out.size();) {
-      iovec part{out.data() + at, out.size() - at};
-      alignas(cmsghdr) std::array<std::uint8_t, CMSG_SPACE(sizeof(int))> control{};
-      msghdr header{};
-      header.msg_iov = &part;
-      header.msg_iovlen = 1;
-      header.msg_control = control.data();
-      header.msg_controllen = control.size();
-      const ssize_t got = recvmsg(m_socket, &header, MSG_CMSG_CLOEXEC);
-      if (got <= 0) return false;
-      at += static_cast<std::size_t>(got);
-      const cmsghdr* const rider = CMSG_FIRSTHDR(&header);
-      if (rider != nullptr && rider->cmsg_type == SCM_RIGHTS && rider->cmsg_len == CMSG_LEN(sizeof(int))) {
-        int received = -1;
-        std::memcpy(&received, CMSG_DATA(rider), sizeof received);
-        fd = UniqueFd(received);
-      }
-    }
-    return true;
-  }
-
-  int m_socket;
-};
-
 class Session {
  public:
-  Session(Channel& channel, Recipe recipe, Network network)
+  Session(training::WorkerChannel& channel, Recipe recipe, Network network)
       : m_channel(channel), m_recipe(std::move(recipe)), m_network(std::move(network)) {}
 
   Done attach(UniqueFd fd) {
@@ -256,7 +183,7 @@ class Session {
     return result;
   }
 
-  Channel& m_channel;
+  training::WorkerChannel& m_channel;
   Recipe m_recipe;
   Network m_network;
   std::optional<MatrixView> m_matrix;
@@ -264,7 +191,7 @@ class Session {
   std::uint32_t m_round = 0;
 };
 
-Expected<Session> open(Channel& channel, const std::vector<training::Layer>& layers) {
+Expected<Session> open(training::WorkerChannel& channel, const std::vector<training::Layer>& layers) {
   auto incoming = channel.next();
   if (!incoming || !incoming->message.has_start()) return fail(Fault::Malformed, "no start");
   COPPICE_TRY(Recipe recipe, readRecipePackage(asBytes(incoming->message.start().recipe_package())));
@@ -290,7 +217,7 @@ Expected<pb::Result> runGuarded(Session& session, std::uint64_t job, const pb::R
 }  // namespace
 
 int serve(int socket, const std::vector<training::Layer>& layers) {
-  Channel channel(socket);
+  training::WorkerChannel channel(socket);
   auto session = open(channel, layers);
   if (!session) return channel.fail(0, session.error()), 1;
   while (auto incoming = channel.next()) {

@@ -21,6 +21,8 @@ void addField(Bytes& out, BytesView field) {
 class FieldReader {
  public:
   explicit FieldReader(BytesView bytes) : m_rest(bytes) {}
+  /// Nothing may follow the last field.
+  Done end() const { return m_rest.empty() ? Done() : Done(fail(Fault::DamagedData, "journal record")); }
   Expected<BytesView> next() {
     if (m_rest.size() < 8) return fail(Fault::DamagedData, "journal record");
     const std::uint64_t size = readU64(m_rest.first(8));
@@ -91,6 +93,7 @@ Expected<RequestRecord> Books::request(const RequestId& id) const {
   COPPICE_TRY(const BytesView envelope, fields.next());
   COPPICE_TRY(const BytesView secret, fields.next());
   COPPICE_TRY(const BytesView model, fields.next());
+  COPPICE_CHECK(fields.end());
   auto pair = crypto::SealPair::fromSecret(secret);
   const auto initialModel = BlobId::fromBytes(model);
   if (!pair || !initialModel) return fail(Fault::DamagedData, "record of request " + id.hex());
@@ -162,6 +165,9 @@ Expected<std::optional<RoundRecord>> Books::round(const RoundId& round) const {
   COPPICE_TRY(const BytesView first, fields.next());
   COPPICE_TRY(const BytesView second, fields.next());
   COPPICE_TRY(const BytesView costs, fields.next());
+  COPPICE_CHECK(fields.end());
+  if (sums.size() % 8 != 0 || first.size() % 4 != 0 || second.size() % 4 != 0)
+    return fail(Fault::DamagedData, "journal record");
   record.result = toBytes(result);
   record.sums = doublesOf(sums);
   record.server = {floatsOf(first), floatsOf(second)};

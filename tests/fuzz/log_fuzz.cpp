@@ -98,7 +98,7 @@ void log(BytesView bytes) {
   protocol::LogView view = history.before[start];
   std::int64_t timeMs = view.timeMs();
   std::uint64_t index = start;
-  constexpr std::size_t mostEntries = 10;
+  constexpr std::size_t mostEntries = 6;
   for (std::size_t at = start; at < length && at < start + mostEntries; ++at) {
     const auto bend = static_cast<Bend>(script.next() % static_cast<std::uint8_t>(Bend::count));
     if (bend == Bend::Skip) continue;
@@ -107,8 +107,11 @@ void log(BytesView bytes) {
     const Bytes envelope = bent(history, at, bend, script);
     for (int times = bend == Bend::Repeat ? 2 : 1; times > 0; --times) {
       const auto sizes = sizesOf(view);
-      const bool counts = view.check(index, timeMs, envelope).has_value();
-      require(view.apply(index, timeMs, envelope).has_value() == counts, "check and apply agree");
+      // Signatures are most of the work, and an entry as it was needs no second look.
+      const bool asked = bend != Bend::None;
+      const bool may = asked && view.check(index, timeMs, envelope).has_value();
+      const bool counts = view.apply(index, timeMs, envelope).has_value();
+      require(!asked || may == counts, "check and apply agree");
       require(counts || sizesOf(view) == sizes, "what does not count changes nothing");
       ++index;
     }

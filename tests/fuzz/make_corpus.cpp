@@ -17,6 +17,7 @@
 #include "fuzz/fuzz.h"
 #include "fuzz/sample_recipe.h"
 #include "protocol/contributor.h"
+#include "provider/books.h"
 #include "training/matrix.h"
 #include "vault/cell.h"
 #include "vault/sealing.h"
@@ -369,6 +370,19 @@ void workerStreams(const Corpus& corpus) {
   require(got > 0 && static_cast<std::size_t>(got) < bytes.size(), "the matrix is small");
   bytes.resize(static_cast<std::size_t>(got));
   corpus.add("worker", 1, "matrix", bytes);
+  coppice::worker::pb::ToWorker start, data, run;
+  start.mutable_start()->set_recipe_package("package");
+  data.set_job(1);
+  data.mutable_data();
+  run.set_job(2);
+  fill(*run.mutable_run());
+  Bytes told;
+  for (const auto& message : {start, data, run}) {
+    const std::string body = message.SerializeAsString();
+    appendU32(told, static_cast<std::uint32_t>(body.size()));
+    append(told, asBytes(body));
+  }
+  corpus.add("worker", 2, "told", told);
 }
 
 void keptShares(const Corpus& corpus) {
@@ -378,6 +392,39 @@ void keptShares(const Corpus& corpus) {
   corpus.add("kept", 0, "shares", protocol::encodeShares(state));
   state.sealedSeeds.clear();
   corpus.add("kept", 0, "shares-of-none", protocol::encodeShares(state));
+}
+
+/// Records of hub and provider, read back from a journal that they wrote.
+void keptRecords(const Corpus& corpus) {
+  const fuzz::MemoryFolder folder;
+  const auto database =
+      std::move(*storage::Database::open((folder.path() / "p.db").string(), storage::serviceSchema()));
+  const storage::KeyValueJournal journal(*database);
+  provider::Books books(*database);
+  crypto::SeededRandom random(6);
+  const RequestId request = *RequestId::fromBytes(Bytes(32, 7));
+  const RoundId round = *RoundId::fromBytes(Bytes(32, 8));
+  require(books.keepRequest(request, {Bytes(90, 1), crypto::SealPair::generate(random), BlobId()}).has_value() &&
+              books.keepRound(round, {Bytes(80, 2), {1.5, 2}, {{1, 2}, {3, 4}}, {1, 2, 3, 4, 5}}).has_value(),
+          "records are kept");
+  corpus.add("kept", 2, "request", **journal.get("requests", request.view()));
+  corpus.add("kept", 3, "round", **journal.get("rounds", round.view()));
+  // uploader ‖ size ‖ time ‖ (scope ‖ anchor) …, as hub/spool.cpp writes it.
+  Bytes blob(32, 1);
+  appendU64(blob, 1'000);
+  appendU64(blob, 1'795'000'000'000);
+  for (const wire::BlobScope scope : {wire::BlobScope::Request, wire::BlobScope::Round}) {
+    blob.push_back(static_cast<std::uint8_t>(scope));
+    append(blob, Bytes(32, 9));
+  }
+  corpus.add("kept", 1, "spool", blob);
+  coppice::control::pb::Limits limits;
+  fill(limits);
+  corpus.add("kept", 4, "limits-of-anything", limits.SerializeAsString());
+  limits.Clear();
+  limits.set_cpu_percent(50);
+  limits.set_memory_mb(1'024);
+  corpus.add("kept", 4, "limits", limits.SerializeAsString());
 }
 
 }  // namespace
@@ -395,4 +442,5 @@ int main(int count, char** arguments) {
   files(corpus);
   workerStreams(corpus);
   keptShares(corpus);
+  keptRecords(corpus);
 }

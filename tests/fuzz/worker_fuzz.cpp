@@ -1,11 +1,13 @@
-// The answers of a worker, which runs a provider's code, and the matrix it is given.
+// The answers of a worker, which runs a provider's code, what it is told, and the matrix it is given.
 #include <fcntl.h>
+#include <sys/socket.h>
 
 #include <cmath>
 
 #include "fuzz/fuzz.h"
 #include "fuzz/sample_recipe.h"
 #include "training/matrix.h"
+#include "training/worker_channel.h"
 #include "training/worker_frames.h"
 
 using namespace coppice;
@@ -51,9 +53,32 @@ void matrix(BytesView bytes) {
   require(!std::isnan(sum), "every value can be read");
 }
 
+/// The same messages go in and come out again.
+void told(BytesView stream) {
+  int ends[2];
+  require(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0, "a pair of sockets");
+  const UniqueFd client(ends[0]);
+  const UniqueFd ours(ends[1]);
+  constexpr std::size_t inOneBuffer = 64U << 10U;
+  stream = stream.first(std::min(stream.size(), inOneBuffer));
+  require(::send(client.get(), stream.data(), stream.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(stream.size()),
+          "the stream is sent");
+  ::shutdown(client.get(), SHUT_WR);
+  WorkerChannel channel(ours.get());
+  std::size_t messages = 0;
+  while (const auto incoming = channel.next()) {
+    ++messages;
+    require(!incoming->fd, "no descriptor came");
+    worker::pb::ToWorker again;
+    require(again.ParseFromString(incoming->message.SerializeAsString()), "a message survives");
+    require(again.body_case() == incoming->message.body_case(), "a message survives");
+  }
+  require(messages * 4 <= stream.size(), "a message has a size before it");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static constexpr void (*decoders[])(BytesView) = {answers, matrix};
+  static constexpr void (*decoders[])(BytesView) = {answers, matrix, told};
   return fuzz::dispatch(decoders, data, size);
 }
