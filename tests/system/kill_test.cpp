@@ -13,7 +13,7 @@ class KillTest : public QObject {
     demo.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice-demo"),
                {QStringLiteral("--kills"), QStringLiteral("--json"), QStringLiteral("--kills-only"),
                 QStringLiteral("its vote has left")});
-    QVERIFY(demo.waitForFinished(280'000));
+    QVERIFY(demo.waitForFinished(600'000));
     const QByteArray said = demo.readAllStandardError();
     const QJsonArray rows = QJsonDocument::fromJson(demo.readAllStandardOutput()).array();
     QCOMPARE(rows.size(), 11);
