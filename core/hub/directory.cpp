@@ -83,6 +83,7 @@ Expected<HubHome> openDirectory(const fs::path& directory) {
   COPPICE_TRY(const auto hubSeed, readKey(folder / "hub.key"));
   COPPICE_TRY(const auto curveSecret, readKey(folder / "curve.key"));
   COPPICE_TRY(std::string listen, readText(folder / "listen"));
+  if (!wire::checkAddress(listen)) return fail(Fault::DamagedData, (folder / "listen").string());
   COPPICE_TRY(auto identity, crypto::Identity::fromSeed(hubSeed.view()));
   COPPICE_TRY(auto curve, crypto::SealPair::fromSecret(curveSecret.view()));
   if (identity.key() != space->hubKey || convertId<CurveKey>(curve.key()) != space->hubCurveKey) {

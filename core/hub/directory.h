@@ -31,7 +31,8 @@ struct HubHome {
   std::filesystem::path folder;  // DIR/hub
 };
 
-/// Fails: NotInitialised, BadSpaceFile, WrongVersion, DamagedData (keys do not fit the space file), Storage.
+/// Fails: NotInitialised, BadSpaceFile, WrongVersion, DamagedData (keys do not fit the space file, or the address to
+/// listen on is none), Storage.
 Expected<HubHome> openDirectory(const std::filesystem::path& directory);
 /// The log that `createDirectory` began. A hub must not begin another one under the same keys: to its members that
 /// would be a forgery, and so would one that lost its newest entries. Fails: DamagedData (it is missing, empty, or no

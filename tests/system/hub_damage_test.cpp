@@ -38,10 +38,13 @@ class HubDamageTest : public QObject {
   QString logFile() const { return m_space->directory + QStringLiteral("/hub/hub.sqlite"); }
   /// Every command that opens the log says the same, in one line.
   QByteArray refusal() {
+    return refusalOf({{QStringLiteral("serve"), m_space->directory},
+                      {QStringLiteral("log"), m_space->directory, QStringLiteral("--verify")},
+                      {QStringLiteral("status"), m_space->directory}});
+  }
+  static QByteArray refusalOf(const QList<QStringList>& commands) {
     QByteArray said;
-    for (const auto& command : {QStringList{QStringLiteral("serve"), m_space->directory},
-                                QStringList{QStringLiteral("log"), m_space->directory, QStringLiteral("--verify")},
-                                QStringList{QStringLiteral("status"), m_space->directory}}) {
+    for (const QStringList& command : commands) {
       const Outcome typed = runHub(command + QStringList{QStringLiteral("--json")});
       const json answer = json::parse(typed.out.toStdString(), nullptr, false);
       if (!answer.is_object() || !answer.contains("error")) return command[0].toUtf8() + " has no typed fault";
@@ -237,6 +240,31 @@ class HubDamageTest : public QObject {
     QCOMPARE(with("/hub/hub.key", QByteArray(64, 'a') + '\n'), "DamagedData 6");  // of another hub
     QCOMPARE(with("/hub/curve.key", "no key\n"), "DamagedData 6");
     QCOMPARE(with("/space.json", "{"), "BadSpaceFile 3");
+  }
+
+  /// Needed for invites and removals only: the hub runs on without it.
+  void aDamagedKeyOfTheAuthorityIsRefused() {
+    const QString path = m_space->directory + QStringLiteral("/authority/authority.key");
+    const QByteArray good = read(path);
+    for (const QByteArray& bad : {QByteArray(), QByteArray("no key\n"), good.left(good.size() / 2),
+                                  QByteArray(64, 'a') + '\n', QByteArray(100'000, 'a')}) {
+      write(path, bad);
+      QCOMPARE(refusalOf({{QStringLiteral("invite"), m_space->directory}}), "DamagedData 6");
+      QVERIFY(runHub({QStringLiteral("log"), m_space->directory, QStringLiteral("--verify")})
+                  .out.startsWith("Verified 3 entries"));
+    }
+    write(path, good);
+  }
+
+  void aDamagedAddressIsRefused() {
+    const QString path = m_space->directory + QStringLiteral("/hub/listen");
+    const QByteArray good = read(path);
+    for (const QByteArray& bad : {QByteArray(), QByteArray("here\n"), QByteArray("tcp://\n"),
+                                  QByteArray("tcp://127.0.0.1:99999\n"), QByteArray(5'000, 'x')}) {
+      write(path, bad);
+      QCOMPARE(refusal(), "DamagedData 6");
+    }
+    write(path, good);
   }
 };
 
