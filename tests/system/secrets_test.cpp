@@ -163,7 +163,7 @@ class SecretsTest : public QObject {
           found = home.contribution(except);
           return found.has_value() || failed.has_value();
         },
-        60'000));
+        120'000));
     if (failed) return fail(*failed);
     return std::move(*found);
   }
