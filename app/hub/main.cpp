@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
   auto* disputes = logCli.add_flag("--disputes", log.disputes,
                                    "Only what somebody signed against the rules: disputes and refused entries");
   disputes->excludes(verify);
-  logCli.add_option("--report", log.report, "Check the two heads in a member's problem report against this log")
+  logCli.add_option("--report", log.report, "Check the heads in a member's problem report against this log")
       ->needs(disputes);
 
   app::StatusCommand status;
