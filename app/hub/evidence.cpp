@@ -53,8 +53,10 @@ json jsonOf(const ReportedHead& reported) {
                 {"size", reported.head.size},
                 {"time_ms", reported.head.time.value},
                 {"root", reported.head.root.hex()}};
-  // Nothing can be said of a head beyond the end of this log.
-  if (reported.place != ReportedHead::Place::BeyondThisLog)
+  // Whether this log is the beginning of what such a head covers, the head alone does not say.
+  if (reported.place == ReportedHead::Place::BeyondThisLog)
+    value["beyond_this_log"] = true;
+  else
     value["in_this_log"] = reported.place == ReportedHead::Place::InThisLog;
   return value;
 }
@@ -90,12 +92,19 @@ std::string headsText(const std::vector<ReportedHead>& heads) {
                   : one.place == Place::NotInThisLog ? "NO"
                                                      : "beyond its end"});
   }
-  const bool forked = std::any_of(heads.begin(), heads.end(), [](const ReportedHead& one) {
-    return one.place == ReportedHead::Place::NotInThisLog;
-  });
-  return "\nHeads in the report that this hub signed:\n" + table.text() +
-         (forked ? "The hub signed a history that is not this log: the report proves it.\n"
-                 : "The report proves nothing against this log.\n");
+  const auto any = [&heads](ReportedHead::Place place) {
+    return std::any_of(heads.begin(), heads.end(), [place](const ReportedHead& one) { return one.place == place; });
+  };
+  std::string text = "\nHeads in the report that this hub signed:\n" + table.text();
+  const bool forked = any(ReportedHead::Place::NotInThisLog);
+  const bool cut = any(ReportedHead::Place::BeyondThisLog);
+  if (forked) text += "The hub signed a history that is not this log: the report proves it.\n";
+  if (cut)
+    text +=
+        "The hub signed a longer log than this one: the report proves that entries are missing here. This log was "
+        "cut, or is an older copy.\n";
+  if (!forked && !cut) text += "The report proves nothing against this log.\n";
+  return text;
 }
 
 }  // namespace

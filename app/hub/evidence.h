@@ -1,6 +1,6 @@
 #pragma once
 /// What somebody signed and cannot answer for, as the operator sees it: disputes, entries that the rules refuse, and
-/// the two heads in a member's problem report. None of it is believed because somebody says so: signatures and rules
+/// the heads in a member's problem report. None of it is believed because somebody says so: signatures and rules
 /// are checked again here.
 #include <filesystem>
 #include <optional>

@@ -27,7 +27,7 @@ void addLogOptions(CLI::App& cli, app::LogCommand& command) {
   auto* disputes = cli.add_flag("--disputes", command.disputes,
                                 "Only what somebody signed against the rules: disputes and refused entries");
   disputes->excludes(verify);
-  cli.add_option("--report", command.report, "Check the two heads in a member's problem report against this log")
+  cli.add_option("--report", command.report, "Check the heads in a member's problem report against this log")
       ->needs(disputes);
 }
 

@@ -41,7 +41,8 @@ struct SpaceHealth {
   std::optional<std::int64_t> clockSkewMs;  // the hub's clock minus ours, at the last handshake
   std::int64_t membershipEndsMs = 0;        // log time
   bool revoked = false;
-  /// Two heads of the log that the hub signed and that contradict each other; empty when there are none.
+  /// Two heads of the log that the hub signed and that contradict each other; one when the log it shows now ends before
+  /// the newest it signed; empty when there is nothing to prove.
   std::vector<Bytes> forkedHeads;
   DroppedMessages::BySender dropped = {};  // messages of other members that broke a rule
 };

@@ -107,7 +107,9 @@ std::string problemReport(const ReportFacts& facts) {
   text += "System: " + facts.system + "\n" + statusText(facts.status) + "\nChecks\n";
   for (const pb::Finding& finding : facts.doctor.findings())
     text += "  " + finding.severity() + ": " + redacted(finding.what(), facts.names) + "\n";
-  if (!facts.forkedHeads.empty()) text += "\nHeads of the log that the hub signed and that contradict each other\n";
+  if (facts.forkedHeads.size() == 1)
+    text += "\nNewest head of the log that the hub signed; now it shows a shorter log\n";
+  if (facts.forkedHeads.size() > 1) text += "\nHeads of the log that the hub signed and that contradict each other\n";
   for (const Bytes& head : facts.forkedHeads) text += "  " + toHex(head) + "\n";
   text += "\nMessages of others that were dropped, since the start\n" + droppedText(facts.dropped);
   text += std::string("\nNewest entries of the activity list (chain ") +

@@ -20,6 +20,16 @@ constexpr std::int64_t lastWordsMs = 5'000;
 constexpr std::int64_t changedEveryMs = 200;
 constexpr std::size_t maxSpaceFileBytes = 64U << 10U;
 
+/// A log that became shorter shows no second head. It may also be mended, so the node keeps nothing of it either: the
+/// newest head followed is the proof for as long as the hub shows less.
+std::vector<Bytes> headsAgainst(const SpaceNode& node) {
+  if (node.fork()) return {wire::encodeHead(node.fork()->followed), wire::encodeHead(node.fork()->shown)};
+  const auto& why = node.client().reason();
+  const auto followed = node.mirror().signedHead();
+  if (!why || why->fault != Fault::LogForked || !followed) return {};
+  return {wire::encodeHead(*followed)};
+}
+
 }  // namespace
 
 training::Table tableOf(const vault::FeatureView& view) {
@@ -389,9 +399,7 @@ std::optional<SpaceHealth> SpaceNetwork::health() const {
                      .clockSkewMs = client.clockSkewMs(),
                      .membershipEndsMs = self->terms.validUntilMs,
                      .revoked = ended || self->revokedMs.has_value(),
-                     .forkedHeads = m_node->fork() ? std::vector{wire::encodeHead(m_node->fork()->followed),
-                                                                 wire::encodeHead(m_node->fork()->shown)}
-                                                   : std::vector<Bytes>(),
+                     .forkedHeads = headsAgainst(*m_node),
                      .dropped = m_node->dropped()};
 }
 

@@ -294,6 +294,23 @@ class KeepTest : public QObject, private tests::LoneAgent {
     everythingIsThere("new words");
   }
 
+  /// tests/vectors/backup_v1: of the home of version 1, as a program that reads version 1 wrote it.
+  void aBackupOfVersion1IsRestored() {
+    const std::string file = COPPICE_SOURCE_DIR "/tests/vectors/backup_v1";
+    startAgent();
+    QCOMPARE(ctl({"restore", file.c_str()}, "wrong").answer["error"]["fault"], "WrongPassphrase");
+    QCOMPARE(ctl({"restore", file.c_str()}, passphrase).code, 0);
+    everythingIsThere(passphrase);
+    killAgent();
+    m_home = m_folder->filePath(QStringLiteral("recovered"));
+    startAgent();
+    QCOMPARE(withRecoveryKey({QStringLiteral("restore"), QString::fromStdString(file), QStringLiteral("--recover")},
+                             recoveryKey, "new words")
+                 .code,
+             0);
+    everythingIsThere("new words");
+  }
+
   void anEmptiedHomeHoldsNothingAndBeginsAnew() {
     makeHome();
     const std::string seed = read(folder() / "identity.key");
