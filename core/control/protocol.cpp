@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/utf8.h"
 #include "wire/strict.h"
 
 namespace coppice::control {
@@ -15,6 +16,7 @@ namespace coppice::control {
 namespace {
 
 constexpr std::size_t pieceBytes = 256U << 10U;
+constexpr std::size_t maxDetailBytes = 4096;
 
 }  // namespace
 
@@ -60,7 +62,8 @@ Expected<std::optional<Bytes>> Assembler::add(BytesView piece) {
 pb::Fault toFault(const Error& error) {
   pb::Fault out;
   out.set_number(static_cast<std::uint32_t>(error.fault));
-  out.set_detail(error.detail);
+  // It may quote what was sent: bytes of no encoding, up to a megabyte of them.
+  out.set_detail(wellFormed(error.detail, maxDetailBytes));
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "wire/hub_messages.h"
 
+#include "base/utf8.h"
 #include "crypto/tree_hash.h"
 #include "wire/hub.pb.h"
 #include "wire/strict.h"
@@ -173,7 +174,7 @@ void write(hubpb::ReplyFrame& frame, const HelloOk& reply) {
 }
 void write(hubpb::ReplyFrame& frame, const Refused& reply) {
   frame.mutable_refused()->set_fault(static_cast<std::uint32_t>(reply.fault));
-  frame.mutable_refused()->set_detail(reply.detail.substr(0, limits::maxNameBytes));
+  frame.mutable_refused()->set_detail(wellFormed(reply.detail, limits::maxNameBytes));
 }
 void write(hubpb::ReplyFrame& frame, const Appended& reply) { writeSigned(*frame.mutable_appended(), reply); }
 void write(hubpb::ReplyFrame& frame, const Entries& reply) {

@@ -93,6 +93,17 @@ class HubMessagesTest : public QObject {
     }
   }
 
+  /// A detail may quote what somebody sent: it is cut and made text, for a frame with anything else is no frame.
+  void detailsOfARefusalAreAlwaysText() {
+    for (const std::string& detail : {std::string("\xff\xfe"), std::string(limits::maxNameBytes - 1, 'a') + "\u20ac",
+                                      std::string(100'000, '\x80')}) {
+      const auto read = decodeReply(encodeReply({1, Refused{Fault::Malformed, detail}}));
+      QVERIFY(read.has_value());
+      const std::string& told = std::get<Refused>(read->reply).detail;
+      QVERIFY(!told.empty() && told.size() <= limits::maxNameBytes);
+    }
+  }
+
   void signedPartsAreRefusedWhenChanged() {
     Samples samples;
     const MemberKey key = samples.identity.key();
