@@ -4,7 +4,9 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "hub/directory.h"
 #include "system/space_fixture.h"
+#include "wire/invite.h"
 
 using namespace coppice;
 using namespace coppice::tests;
@@ -13,6 +15,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::int64_t limitMs = 60'000;
+constexpr std::int64_t dayMs = 86'400'000;
 
 void write(const std::filesystem::path& file, const std::string& text) { std::ofstream(file) << text; }
 
@@ -59,6 +62,15 @@ class BadInputTest : public QObject {
     arguments.insert(arguments.begin(), {"--home", home(member)});
     return refusal("coppicectl", arguments);
   }
+  /// As an authority would write it, for this space, with dates that no command of the hub would set.
+  std::string inviteOf(const crypto::Identity& authority, std::int64_t fromMs, std::int64_t untilMs) {
+    crypto::SystemRandom random;
+    const auto file = wire::readSpaceFile(m_world.space->spaceFile());
+    OwnerId owner;
+    random.fill({owner.data(), OwnerId::size});
+    return wire::inviteCode(wire::issueInvite(authority, file->space(),
+                                              {{}, owner, wire::MemberKind::Person, "", fromMs, untilMs}, random));
+  }
   QByteArray join(const std::filesystem::path& spaceFile, const std::string& code) {
     return ctl({"join", spaceFile.string(), "--invite", code}, 1);
   }
@@ -76,6 +88,13 @@ class BadInputTest : public QObject {
     mistyped[20] = mistyped[20] == 'a' ? 'b' : 'a';
     QCOMPARE(join(space, mistyped), "WrongInvite 3");
     QCOMPARE(join(space, "coppice"), "WrongInvite 3");
+    const std::int64_t now = m_world.clock.wall().value;
+    MUST_GET(const wire::SpaceFile file, wire::readSpaceFile(space));
+    MUST_GET(const crypto::Identity authority, hub::openAuthority(m_world.space->hubDirectory(), file));
+    QCOMPARE(join(space, inviteOf(authority, now - 2 * dayMs, now - dayMs)), "WrongInvite 3");
+    QCOMPARE(join(space, inviteOf(authority, now + dayMs, now + 2 * dayMs)), "WrongInvite 3");
+    crypto::SystemRandom random;
+    QCOMPARE(join(space, inviteOf(crypto::Identity::generate(random), now - dayMs, now + dayMs)), "WrongInvite 3");
     control::pb::Command use;
     use.mutable_join()->set_space(read(space));
     use.mutable_join()->set_invite(codes.front());
@@ -105,6 +124,16 @@ class BadInputTest : public QObject {
     const auto file = m_world.scratch->path() / "broken.csv";
     write(file, "a,b\n1,\"2\n3,4\n");
     QCOMPARE(ctl({"import", file.string(), "--name", "broken"}), "BadCsv 3");
+    const auto wide = [&file](int columns) {
+      std::string names = "c1", values = "1";
+      for (int i = 2; i <= columns; ++i) {
+        names += ",c" + std::to_string(i);
+        values += ",1";
+      }
+      write(file, names + "\n" + values + "\n");
+    };
+    wide(4'097);
+    QCOMPARE(ctl({"import", file.string(), "--name", "wide"}), "BadCsv 3");
     QCOMPARE(ctl({"import", (m_world.scratch->path() / "absent.csv").string(), "--name", "absent"}), "NotFound 3");
   }
 
@@ -123,6 +152,29 @@ class BadInputTest : public QObject {
     recipe["limits"]["rowsCap"] = 16'000'000;
     write(folder / "recipe.json", recipe.dump());
     QCOMPARE(refusal("coppice-provider", {"check", folder.string()}), "RingOverflow 3");
+  }
+
+  void notices() {
+    const auto folder = m_world.scratch->path() / "notice";
+    std::filesystem::copy(coppice::tests::recipes / "chem97", folder);
+    const auto check = [&] { return refusal("coppice-provider", {"check", folder.string()}); };
+    const std::string good = read(folder / "notice.json");
+    for (const std::string& bad : {std::string(), good.substr(0, good.size() / 2), std::string("[]"), good + good}) {
+      write(folder / "notice.json", bad);
+      QCOMPARE(check(), "BadNotice 3");
+    }
+    json notice = json::parse(good);
+    notice["suprise"] = 1;
+    write(folder / "notice.json", notice.dump());
+    QCOMPARE(check(), "BadNotice 3");
+    notice.erase("suprise");
+    notice["format"] = "coppice-notice/2";
+    write(folder / "notice.json", notice.dump());
+    QCOMPARE(check(), "NeedsNewerVersion 3");
+    write(folder / "notice.json", good + std::string(1'100'000, ' '));
+    QCOMPARE(check(), "TooLarge 9");
+    std::filesystem::remove(folder / "notice.json");
+    QCOMPARE(check(), "BadNotice 3");
   }
 
   void requestsAndData() {
