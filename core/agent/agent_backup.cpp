@@ -6,9 +6,20 @@ namespace coppice::agent {
 
 namespace pb = control::pb;
 
+namespace {
+
+/// A relative one would lie wherever the agent happened to be started.
+Done checkAbsolute(const std::filesystem::path& path) {
+  if (path.is_absolute()) return {};
+  return fail(Fault::BadInput, path.string() + " is not an absolute path");
+}
+
+}  // namespace
+
 Done Agent::backup(const pb::Backup& command) {
   if (!m_vault) return fail(Fault::NotInitialised);
   if (m_vault->locked()) return fail(Fault::Locked);
+  COPPICE_CHECK(checkAbsolute(command.path()));
   std::vector<storage::BackupPart> parts = {{.name = "identity.key"}};
   // Of the data space: which one it is, and the journal. Log and blobs come again from the hub.
   std::unique_ptr<storage::Database> space;
@@ -28,6 +39,7 @@ Done Agent::backup(const pb::Backup& command) {
 
 Done Agent::restore(const pb::Restore& command) {
   if (m_vault) return fail(Fault::AlreadyExists, m_home->directory().string());
+  COPPICE_CHECK(checkAbsolute(command.path()));
   vault::Credential credential = vault::Credential::passphrase(command.secret());
   const storage::BackupOpener opener =
       command.recovery_key().empty()
