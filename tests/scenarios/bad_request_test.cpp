@@ -141,7 +141,7 @@ class BadRequestTest : public QObject {
  private Q_SLOTS:
   void initTestCase() {
     m_space.emplace(SpaceShape{.members = 12, .lines = Lines::Loopback}, m_folder.path().toStdString());
-    SmallProvider provider(*m_space, Attack::quick);
+    SmallProvider provider(*m_space);
     m_bad = badRequests(*m_space);
     for (const BadRequest& bad : m_bad) m_ids.push_back(provider.publishUnchecked(bad.package, bad.notice));
     provider.begin();
