@@ -183,7 +183,7 @@ class JourneyTest : public QObject {
     // Everybody else agrees; this member decides in the window.
     MUST_GET(m_world.request, m_world.space->publish(m_world.data.recipe,
                                                      {"--group-size", "12", "--cohort-min", "10", "--pledges", "12",
-                                                      "--rounds", "12", "--join-window", "4", "--epoch-spacing", "1"}));
+                                                      "--rounds", "30", "--join-window", "4", "--epoch-spacing", "1"}));
     MUST(m_world.space->grantAll(m_world.request));
     QVERIFY(eventually([&] { return state.requests().rowCount() == 1; }));
     window.showPage(1);
@@ -202,7 +202,11 @@ class JourneyTest : public QObject {
     MUST(m_world.run());
     window.showPage(4);
     auto* const rounds = find<QTableView>(window, "trainingRounds");
-    QVERIFY(eventually([&] { return state.status().has_round() && rounds->model()->rowCount() >= 2; }));
+    // Not before it is counted once: the model is to be one that learned from it.
+    QVERIFY(eventually([&] {
+      return state.status().has_round() && rounds->model()->rowCount() >= 2 &&
+             state.requests().at(0).rounds_counted() >= 1;
+    }));
     const qint64 agent = agentOf(home);
     QVERIFY(agent > 0);
     QCOMPARE(kill(static_cast<pid_t>(agent), SIGKILL), 0);
@@ -220,7 +224,8 @@ class JourneyTest : public QObject {
     find<QTableView>(window, "consents")->selectRow(0);
     find<QPushButton>(window, "revoke")->click();
     auto* const answer = find<QLabel>(window, "consentResult");
-    QVERIFY(eventually([&] { return answer->text().startsWith(QStringLiteral("Revoked.")); }));
+    QVERIFY2(eventually([&] { return answer->text().startsWith(QStringLiteral("Revoked.")); }),
+             qPrintable(answer->text()));
     QVERIFY(eventually([&] { return state.consents().at(0).state() == "revoked"; }));
     auto* const history = find<QTableView>(window, "consentHistory");
     QVERIFY(history != nullptr);
