@@ -13,8 +13,6 @@ using harness::Process;
 namespace {
 
 constexpr std::int64_t seenLimitMs = 90'000;
-/// A step may be over within a few milliseconds.
-constexpr std::int64_t lookMs = 2;
 
 }  // namespace
 
@@ -140,7 +138,7 @@ bool KillTable::sees(const KillRow& row, const std::string& what, const std::vec
 }
 
 Done KillTable::untilSeen(const KillRow& row, const std::string& what, const std::vector<Member*>& of) {
-  const auto look = m_supervisor.loop().every(lookMs, [] {});
+  const auto look = m_supervisor.loop().every(killLookMs, [] {});
   return m_supervisor.until(
       row.role + " at: " + row.step, [&] { return sees(row, what, of); }, seenLimitMs);
 }

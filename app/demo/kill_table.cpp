@@ -12,8 +12,6 @@ namespace {
 /// The group size.
 constexpr std::size_t membersPerLeaf = 12;
 constexpr std::int64_t thereLimitMs = 90'000;
-/// How often publishing and granting are looked at.
-constexpr std::int64_t lookMs = 2;
 constexpr std::int64_t killLimitMs = 120'000;
 constexpr std::int64_t deltaMs = 300;
 /// Until the Haves of a round end. A first round waits for all workers to load, on two cores.
@@ -113,7 +111,7 @@ Done KillTable::publish(const KillRow& row) {
   COPPICE_CHECK(m_space->log().refresh());
   m_requestsBefore = m_space->log().view().requests().size();
   Done launched;
-  const auto watch = m_supervisor.loop().every(lookMs, [&] {
+  const auto watch = m_supervisor.loop().every(killLookMs, [&] {
     if (!row.whileAgreeing || m_struck || !sees(row, row.seen, {})) return;
     strike(row);
     launched = m_space->launchHub();

@@ -12,6 +12,9 @@
 
 namespace coppice::demo {
 
+/// How often it is looked whether a step is seen: one may be over within a few milliseconds.
+inline constexpr std::int64_t killLookMs = 2;
+
 enum class Victim { Hub, Provider, Contributor, CommitteeMember, Seat, BothSeats };
 /// Frozen: not killed but stopped, and woken with what it knew when the Haves of the round have ended (or later, see
 /// KillRow::frozenMs).
