@@ -1,12 +1,9 @@
 #include "storage/said_once.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 
 #include "base/file.h"
+#include "base/slot_file.h"
 #include "storage/journal.h"
 
 namespace coppice::storage {
@@ -17,44 +14,26 @@ constexpr std::string_view scope = "said once";
 constexpr std::string_view countKey = "count";
 constexpr std::string_view silentKey = "silent before";
 
-// Two slots, each a sector of the disk, written in turn: a write that a loss of power tears leaves the count before. A
-// slot is u64 count ‖ u64 its complement ‖ zeros.
-constexpr std::size_t slotBytes = 512;
-constexpr std::size_t slots = 2;
-
+// A slot is u64 count ‖ u64 its complement ‖ zeros.
 std::filesystem::path countPath(const Database& database) { return database.path() + ".said"; }
 
 Bytes slotOf(std::uint64_t count) {
   Bytes slot;
   appendU64(slot, count);
   appendU64(slot, ~count);
-  slot.resize(slotBytes);
   return slot;
 }
 
 /// The larger count of the slots that are whole; 0 when there is none.
 std::uint64_t countOf(BytesView file) {
   std::uint64_t largest = 0;
-  if (file.size() != slots * slotBytes) return largest;
-  for (std::size_t i = 0; i < slots; ++i) {
-    const BytesView slot = file.subspan(i * slotBytes, slotBytes);
+  if (file.size() != slotFileBytes) return largest;
+  for (std::size_t at = 0; at < slotFileBytes; at += slotBytes) {
+    const BytesView slot = file.subspan(at, slotBytes);
     const std::uint64_t count = readU64(slot.first(8));
     if (readU64(slot.subspan(8, 8)) == ~count) largest = std::max(largest, count);
   }
   return largest;
-}
-
-/// In place, with no change of the file's size: one flush of the disk. False when there is no such file yet.
-Expected<bool> overwrite(const std::filesystem::path& path, BytesView slot, std::size_t place) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (file < 0 && errno == ENOENT) return false;
-  if (file < 0) return fail(Fault::Storage, path.string());
-  const bool written = ::pwrite(file, slot.data(), slot.size(), static_cast<off_t>(place * slotBytes)) ==
-                           static_cast<ssize_t>(slot.size()) &&
-                       ::fdatasync(file) == 0;
-  ::close(file);
-  if (!written) return fail(Fault::Storage, path.string());
-  return true;
 }
 
 Expected<std::uint64_t> numberAt(Database& database, std::string_view key) {
@@ -79,19 +58,13 @@ Expected<std::uint64_t> countSaid(Database& database) {
 }
 
 Done keepSaid(const Database& database, std::uint64_t count) {
-  const Bytes slot = slotOf(count);
-  const std::size_t place = count % slots;
-  COPPICE_TRY(const bool there, overwrite(countPath(database), slot, place));
-  if (there) return {};
-  Bytes file(slots * slotBytes);
-  std::copy(slot.begin(), slot.end(), file.begin() + static_cast<std::ptrdiff_t>(place * slotBytes));
-  return replaceFile(countPath(database), file);
+  return writeSlot(countPath(database), count, slotOf(count));
 }
 
 Expected<std::int64_t> silentBeforeMs(Database& database, std::int64_t nowMs) {
   COPPICE_TRY(const std::uint64_t silent, numberAt(database, silentKey));
   COPPICE_TRY(const std::uint64_t inside, numberAt(database, countKey));
-  const auto file = readWholeFile(countPath(database), slots * slotBytes);
+  const auto file = readWholeFile(countPath(database), slotFileBytes);
   if (!file && file.error().fault != Fault::NotFound && file.error().fault != Fault::TooLarge)
     return fail(file.error());
   const std::uint64_t beside = file ? countOf(*file) : 0;
