@@ -177,9 +177,32 @@ Done SeatStep::checkVotable(const wire::Propose& proposal) const {
   return {};
 }
 
+/// The Haves can end while this seat still waits for something: then it has told too little to vote, though what it
+/// waited for may come. It adds what the proposal asks for and nothing else, so that nobody's counting of others
+/// changes.
+void SeatStep::catchUp(const wire::Propose& proposal) {
+  if (phase<seat::Proposing>() == nullptr) return;
+  std::map<std::uint32_t, wire::HaveItem> told;
+  if (const auto own = m_state.haves.find(m_state.place.rank); own != m_state.haves.end())
+    for (const wire::HaveItem& item : own->second.have.items) told[item.place] = item;
+  const std::size_t before = told.size();
+  std::vector<wire::HaveItem> asked;
+  for (const std::uint32_t place : proposal.set.places) {
+    const auto item = m_state.items.find(place);
+    if (item == m_state.items.end() || item->second.custody != seat::Custody::Held) return;
+    asked.push_back({place, item->second.id});
+    told[place] = asked.back();
+  }
+  if (told.size() == before || wire::setRootOf(asked) != proposal.set.headerRoot) return;
+  std::vector<wire::HaveItem> items;
+  for (const auto& [place, item] : told) items.push_back(item);
+  tellHave(std::move(items));
+}
+
 void SeatStep::consider() {
   if (!beforeVote()) return;
   for (const auto& [rank, one] : m_state.proposals) {
+    catchUp(one.proposal);
     if (!checkVotable(one.proposal)) continue;
     const seat::SignedProposal chosen = one;
     return vote(chosen.proposal, chosen.envelope);

@@ -191,12 +191,17 @@ bool SeatStep::complete() const {
 }
 
 void SeatStep::announce(bool evenIfUnchanged) {
-  wire::Have have{m_state.place.rank, 0, {}, m_around.head};
+  std::vector<wire::HaveItem> items;
   for (const auto& [place, item] : m_state.items) {
-    if (item.custody == seat::Custody::Held) have.items.push_back({place, item.id});
+    if (item.custody == seat::Custody::Held) items.push_back({place, item.id});
   }
   const auto last = m_state.haves.find(m_state.place.rank);
-  if (!evenIfUnchanged && last != m_state.haves.end() && last->second.have.items == have.items) return;
+  if (!evenIfUnchanged && last != m_state.haves.end() && last->second.have.items == items) return;
+  tellHave(std::move(items));
+}
+
+void SeatStep::tellHave(std::vector<wire::HaveItem> items) {
+  wire::Have have{m_state.place.rank, 0, std::move(items), m_around.head};
   // Tied to log time, so that a seat that crashed and forgot its count never signs one number twice: milliseconds since
   // a day before the round's end, which is before the round's beginning.
   constexpr std::int64_t dayMs = 86'400'000;

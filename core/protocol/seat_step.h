@@ -47,6 +47,7 @@ class SeatStep {
   bool settled(std::uint32_t place) const;
   bool complete() const;
   void announce(bool evenIfUnchanged = false);
+  void tellHave(std::vector<wire::HaveItem> items);
   /// After anything that may complete the set: announce, end the Haves, reconsider proposals.
   void progress();
   void collectUntilDeadline();
@@ -61,6 +62,7 @@ class SeatStep {
   Done checkSize(const wire::AgreedSet& set) const;
   std::uint32_t countOf(const std::vector<std::uint32_t>& places) const;
   void takeProposal(const MemberKey& sender, const wire::Propose& proposal, const Bytes& envelope);
+  void catchUp(const wire::Propose& proposal);
   void consider();
   void vote(const wire::Propose& proposal, const Bytes& envelope);
   void maybeCertify();
