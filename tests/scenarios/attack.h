@@ -28,8 +28,10 @@ inline QString scratchTemplate() {
 
 struct Attack {
   /// Long enough for twelve members on a busy machine, short enough to wait for.
-#ifdef __SANITIZE_THREAD__
+#if defined(__SANITIZE_THREAD__)
   static constexpr ProviderOptions quick{.havesMs = 20'000, .deltaMs = 500};
+#elif defined(__SANITIZE_ADDRESS__)
+  static constexpr ProviderOptions quick{.havesMs = 8'000, .deltaMs = 300};
 #else
   static constexpr ProviderOptions quick{.havesMs = 4'000, .deltaMs = 200};
 #endif
