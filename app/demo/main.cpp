@@ -76,8 +76,10 @@ int runKills(const demo::Options& choice, const std::string& only, const fs::pat
     common::printJson(list);
   }
   if (!page.empty()) {
+    // First, for the page itself is in the source tree.
+    const std::string commit = commitOf(choice.programs);
     std::ofstream file(page, std::ios::trunc);
-    file << demo::killPage(*results, commitOf(choice.programs), common::formatDate(clock.wall()));
+    file << demo::killPage(*results, commit, common::formatDate(clock.wall()));
     if (!file.flush()) return explain({Fault::Storage, page.string()}, options);
   }
   const bool wrong = std::any_of(results->begin(), results->end(), [](const auto& one) { return !one.wrong.empty(); });
