@@ -1,6 +1,6 @@
-// On real data the federated model is about as good as one trained on all rows in one place. The mark of the demo is
-// its AUC less 0.005; here it is twice that, for the machine may be busy. The data are in the user's cache, where
-// `./dev demo` puts what Debian has; what is not there is skipped by name.
+// On real data the federated model is as good as one trained on all rows in one place: the mark is its AUC less 0.005.
+// The data are in the user's cache, where `./dev demo` puts what Debian has; what is not there is skipped by name.
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -47,12 +47,16 @@ class AucTest : public QObject {
     const double pooled = report[QStringLiteral("pooled")][QStringLiteral("auc")].toDouble();
     const double alone = report[QStringLiteral("localOnly")][QStringLiteral("auc")].toDouble();
     qInfo("AUC: federated %.4f, pooled %.4f, local only %.4f", federated, pooled, alone);
-    // 7: behind the mark. A member that a busy machine loses in a round may cost hsb, with its 340 records, that
-    // little.
-    const bool ended = demo.exitStatus() == QProcess::NormalExit && (demo.exitCode() == 0 || demo.exitCode() == 7);
-    QVERIFY2(ended, story.constData());
+    QVERIFY2(demo.exitStatus() == QProcess::NormalExit && !report.isEmpty(), story.constData());
+    // A busy machine may lose a member in a round, and hsb, with its 340 records, is close to the mark.
+    const QJsonArray rounds = report[QStringLiteral("rounds")].toArray();
+    QVERIFY(!rounds.isEmpty());
+    for (const QJsonValue& round : rounds)
+      if (round[QStringLiteral("contributors")] != report[QStringLiteral("members")])
+        QSKIP("a member was lost in a round: nothing is said about the mark");
+    QVERIFY2(demo.exitCode() == 0, story.constData());
     QCOMPARE(report[QStringLiteral("simulated")].toBool(true), false);
-    QVERIFY(pooled > 0.5 && federated >= pooled - 0.01);
+    QVERIFY(pooled > 0.5 && federated >= pooled - 0.005);
   }
 };
 

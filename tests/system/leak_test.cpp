@@ -4,9 +4,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <array>
-#include <fstream>
 
 #include "doubles/memory_search.h"
+#include "system/marked_csv.h"
 #include "system/space_fixture.h"
 
 using namespace coppice;
@@ -19,18 +19,6 @@ constexpr const char* column = "zebra_finch_column";
 constexpr const char* cell = "marmalade-48151623";
 constexpr const char* figureText = "3.1415926";
 constexpr double figure = 3.1415926;
-
-/// One more column, the same cell in every row, and one figure in every row of gcsescore, the last of the columns.
-void mark(const std::filesystem::path& csv) {
-  std::ifstream in(csv);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  in.close();
-  std::ofstream out(csv, std::ios::trunc);
-  out << lines.front() << ',' << column << '\n';
-  for (std::size_t row = 1; row < lines.size(); ++row)
-    out << lines[row].substr(0, lines[row].rfind(',')) << ',' << figureText << ',' << cell << '\n';
-}
 
 template <typename T>
 Marker twice(T value) {
@@ -57,7 +45,8 @@ class LeakTest : public QObject {
     choice.members = 12;
     MUST_GET(world.data, harness::prepareData(choice, world.scratch->path() / "data", recipes));
     const std::string csv = world.data.members.front().csv.string();
-    mark(csv);
+    // One more column, the same cell in every row, and one figure in every row of gcsescore, the last of the columns.
+    markLastColumn(csv, std::string(figureText) + ',' + cell, std::string(",") + column);
     MUST(world.space->enrol(world.data.members, {}));
     auto& members = world.space->members();
     for (std::size_t i = 0; i < members.size(); ++i) world.rows[members[i].key] = world.data.rowsOf[i];

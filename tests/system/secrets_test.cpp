@@ -18,6 +18,7 @@
 #include "protocol/round_encoding.h"
 #include "sharing/mask.h"
 #include "storage/journal.h"
+#include "system/marked_csv.h"
 #include "system/space_fixture.h"
 #include "transport/blob_store.h"
 
@@ -31,18 +32,6 @@ namespace {
 
 constexpr const char* figureText = "3.1415926";
 constexpr float figure = 3.1415926F;
-
-/// The figure in every row of gcsescore, the last of the columns.
-void fillWithFigure(const std::filesystem::path& csv) {
-  std::ifstream in(csv);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  in.close();
-  std::ofstream out(csv, std::ios::trunc);
-  out << lines.front() << '\n';
-  for (std::size_t row = 1; row < lines.size(); ++row)
-    out << lines[row].substr(0, lines[row].rfind(',')) << ',' << figureText << '\n';
-}
 
 bool shared(const Member& member) {
   return member.status.has_round() && member.status.round().stage() == "aggregating";
@@ -287,7 +276,7 @@ class SecretsTest : public QObject {
     choice.data = "simulated";
     choice.members = 12;
     MUST_GET(world.data, harness::prepareData(choice, world.scratch->path() / "data", recipes));
-    fillWithFigure(world.data.members.front().csv);
+    markLastColumn(world.data.members.front().csv, figureText);  // gcsescore
     MUST_GET(const catalogue::RecipeFolder folder, catalogue::readRecipeFolder(world.data.recipe));
     MUST_GET(recipe, catalogue::parseRecipe(folder.files));
     MUST(world.space->enrol(world.data.members, {}));
