@@ -196,7 +196,7 @@ void MemorySpace::Training::compute(const agent::RoundTask& task,
   m_space.m_checker.begun(self.identity->key());
   agent::RoundOutput output = outputOf(task.kind);
   if (alter && task.kind == catalogue::RoundKind::Train) alter(output.update);
-  m_waiting = [done = std::move(done), output = std::move(output)] { done(output); };
+  m_waiting = [done = std::move(done), output = std::move(output)]() mutable { done(std::move(output)); };
   if (!m_held) letGo();
 }
 
