@@ -106,9 +106,9 @@ int main(int argc, char** argv) {
   };
   if (wanted("memory")) add(bench::measureMemory());  // first, as rest: they fork
   if (wanted("rest")) add(bench::measureRest());
-  if (wanted("sharing") || wanted("round")) add(bench::measureSharing(turns));
+  if (wanted("sharing")) add(bench::measureSharing(turns));
   if (wanted("training")) add({bench::measureTraining(turns)});
-  if (wanted("round")) add(bench::measureRounds(turns, measures));
+  if (wanted("round")) add(bench::measureRounds(turns));
   if (wanted("log")) add(bench::measureLog());
   if (wanted("import")) add({bench::measureImport(turns)});
   if (wanted("window")) add(bench::measureWindow(turns));

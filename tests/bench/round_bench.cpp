@@ -1,6 +1,7 @@
 #include "bench/round_bench.h"
 
 #include "base/require.h"
+#include "bench/sharing_bench.h"
 #include "doubles/small_provider.h"
 #include "harness/process.h"
 
@@ -27,7 +28,8 @@ std::size_t withoutSeat(doubles::MemorySpace& space, const tree::ExecutionTree& 
   return 0;
 }
 
-RoundFigures measure(std::size_t members, unsigned turns) {
+/// between: after each turn, not timed.
+RoundFigures measure(std::size_t members, unsigned turns, const std::function<void()>& between) {
   const auto folder = std::move(*harness::ScratchDirectory::make({}));
   doubles::MemorySpace space({members, millionWeights, doubles::Lines::Loopback}, folder->path());
   doubles::SmallProvider provider(space);
@@ -42,6 +44,7 @@ RoundFigures measure(std::size_t members, unsigned turns) {
         std::min(figures.seconds, secondsOf([&] { outcome = provider.round(0.5F + static_cast<float>(turn)); }));
     require(!outcome && provider.counted().size() == members, "a whole round with everybody in it");
     figures.uploadBytes = std::max(figures.uploadBytes, static_cast<double>(line.sentBytes() - before));
+    between();
   }
   figures.bodyBytes = static_cast<double>(space.recipe().weightCount()) * 4;
   return figures;
@@ -54,19 +57,27 @@ double secondsOfRow(const std::vector<Measure>& sharing, const char* name) {
   return 0;
 }
 
-}  // namespace
+constexpr double manyMembers = 32;
 
-std::vector<Measure> measureRounds(unsigned turns, const std::vector<Measure>& sharing) {
-  turns = std::min(turns, mostSlowTurns);
-  constexpr double members = 32;
+/// What a round of 32 is made of at the least; mask seat and body sum are measured with 32 vectors.
+double secondsOfParts() {
   constexpr double replicas = 2;
   constexpr double columns = 3;
-  // The rows that a round of 32 is made of; mask seat and body sum are measured with 32 vectors.
-  const double parts = members * secondsOfRow(sharing, "one contributor: encode") +
-                       replicas * (columns * secondsOfRow(sharing, "mask seat") + secondsOfRow(sharing, "body sum")) +
-                       secondsOfRow(sharing, "decoding");
-  const RoundFigures small = measure(10, turns);
-  const RoundFigures large = measure(static_cast<std::size_t>(members), turns);
+  constexpr unsigned turns = 3;
+  const std::vector<Measure> sharing = measureSharing(turns);
+  return manyMembers * secondsOfRow(sharing, "one contributor: encode") +
+         replicas * (columns * secondsOfRow(sharing, "mask seat") + secondsOfRow(sharing, "body sum")) +
+         secondsOfRow(sharing, "decoding");
+}
+
+}  // namespace
+
+std::vector<Measure> measureRounds(unsigned turns) {
+  turns = std::min(turns, mostSlowTurns);
+  const RoundFigures small = measure(10, turns, [] {});
+  double parts = 1e9;
+  const RoundFigures large = measure(static_cast<std::size_t>(manyMembers), turns,
+                                     [&parts] { parts = std::min(parts, secondsOfParts()); });
   Measure full{
       "full round on loopback, 32 members, d = 10^6", "its crypto and copying", large.seconds, parts, 1.0 / 3, 1 / 1.5};
   Measure ten{"full round on loopback, 10 members, d = 10^6 (seconds)", "", small.seconds, 0, 0.5, 0.21};

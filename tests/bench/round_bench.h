@@ -7,7 +7,7 @@
 
 namespace coppice::bench {
 
-/// d about 10^6. workSeconds of crypto and copying, as `sharing_bench` measured it in this run, is the yardstick.
-std::vector<Measure> measureRounds(unsigned turns, const std::vector<Measure>& sharing);
+/// d about 10^6. Yardstick: the crypto and copying a round is made of, by `measureSharing` between the rounds.
+std::vector<Measure> measureRounds(unsigned turns);
 
 }  // namespace coppice::bench
