@@ -3,6 +3,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "doubles/old_database.h"
 #include "storage/log_store.h"
 #include "system/hub_fixture.h"
 
@@ -189,12 +190,9 @@ class HubDamageTest : public QObject {
     QVERIFY(QFile::copy(vectors + QStringLiteral("space.json"), directory + QStringLiteral("/space.json")));
     for (const char* name : {"hub.key", "curve.key", "listen"})
       QVERIFY(QFile::copy(vectors + QLatin1String(name), directory + QStringLiteral("/hub/") + QLatin1String(name)));
-    QByteArray sql = read(vectors + QStringLiteral("hub.sql"));
-    for (const char* outside : {"PRAGMA foreign_keys=OFF;", "BEGIN TRANSACTION;", "COMMIT;"})
-      sql.replace(sql.indexOf(outside), static_cast<int>(std::strlen(outside)), "");
-    QVERIFY(storage::Database::open((directory + QStringLiteral("/hub/hub.sqlite")).toStdString(),
-                                    {storage::serviceSchema().applicationId, {sql.toStdString()}})
-                .has_value());
+    const auto old = doubles::schemaOfDump(storage::serviceSchema().applicationId,
+                                           read(vectors + QStringLiteral("hub.sql")).toStdString());
+    QVERIFY(storage::Database::open((directory + QStringLiteral("/hub/hub.sqlite")).toStdString(), old).has_value());
     const Outcome verified = runHub({QStringLiteral("log"), directory, QStringLiteral("--verify")});
     QVERIFY2(verified.out.startsWith("Verified 1 entries, root 1e5e3345f2bdf9f8"), verified.err);
     Hub hub(directory);

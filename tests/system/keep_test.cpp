@@ -1,16 +1,18 @@
 // Keeping: homes of an older and of a newer program, damaged homes and backups, the recovery key, and emptying a home.
-// Each begins with files on disk: tests/vectors/home_v1 is a home as version 1 wrote it.
+// Each begins with files on disk: tests/vectors has homes as version 1 wrote them.
 #include <fstream>
 #include <map>
 
 #include "consent/ledger.h"
 #include "crypto/random.h"
+#include "doubles/old_database.h"
 #include "storage/journal.h"
 #include "storage/ledger_store.h"
 #include "system/lone_agent.h"
 #include "vault/vault.h"
 
 using namespace coppice;
+using coppice::tests::exitCodeOf;
 using nlohmann::json;
 namespace fs = std::filesystem;
 
@@ -50,18 +52,18 @@ class KeepTest : public QObject, private tests::LoneAgent {
  private:
   fs::path folder() const { return m_home.toStdString(); }
 
+  void makeDatabase(const storage::Schema& schema, const fs::path& dump, const fs::path& database) {
+    const auto old = doubles::schemaOfDump(schema.applicationId, read(dump));
+    QVERIFY(storage::Database::open(database.string(), old).has_value());
+  }
   /// A home as version 1 wrote it.
-  void makeHome() {
+  void makeHome(const fs::path& from = vectors) {
     fs::create_directory(folder());
     fs::permissions(folder(), fs::perms::owner_all);
-    fs::copy_file(vectors / "vault.json", folder() / "vault.json");
-    const auto seed = fromHex(read(vectors / "identity.hex").substr(0, 64));
+    fs::copy_file(from / "vault.json", folder() / "vault.json");
+    const auto seed = fromHex(read(from / "identity.hex").substr(0, 64));
     write(folder() / "identity.key", std::string(asText(*seed)));
-    std::string sql = read(vectors / "coppice.sql");
-    for (const char* outside : {"PRAGMA foreign_keys=OFF;", "BEGIN TRANSACTION;", "COMMIT;"})
-      sql.erase(sql.find(outside), std::strlen(outside));
-    QVERIFY(storage::Database::open((folder() / "coppice.db").string(), {storage::memberSchema().applicationId, {sql}})
-                .has_value());
+    makeDatabase(storage::memberSchema(), from / "coppice.sql", folder() / "coppice.db");
     for (const char* name : {"vault.json", "coppice.db"})
       fs::permissions(folder() / name, fs::perms::owner_read | fs::perms::owner_write);
   }
@@ -78,7 +80,7 @@ class KeepTest : public QObject, private tests::LoneAgent {
       if (asJson && (!answer.is_object() || !answer.contains("error"))) return "no typed fault";
       if (asJson)
         said = QByteArray::fromStdString(answer["error"]["fault"].get<std::string>()) + ' ' +
-               QByteArray::number(agent.exitCode());
+               QByteArray::number(exitCodeOf(agent));
       const QByteArray line = agent.readAllStandardError().trimmed();
       if (!asJson && (line.isEmpty() || line.contains('\n'))) return "not one line: " + line;
     }
@@ -94,7 +96,7 @@ class KeepTest : public QObject, private tests::LoneAgent {
     process.write(QByteArray(key) + '\n' + next + '\n');
     process.closeWriteChannel();
     if (!process.waitForFinished(30'000)) return {};
-    return {process.exitCode(), json::parse(process.readAllStandardOutput().toStdString(), nullptr, false)};
+    return {exitCodeOf(process), json::parse(process.readAllStandardOutput().toStdString(), nullptr, false)};
   }
   void everythingIsThere(const char* secret) {
     QCOMPARE(status()["member"], member);
@@ -111,7 +113,7 @@ class KeepTest : public QObject, private tests::LoneAgent {
 
  private Q_SLOTS:
   void init() { freshHome(); }
-  void cleanup() { endAgent(); }
+  void cleanup() { killAgent(); }
 
   void aHomeOfVersion1IsTakenOver() {
     makeHome();
@@ -140,6 +142,42 @@ class KeepTest : public QObject, private tests::LoneAgent {
     QVERIFY(*ledger.state(refused, day) == consent::DecisionState::Refused);
     const auto vote = storage::KeyValueJournal(**database).get("seat", asBytes("vote"));
     QVERIFY(vote && *vote && asText(**vote) == "what was said once");
+  }
+
+  /// tests/vectors/joined_v1: a member that consented and was counted in three rounds; its hub is gone.
+  void aJoinedHomeOfVersion1IsTakenOver() {
+    const fs::path joined = vectors.parent_path() / "joined_v1";
+    makeHome(joined);
+    const fs::path space = folder() / "space";
+    fs::create_directory(space);
+    fs::permissions(space, fs::perms::owner_all);
+    fs::copy_file(joined / "space.json", space / "space.json");
+    fs::copy(joined / "blobs", space / "blobs", fs::copy_options::recursive);
+    makeDatabase(storage::serviceSchema(), joined / "space.sql", space / "space.db");
+    makeDatabase(storage::serviceSchema(), joined / "log.sql", space / "log.db");
+    startAgent();
+    const json before = status();
+    QCOMPARE(before["member"], "dabf170adf04956985c49badfd6a7d63f3a073810ceb608bc25c37088e1c4bd2");
+    QVERIFY(before["joined"].get<bool>() && !before["connected"].get<bool>());
+    QCOMPARE(before["space"], "demonstration");
+    QCOMPARE(before["log_entries"].get<int>(), 58);
+    QCOMPARE(before["members"].get<int>(), 13);
+    QCOMPARE(ctl({"unlock", "--key-file", (joined / "member.key").c_str()}).code, 0);
+    QCOMPARE(datasets()[0]["rows"].get<int>(), 294);
+    const json request = ctl({"requests"}).answer["requests"][0];
+    QCOMPARE(request["title"], "A-level chemistry: a good grade from earlier results");
+    QVERIFY(request["closed"].get<bool>());
+    QCOMPARE(request["rounds_counted"].get<int>(), 1);
+    const json consents = ctl({"consents"}).answer;
+    QVERIFY(consents["chain_verified"].get<bool>());
+    QCOMPARE(consents["consents"].size(), std::size_t{1});
+    QCOMPARE(consents["consents"][0]["state"], "terminated");
+    const json activity = ctl({"activity", "--last", "0"}).answer;
+    QVERIFY(activity["chain_verified"].get<bool>());
+    const auto& entries = activity["entries"];
+    QCOMPARE(std::count_if(entries.begin(), entries.end(),
+                           [](const json& one) { return one["kind"] == "contribution counted"; }),
+             std::ptrdiff_t{3});
   }
 
   void aNewerHomeIsRefusedAndLeftAsItIs() {

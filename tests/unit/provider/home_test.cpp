@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/require.h"
 #include "crypto/random.h"
+#include "doubles/old_database.h"
 #include "provider/books.h"
 
 using namespace coppice;
@@ -35,10 +36,8 @@ struct Folder {
     const auto seed = fromHex(read(vectors / "identity.hex").substr(0, 64));
     require(seed && replaceFile(path / "identity.key", *seed), "an identity");
     fs::copy_file(vectors / "space.json", path / "space.json");
-    std::string sql = read(vectors / "provider.sql");
-    for (const std::string outside : {"PRAGMA foreign_keys=OFF;", "BEGIN TRANSACTION;", "COMMIT;"})
-      sql.erase(sql.find(outside), outside.size());
-    const storage::Schema old{storage::serviceSchema().applicationId, {sql}};
+    const storage::Schema old =
+        doubles::schemaOfDump(storage::serviceSchema().applicationId, read(vectors / "provider.sql"));
     require(storage::Database::open(path / "provider.db", old).has_value(), "the books of version 1");
   }
   std::optional<Fault> fault() const {
