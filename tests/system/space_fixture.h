@@ -43,8 +43,8 @@ struct World {
   RequestId request;
   harness::Process* provider = nullptr;
 
-  Done build(std::size_t members) {
-    COPPICE_CHECK(bare());
+  Done build(std::size_t members, harness::DataSpace::HubLog hubLog = harness::DataSpace::HubLog::Quiet) {
+    COPPICE_CHECK(bare(hubLog));
     harness::DataChoice choice;
     choice.data = "simulated";
     choice.members = members;
@@ -53,11 +53,11 @@ struct World {
     for (std::size_t i = 0; i < members; ++i) rows[space->members()[i].key] = data.rowsOf[i];
     return {};
   }
-  Done bare() {
+  Done bare(harness::DataSpace::HubLog hubLog = harness::DataSpace::HubLog::Quiet) {
     COPPICE_TRY(scratch, harness::ScratchDirectory::make({}));
     std::filesystem::create_directories(scratch->path() / "logs");
     supervisor = std::make_unique<harness::Supervisor>(loop, programs, scratch->path() / "logs");
-    COPPICE_TRY(space, harness::DataSpace::create(*supervisor, scratch->path()));
+    COPPICE_TRY(space, harness::DataSpace::create(*supervisor, scratch->path(), hubLog));
     return {};
   }
   /// Publishes, has everybody agree, and starts the run.
