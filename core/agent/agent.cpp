@@ -230,7 +230,7 @@ Done Agent::unlock(const pb::Unlock& command) {
   if (!m_vault) return fail(Fault::NotInitialised);
   // The keys that an import works with must stay.
   if (m_datasetDesk->importing()) return fail(Fault::Busy, "an import is running");
-  if (const Done opened = m_vault->unlock(credentialOf(command.secret())); !opened) {
+  if (Done opened = m_vault->unlock(credentialOf(command.secret())); !opened) {
     COPPICE_CHECK(record("unlock failed", opened.error()));
     return opened;
   }

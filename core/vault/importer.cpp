@@ -224,6 +224,7 @@ Done ImportPass::finish() {
 
 std::vector<ColumnSchema> ImportPass::columns() const {
   std::vector<ColumnSchema> out;
+  out.reserve(m_plan.size());
   for (std::size_t i = 0; i < m_plan.size(); ++i)
     out.push_back(m_figures[i].schema(m_plan[i].name, m_plan[i].type, m_rows));
   return out;
