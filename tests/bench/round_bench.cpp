@@ -9,7 +9,7 @@ namespace coppice::bench {
 
 namespace {
 
-/// One input: 1000 + 1000 + 1000 · 997 + 997 + 997 + 1 = 999,995 weights.
+/// Ten inputs: 10 · 1000 + 1000 + 1000 · 996 + 996 + 996 + 1 = 1,008,993 weights.
 constexpr const char* millionWeights = R"({"preset": "mlp", "hidden": [1000, 996]})";
 
 struct RoundFigures {
@@ -76,8 +76,8 @@ std::vector<Measure> measureRounds(unsigned turns) {
   turns = std::min(turns, mostSlowTurns);
   const RoundFigures small = measure(10, turns, [] {});
   double parts = 1e9;
-  const RoundFigures large = measure(static_cast<std::size_t>(manyMembers), turns,
-                                     [&parts] { parts = std::min(parts, secondsOfParts()); });
+  const RoundFigures large =
+      measure(static_cast<std::size_t>(manyMembers), turns, [&parts] { parts = std::min(parts, secondsOfParts()); });
   Measure full{
       "full round on loopback, 32 members, d = 10^6", "its crypto and copying", large.seconds, parts, 1.0 / 3, 1 / 1.5};
   Measure ten{"full round on loopback, 10 members, d = 10^6 (seconds)", "", small.seconds, 0, 0.5, 0.21};

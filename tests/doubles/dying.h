@@ -1,9 +1,7 @@
 #pragma once
 /// A process that dies as by kill -9 at its n-th change of the file system. A test that includes this replaces the C
 /// library's calls for its whole program (include it in one file only), so that every place of a crash can be tried.
-#include <fcntl.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>

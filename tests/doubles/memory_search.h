@@ -14,7 +14,6 @@ namespace coppice::doubles {
 class Marker {
  public:
   explicit Marker(BytesView bytes);
-  std::size_t size() const { return m_inverted.size(); }
   /// How often it stands in these bytes.
   std::size_t countIn(BytesView bytes) const;
 

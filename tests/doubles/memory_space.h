@@ -32,7 +32,7 @@ enum class Lines : std::uint8_t { Memory, Loopback };  // Loopback: ZeroMQ with 
 
 struct SpaceShape {
   std::size_t members = 0;
-  std::string model = R"({"preset": "logistic"})";  // of a recipe with one input
+  std::string model = R"({"preset": "logistic"})";  // of a recipe with ten inputs
   Lines lines = Lines::Memory;
 };
 

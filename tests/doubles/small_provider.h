@@ -29,7 +29,7 @@ class SmallProvider {
   RequestId publishUnchecked(const Bytes& package, const Bytes& notice);
   /// Opens the next epoch and waits until it is frozen.
   void openEpoch();
-  /// found + epoch, for tests that begin with a round.
+  /// publish and openEpoch, for tests that begin with a round.
   void begin();
 
   /// A RoundOpen as the newest epoch would have it next. The model is uploaded.

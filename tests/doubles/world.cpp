@@ -9,8 +9,6 @@ namespace coppice::doubles {
 
 namespace {
 
-crypto::Identity identityFrom(Random& random) { return crypto::Identity::generate(random); }
-
 template <typename IdType>
 IdType drawId(Random& random) {
   IdType id;
@@ -25,8 +23,8 @@ constexpr std::int64_t yearMs = 365LL * 86'400'000;
 World::World(WorldOptions options)
     : m_options(options),
       m_random(options.seed),
-      m_authority(identityFrom(m_random)),
-      m_hub(identityFrom(m_random)),
+      m_authority(crypto::Identity::generate(m_random)),
+      m_hub(crypto::Identity::generate(m_random)),
       m_log({.space = wire::spaceIdOf(m_authority.key(), m_hub.key()),
              .authority = m_authority.key(),
              .hub = m_hub.key(),
@@ -35,7 +33,7 @@ World::World(WorldOptions options)
   for (std::uint32_t i = 0; i <= options.members; ++i) {
     const std::string name = i < options.members ? "member" + std::to_string(i) : "provider";
     m_nodes.push_back({.name = name,
-                       .identity = identityFrom(m_random),
+                       .identity = crypto::Identity::generate(m_random),
                        .owner = drawId<OwnerId>(m_random),
                        .sealPair = crypto::SealPair::generate(m_random),
                        .nonce = drawId<Digest>(m_random),
@@ -52,8 +50,10 @@ World::World(WorldOptions options)
 }
 
 std::int64_t World::delay() {
-  return m_options.latencyMs +
-         static_cast<std::int64_t>(m_random.nextU64() % static_cast<std::uint64_t>(m_options.jitterMs + 1));
+  // Every way through the hub.
+  constexpr std::int64_t leastMs = 20;
+  constexpr std::uint64_t jitterMs = 30;
+  return leastMs + static_cast<std::int64_t>(m_random.nextU64() % (jitterMs + 1));
 }
 
 void World::at(std::int64_t timeMs, std::function<void()> what) {
@@ -122,7 +122,7 @@ void World::spread(const protocol::AcceptedEntry& entry) {
 
 void World::enrol(std::size_t index, wire::MemberKind kind) {
   const Node& one = m_nodes[index];
-  const crypto::Identity invite = identityFrom(m_random);
+  const crypto::Identity invite = crypto::Identity::generate(m_random);
   wire::Membership entry;
   entry.terms = {.invite = convertId<InviteKey>(invite.key()),
                  .owner = one.owner,

@@ -24,11 +24,8 @@ struct WorldOptions {
   std::uint64_t seed = 1;
   std::uint32_t members = 12;
   catalogue::ProtocolParameters parameters{.groupSize = 12, .ringBits = 32};
-  std::int64_t latencyMs = 20;  // every way through the hub takes latencyMs … latencyMs + jitterMs
-  std::int64_t jitterMs = 30;
   std::int64_t deltaMs = 1'000;
   std::int64_t havesMs = 60'000;  // per tier
-  std::int64_t computeMs = 500;   // a contributor's training
   std::uint32_t seatOffer = 2;
   std::optional<std::uint32_t> pledgesTarget = {};  // cohortMin unless told
   std::uint32_t epochsMax = 20;
@@ -130,14 +127,12 @@ class World {
   std::size_t contributorAt(std::uint32_t group, std::uint32_t place) const {
     return indexOf(tree().group(group).contributors.at(place));
   }
-  const protocol::CollectorState& collector() const { return m_collector; }
   /// Decoded words of the total, when the provider decoded one.
   const std::optional<std::vector<std::uint32_t>>& total() const { return m_total; }
   /// Whether the total is exactly the sum of what the counted contributors sent.
   bool totalIsExact() const;
   std::int64_t roundOpenedMs() const { return m_log.round(m_context->round)->openedMs; }
   Checker& checker() { return m_checker; }
-  const std::map<Fault, unsigned>& refusals() const { return m_refusals; }
   const std::vector<Error>& refusedEntries() const { return m_refusedEntries; }
 
  private:
@@ -171,7 +166,6 @@ class World {
   void later(std::size_t node, std::int64_t delayMs, std::function<void()> what);
   void send(std::size_t from, const MemberKey& to, const Bytes& envelope);
   void receive(std::size_t to, const wire::PeerEnvelope& peer, const Bytes& envelope);
-  void refused(const std::optional<Error>& why);
   void openSeats(std::size_t node);
   void wakeAt(std::size_t node, const std::string& role, std::int64_t logMs, std::function<void()> tick);
   /// Send, AppendLog, Journal, WakeAt. False for an effect that belongs to one role only.
@@ -207,7 +201,6 @@ class World {
   std::map<std::uint32_t, Bytes> m_rootSums;
   std::optional<std::vector<std::uint32_t>> m_total;
   std::set<std::pair<std::string, std::int64_t>> m_wakes;
-  std::map<Fault, unsigned> m_refusals;
   std::int64_t m_nowMs = 1'750'000'000'000;
   std::uint64_t m_happenings = 0;
   std::priority_queue<Happening> m_queue;

@@ -11,7 +11,6 @@ void World::tellProvider(const CollectorEvent& event) {
   if (!m_nodes[provider()].alive || !m_context) return;
   const bool before = std::holds_alternative<collector::Finished>(m_collector.phase);
   auto result = step(m_collector, event, around(provider()));
-  refused(result.refused);
   m_collector = std::move(result.next);
   for (const Effect& effect : result.effects) providerEffect(effect);
   const auto* finished = std::get_if<collector::Finished>(&m_collector.phase);

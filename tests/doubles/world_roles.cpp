@@ -1,4 +1,4 @@
-// What contributor, seats and provider do in a round of the world: events in, effects carried out on memory.
+// What contributors and seats do in a round of the world: events in, effects carried out on memory.
 #include <algorithm>
 
 #include "base/require.h"
@@ -12,11 +12,13 @@ namespace coppice::doubles {
 
 using namespace protocol;
 
-Surroundings World::around(std::size_t index) const { return {*m_context, m_nodes[index].identity, m_nowMs, head()}; }
+namespace {
 
-void World::refused(const std::optional<Error>& why) {
-  if (why) ++m_refusals[why->fault];
-}
+constexpr std::int64_t computeMs = 500;  // a contributor's training
+
+}  // namespace
+
+Surroundings World::around(std::size_t index) const { return {*m_context, m_nodes[index].identity, m_nowMs, head()}; }
 
 std::string World::journalKey(const std::string& role, const std::string& key) const {
   return m_context->round.hex() + "/" + role + "/" + key;
@@ -168,7 +170,6 @@ void World::tellContributor(std::size_t index, const ContributorEvent& event) {
   if (!one.alive || !one.contributor) return;
   const ContributorState before = one.contributor->state;
   auto result = step(before, event, around(index));
-  refused(result.refused);
   const auto crashAfter = contributorCrash ? contributorCrash(index, before, result) : std::nullopt;
   one.contributor->state = std::move(result.next);
   for (std::size_t done = 0; done < result.effects.size() && crashAfter != done; ++done)
@@ -215,8 +216,7 @@ void World::contributorEffect(std::size_t index, const Effect& effect) {
   if (std::holds_alternative<StartWork>(effect)) {
     auto error = trains && !trains(index) ? std::optional(Error{Fault::WorkerCrashed, {}}) : std::nullopt;
     if (!one.consents) error = Error{Fault::NoConsent, {}};
-    later(index, m_options.computeMs + delay(),
-          unlessStopped([this, index, error] { tellContributor(index, Computed{error}); }));
+    later(index, computeMs + delay(), unlessStopped([this, index, error] { tellContributor(index, Computed{error}); }));
   } else if (std::holds_alternative<MaskUpdate>(effect)) {
     later(index, 5, unlessStopped([this, index] { tellContributor(index, mask(index)); }));
   } else if (const auto* put = std::get_if<PutBody>(&effect)) {
@@ -239,7 +239,6 @@ void World::tellSeat(std::size_t index, std::uint32_t group, const SeatEvent& ev
   if (!one.alive || !one.seats.contains(group)) return;
   const SeatState before = one.seats.at(group).state;
   auto result = step(before, event, around(index));
-  refused(result.refused);
   const auto crashAfter = seatCrash ? seatCrash(index, before, result) : std::nullopt;
   one.seats.at(group).state = std::move(result.next);
   for (std::size_t done = 0; done < result.effects.size() && crashAfter != done; ++done)
@@ -360,7 +359,5 @@ void World::seatEffect(std::size_t index, std::uint32_t group, const Effect& eff
     run.childSums.clear();
   }
 }
-
-// --- provider ---
 
 }  // namespace coppice::doubles

@@ -14,8 +14,8 @@
 #include "control/protocol.h"
 #include "doubles/draw.h"
 #include "doubles/hub_samples.h"
+#include "doubles/sample_recipe.h"
 #include "fuzz/fuzz.h"
-#include "fuzz/sample_recipe.h"
 #include "protocol/contributor.h"
 #include "provider/books.h"
 #include "training/matrix.h"
@@ -112,7 +112,7 @@ Bytes zipOf(const catalogue::RecipeFiles& files, std::string_view notice) {
 }
 
 void recipes(const Corpus& corpus) {
-  const catalogue::Recipe& recipe = fuzz::sampleRecipe();
+  const catalogue::Recipe& recipe = doubles::sampleRecipe();
   std::string notice = "{}";
   for (const char* name : {"chem97", "hsb", "uci_dropout"}) {
     const auto folder = catalogue::readRecipeFolder(fs::path(COPPICE_SOURCE_DIR) / "resources" / "recipes" / name);
@@ -122,15 +122,15 @@ void recipes(const Corpus& corpus) {
     notice = folder->noticeJson;
   }
   catalogue::RecipeFiles files;
-  files.recipeJson = nlohmann::json::parse(fuzz::sampleRecipeJson).dump();
+  files.recipeJson = nlohmann::json::parse(doubles::sampleRecipeJson).dump();
   corpus.add("recipe", 0, "recipe-sample", files.recipeJson);
   corpus.add("recipe", 3, "zip", zipOf(files, notice));
-  nlohmann::json number = nlohmann::json::parse(fuzz::sampleRecipeJson);
+  nlohmann::json number = nlohmann::json::parse(doubles::sampleRecipeJson);
   number["target"] = {{"column", "score"}, {"kind", "number"}, {"range", {0, 10}}};
   number["loss"] = "mse";
   number["model"] = {{"preset", "mlp"}, {"hidden", {3}}};
   corpus.add("recipe", 0, "recipe-number-mlp", number.dump());
-  nlohmann::json classes = nlohmann::json::parse(fuzz::sampleRecipeJson);
+  nlohmann::json classes = nlohmann::json::parse(doubles::sampleRecipeJson);
   classes["target"] = {{"column", "score"}, {"kind", "class"}, {"values", {"a", "b", "c"}}};
   classes["loss"] = "cross_entropy";
   corpus.add("recipe", 0, "recipe-class", classes.dump());
@@ -363,7 +363,7 @@ void workerStreams(const Corpus& corpus) {
                    {"gender", {}, {"F", "M", "F", {}}},
                    {"score", {5, 6, 7, 8}, {}},
                    {"student", {1, 2, 3, 4}, {}}};
-  const auto matrix = training::buildMatrix(fuzz::sampleRecipe(), table);
+  const auto matrix = training::buildMatrix(doubles::sampleRecipe(), table);
   require(matrix.has_value(), "a matrix");
   Bytes bytes(4096);
   const ssize_t got = ::pread(matrix->fd.get(), bytes.data(), bytes.size(), 0);

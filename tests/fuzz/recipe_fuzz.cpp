@@ -7,8 +7,8 @@
 #include "catalogue/notice.h"
 #include "catalogue/recipe_folder.h"
 #include "catalogue/vector_layout.h"
+#include "doubles/sample_recipe.h"
 #include "fuzz/fuzz.h"
-#include "fuzz/sample_recipe.h"
 
 using namespace coppice;
 using namespace coppice::catalogue;
@@ -49,15 +49,16 @@ void zip(BytesView bytes) {
 }
 
 void modelFile(BytesView bytes) {
-  const auto state = readModel(fuzz::sampleRecipe(), bytes);
+  const auto state = readModel(doubles::sampleRecipe(), bytes);
   if (!state) return;
-  require(readModel(fuzz::sampleRecipe(), writeModel(fuzz::sampleRecipe(), *state)) == state,
+  require(readModel(doubles::sampleRecipe(), writeModel(doubles::sampleRecipe(), *state)) == state,
           "a model file round-trips");
 }
 
 void preparation(BytesView text) {
-  const auto read = readPreparation(fuzz::sampleRecipe(), asText(text));
-  if (read) require(readPreparation(fuzz::sampleRecipe(), preparationText(*read)) == read, "a preparation round-trips");
+  const auto read = readPreparation(doubles::sampleRecipe(), asText(text));
+  if (read)
+    require(readPreparation(doubles::sampleRecipe(), preparationText(*read)) == read, "a preparation round-trips");
 }
 
 /// Doubles as a decoded total could hold them: finite, of any size and sign.
@@ -67,7 +68,7 @@ void sums(BytesView bytes) {
     const auto value = std::bit_cast<double>(readU64(bytes.first(8)));
     values.push_back(std::isfinite(value) && std::abs(value) < 1e30 ? value : 0);
   }
-  const Recipe& recipe = fuzz::sampleRecipe();
+  const Recipe& recipe = doubles::sampleRecipe();
   const auto fit = [&values](std::size_t count) {
     values.resize(count);
     return std::span<const double>(values);

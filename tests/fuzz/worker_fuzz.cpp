@@ -4,8 +4,8 @@
 
 #include <cmath>
 
+#include "doubles/sample_recipe.h"
 #include "fuzz/fuzz.h"
-#include "fuzz/sample_recipe.h"
 #include "training/matrix.h"
 #include "training/worker_channel.h"
 #include "training/worker_frames.h"
@@ -43,9 +43,9 @@ void answers(BytesView stream) {
 void matrix(BytesView bytes) {
   UniqueFd fd(memfd_create("matrix", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   require(::write(fd.get(), bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()), "a file in memory");
-  require(!MatrixView::map(fuzz::sampleRecipe(), fd), "what is not sealed is refused");
+  require(!MatrixView::map(doubles::sampleRecipe(), fd), "what is not sealed is refused");
   require(fcntl(fd.get(), F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0, "seals");
-  const auto view = MatrixView::map(fuzz::sampleRecipe(), fd);
+  const auto view = MatrixView::map(doubles::sampleRecipe(), fd);
   if (!view) return;
   double sum = 0;
   for (const auto& column : {view->target(), view->group(), view->split()})

@@ -37,7 +37,7 @@ struct Before {
   std::int64_t timeMs = 0;
 };
 
-/// The newest entry of one kind, with its signer's name.
+/// The newest entry of one kind.
 template <typename Entry>
 Entry newest(const World& world) {
   for (auto at = world.entries().rbegin(); at != world.entries().rend(); ++at) {
@@ -48,10 +48,12 @@ Entry newest(const World& world) {
   qFatal("no such entry");
 }
 
-inline RequestId newestRequest(const World& world) { return world.log().requests().begin()->first; }
+inline RequestId onlyRequest(const World& world) {
+  if (world.log().requests().size() != 1) qFatal("one request");
+  return world.log().requests().begin()->first;
+}
 
 }  // namespace coppice::doubles
 
-// Every check names the entry's line of PROTOCOL.md by its order.
 #define COUNTS(...) QVERIFY(!verdict(__VA_ARGS__))
 #define REFUSED(fault, ...) QCOMPARE(verdict(__VA_ARGS__), std::optional(Fault::fault))

@@ -11,7 +11,7 @@ class LogRulesEpochTest : public QObject {
   void epochOpen() {
     World world({.seed = 6});
     world.found();
-    const RequestId request = newestRequest(world);
+    const RequestId request = onlyRequest(world);
     const auto& provider = world.node(world.provider()).identity;
     const auto open = [&](std::uint32_t number, std::int64_t windowMs, std::uint32_t rounds) {
       return wire::EpochOpen{request, number, world.nowMs() + windowMs, rounds};
@@ -30,7 +30,7 @@ class LogRulesEpochTest : public QObject {
   /// What keeps a provider from drawing epochs until one suits it.
   void epochsAreFewAndFarBetween() {
     const auto open = [](const World& world, std::uint32_t number) {
-      return wire::EpochOpen{newestRequest(world), number, world.nowMs() + 1'000, 5};
+      return wire::EpochOpen{onlyRequest(world), number, world.nowMs() + 1'000, 5};
     };
     World unpledged({.seed = 16, .pledgesTarget = 13});
     unpledged.found();
@@ -56,7 +56,7 @@ class LogRulesEpochTest : public QObject {
     world.found();
     const EpochState& only = world.formEpoch();
     QVERIFY(only.failure && only.failure->outcome == Fault::BeaconFailed);
-    const wire::EpochOpen second{newestRequest(world), 2, world.nowMs() + 1'000, 5};
+    const wire::EpochOpen second{onlyRequest(world), 2, world.nowMs() + 1'000, 5};
     REFUSED(EpochsExhausted, world, world.node(world.provider()).identity, second);
   }
 

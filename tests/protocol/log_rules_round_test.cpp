@@ -38,7 +38,7 @@ class LogRulesRoundTest : public QObject {
     REFUSED(OutOfRange, world, provider, with([](auto& one) { one.roundEndMs = one.havesEndMs[1]; }));
     REFUSED(OutOfRange, world, provider, with([](auto& one) { one.deltaMs = 9; }));
     REFUSED(Unexpected, world, provider, with([](auto& one) { one.epoch = {}; }));
-    REFUSED(DeadlinePassed, world, provider, with([](auto&) {}), epoch.openedMs + 86'400'001);
+    REFUSED(DeadlinePassed, world, provider, good, epoch.openedMs + 86'400'001);
     const RoundState& first = world.runRound();
     QCOMPARE(outcomeOf(first), QStringLiteral("completed"));
     const std::int64_t later = world.nowMs();
@@ -53,13 +53,11 @@ class LogRulesRoundTest : public QObject {
     REFUSED(Replayed, world, provider, next(first.open.model));  // this total was released
     COUNTS(world, provider, next(BlobId{}));
     world.openRound();
-    REFUSED(NotAllowed, world, provider,
-            next(BlobId{}).epoch == epoch.id ? with([&](auto& one) {
+    REFUSED(NotAllowed, world, provider, with([&](auto& one) {
               one.number = 3;
               one.havesEndMs = {later + 1'000, later + 2'000};
               one.roundEndMs = later + 3'000;
-            })
-                                             : good);
+            }));
   }
 
   void certificateAndResult() {

@@ -13,9 +13,9 @@ class LogRulesTest : public QObject {
     World world({.seed = 1});
     world.found();
     const auto& space = world.log().root().space;
-    const Bytes good = wire::signEntry(world.node(0).identity, space, wire::Pledge{newestRequest(world)});
+    const Bytes good = wire::signEntry(world.node(0).identity, space, wire::Pledge{onlyRequest(world)});
     QCOMPARE(world.log().check(0, world.log().timeMs() - 1, good).error().fault, Fault::OutOfRange);
-    const Bytes foreign = wire::signEntry(world.node(0).identity, wire::SpaceId{}, wire::Pledge{newestRequest(world)});
+    const Bytes foreign = wire::signEntry(world.node(0).identity, wire::SpaceId{}, wire::Pledge{onlyRequest(world)});
     QCOMPARE(world.log().check(0, world.nowMs(), foreign).error().fault, Fault::WrongSpace);
     Bytes broken = good;
     broken.back() ^= 1U;
@@ -108,7 +108,7 @@ class LogRulesTest : public QObject {
   void removedProvider() {
     World world({.seed = 6});
     world.found();
-    const RequestId request = newestRequest(world);
+    const RequestId request = onlyRequest(world);
     const auto& provider = world.node(world.provider()).identity;
     const wire::EpochOpen open{request, 1, world.nowMs() + 1'000, 5};
     COUNTS(world, provider, open);
@@ -121,7 +121,7 @@ class LogRulesTest : public QObject {
   void pledgeAndCloseRequest() {
     World world({.seed = 5});
     world.found();
-    const RequestId request = newestRequest(world);
+    const RequestId request = onlyRequest(world);
     const auto& provider = world.node(world.provider()).identity;
     REFUSED(Replayed, world, world.node(0).identity, wire::Pledge{request});
     REFUSED(NotAllowed, world, provider, wire::Pledge{request});

@@ -13,6 +13,7 @@
 
 #include "base/require.h"
 #include "catalogue/vector_layout.h"
+#include "crypto/tree_hash.h"
 #include "doubles/small_provider.h"
 
 namespace coppice::doubles {
@@ -49,12 +50,21 @@ struct Attack {
   }
   MemberKey key(std::size_t member) { return space.member(member).identity->key(); }
   bool isCounted(std::size_t member) { return provider.counted().contains(key(member)); }
-  /// There is one: twelve members hold eight seats, 26 hold 24.
-  std::size_t contributorWithoutSeat() const {
+  /// Contributors without a seat. There are some: twelve members hold eight seats, 26 hold 24.
+  std::vector<std::size_t> idle() const {
+    std::vector<std::size_t> members;
     for (const tree::Group& leaf : tree().groups())
       for (const MemberKey& one : leaf.contributors)
-        if (tree().seatsOf(one).empty()) return space.indexOf(one);
-    qFatal("every contributor holds a seat");
+        if (tree().seatsOf(one).empty()) members.push_back(space.indexOf(one));
+    return members;
+  }
+  std::size_t contributorWithoutSeat() const { return idle().at(0); }
+  void waitUntilAllHaveRead(std::uint64_t index) {
+    space.waitFor("everybody has read the entry", [&] {
+      for (std::size_t i = 0; i < space.size(); ++i)
+        if (space.member(i).node->mirror().size() <= index) return false;
+      return true;
+    });
   }
 
   RoundId openTrain(float weight = 1) { return provider.open(provider.plan(catalogue::RoundKind::Train, weight)); }
@@ -101,6 +111,32 @@ bool isEntry(const MemorySpace& space, BytesView envelope) {
   if (!opened) return false;
   const auto entry = wire::decodeEntry(space.root().space, opened->payload);
   return entry && std::holds_alternative<Entry>(*entry);
+}
+
+/// What this member would tell the log of a kind never gets there; `kept` sees it.
+template <typename Entry>
+void keepFromTheLog(Attack& attack, std::size_t member, std::function<void(const Bytes&)> kept = {}) {
+  auto& outgoing = attack.space.member(member).tap.outgoing;
+  outgoing = [&attack, before = outgoing, kept = std::move(kept)](const wire::HubCall& call) {
+    const auto* append = std::get_if<wire::Append>(&call);
+    if (append == nullptr || !isEntry<Entry>(attack.space, append->envelope))
+      return before ? before(call) : std::vector{call};
+    if (kept) kept(append->envelope);
+    return std::vector<wire::HubCall>{};
+  };
+}
+
+/// A batch of the log with other envelopes, as the hub itself would sign it for this member.
+inline wire::Entries rewritten(const Attack& attack, const MemorySpace::Member& member, wire::Entries entries,
+                               const std::function<Bytes(const Bytes&)>& rewrite) {
+  transport::LogFrontier frontier = member.node->client().frontier();
+  for (wire::LogRecord& record : entries.entries) {
+    record.envelope = rewrite(record.envelope);
+    frontier.append(crypto::merkleLeaf(wire::logLeafBytes(record.time.value, record.envelope)));
+  }
+  entries.head =
+      wire::signHead(attack.space.hubIdentity(), {frontier.size(), frontier.root(), entries.entries.back().time});
+  return entries;
 }
 
 /// What the hub does to the messages it relays to one member.

@@ -51,9 +51,8 @@ class BrokenDiskTest : public QObject {
   void seatCannotWriteAWithdrawal_neverSaysWiped() {
     Attack attack;
     const std::size_t seat = attack.seatHolder(3);
-    const std::size_t leaving = attack.contributorWithoutSeat();
-    std::size_t slow = 0;
-    while (slow == leaving || !attack.tree().seatsOf(attack.key(slow)).empty()) ++slow;
+    const std::size_t leaving = attack.idle().at(0);
+    const std::size_t slow = attack.idle().at(1);
     attack.space.member(slow).training->hold();
     refuseKeys(attack.space.member(seat), "/withdrawn");
     // No answer arrives, so it goes on asking.

@@ -7,17 +7,6 @@ using namespace coppice::doubles;
 
 namespace {
 
-/// What this member would tell the log of a kind never gets there.
-template <typename Entry>
-void keepsFromTheLog(Attack& attack, std::size_t member) {
-  auto& outgoing = attack.space.member(member).tap.outgoing;
-  outgoing = [&attack, before = outgoing](const wire::HubCall& call) {
-    const auto* append = std::get_if<wire::Append>(&call);
-    if (append != nullptr && isEntry<Entry>(attack.space, append->envelope)) return std::vector<wire::HubCall>{};
-    return before ? before(call) : std::vector{call};
-  };
-}
-
 /// Four of eight seats, the fewest with which two sets can each have a quorum, say one thing to one half of the honest
 /// and another to the other, and the hub lets the halves hear neither of each other nor of one contributor each.
 class DoubleVoters {
@@ -25,11 +14,8 @@ class DoubleVoters {
   enum class Half { One, Other };
 
   explicit DoubleVoters(Attack& attack) : m_attack(attack) {
-    std::vector<MemberKey> idle;  // no seat
-    for (const MemberKey& one : attack.group().contributors)
-      if (attack.tree().seatsOf(one).empty()) idle.push_back(one);
-    m_hidden[Half::One] = idle.at(0);
-    m_hidden[Half::Other] = idle.at(1);
+    m_hidden[Half::One] = attack.key(attack.idle().at(0));
+    m_hidden[Half::Other] = attack.key(attack.idle().at(1));
     for (std::uint32_t rank = 0; rank < 8; ++rank) {
       hubWithholds(attack, attack.seatHolder(rank),
                    [this, rank](const wire::PeerEnvelope& peer) { return withheldFrom(rank, peer); });
@@ -37,7 +23,7 @@ class DoubleVoters {
         attack.space.makeLie(
             attack.seatHolder(rank),
             [this, rank](const wire::PeerEnvelope& peer, const MemberKey& to) { return told(rank, peer, to); });
-        keepsFromTheLog<wire::Dispute>(attack, attack.seatHolder(rank));  // their own code would accuse them
+        keepFromTheLog<wire::Dispute>(attack, attack.seatHolder(rank));  // their own code would accuse them
       }
     }
   }
@@ -160,7 +146,7 @@ class DoubleVoteTest : public QObject {
     const DoubleVoters liars(attack);
     for (std::uint32_t rank = 0; rank < 8; ++rank) {
       if (second == Half::One && (DoubleVoters::lies(rank) || DoubleVoters::halfOf(rank) == second))
-        keepsFromTheLog<wire::GroupCertificate>(attack, attack.seatHolder(rank));
+        keepFromTheLog<wire::GroupCertificate>(attack, attack.seatHolder(rank));
     }
     const RoundId round = attack.openTrain();
     attack.space.waitFor("both sets have their votes", [&] {
@@ -202,11 +188,7 @@ class DoubleVoteTest : public QObject {
         wire::signEntry(*attack.space.member(attack.seatHolder(0)).identity, attack.space.root().space, *other));
     QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
     VERIFY_UNBROKEN(attack);
-    attack.space.waitFor("everybody has read both certificates", [&] {
-      for (std::size_t i = 0; i < attack.space.size(); ++i)
-        if (attack.space.member(i).node->mirror().size() <= index) return false;
-      return true;
-    });
+    attack.waitUntilAllHaveRead(index);
     for (std::size_t i = 0; i < attack.space.size(); ++i) {
       const auto& mirror = attack.space.member(i).node->mirror();
       QVERIFY(mirror.view().round(round)->certificates.at(0).id == kept);

@@ -20,7 +20,8 @@ class SecondHistory {
       : m_attack(attack), m_member(attack.space.member(member)), m_rewrite(std::move(rewrite)) {
     m_member.tap.incoming = [this](const wire::HubReply& reply) {
       const auto* entries = std::get_if<wire::Entries>(&reply);
-      return std::vector{entries == nullptr ? reply : wire::HubReply(rewritten(*entries))};
+      return std::vector{entries == nullptr ? reply
+                                            : wire::HubReply(rewritten(m_attack, m_member, *entries, m_rewrite))};
     };
     m_member.tap.outgoing = [this](const wire::HubCall& call) {
       wire::HubCall taken = call;
@@ -42,17 +43,6 @@ class SecondHistory {
   }
 
  private:
-  wire::Entries rewritten(wire::Entries entries) const {
-    transport::LogFrontier frontier = m_member.node->client().frontier();
-    for (wire::LogRecord& record : entries.entries) {
-      record.envelope = m_rewrite(record.envelope);
-      frontier.append(crypto::merkleLeaf(wire::logLeafBytes(record.time.value, record.envelope)));
-    }
-    entries.head =
-        wire::signHead(m_attack.space.hubIdentity(), {frontier.size(), frontier.root(), entries.entries.back().time});
-    return entries;
-  }
-
   Attack& m_attack;
   MemorySpace::Member& m_member;
   Rewrite m_rewrite;

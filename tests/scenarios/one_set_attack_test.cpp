@@ -1,7 +1,6 @@
 // Hub and provider attack together; the seats are honest, but where a test says so. No second set is released, nobody
 // contributes beyond the repetition rule of protocol.md §6, and what the attackers signed stays with those whom they
 // showed it.
-#include "crypto/tree_hash.h"
 #include "scenarios/attack.h"
 
 using namespace coppice;
@@ -15,11 +14,7 @@ void nobodyTakesPart(Attack& attack, const QString& entry, const Bytes& envelope
   const std::uint64_t index = attack.space.sequencer().size();
   const auto heard = attack.space.sent().size();
   attack.space.hubWrites(envelope);
-  attack.space.waitFor("everybody has read the forged entry", [&] {
-    for (std::size_t i = 0; i < attack.space.size(); ++i)
-      if (attack.space.member(i).node->mirror().size() <= index) return false;
-    return true;
-  });
+  attack.waitUntilAllHaveRead(index);
   for (std::size_t i = 0; i < attack.space.size(); ++i) {
     const auto& refused = attack.space.member(i).node->mirror().follower().refused();
     QVERIFY2(!refused.empty() && refused.back().index == index, "a member took the forged entry for good");
@@ -81,18 +76,13 @@ class OneSetAttackTest : public QObject {
     one.tap.incoming = [&](const wire::HubReply& reply) {
       const auto* entries = std::get_if<wire::Entries>(&reply);
       if (entries == nullptr || forked) return std::vector{reply};
-      wire::Entries forged = *entries;
-      transport::LogFrontier frontier = one.node->client().frontier();
-      for (wire::LogRecord& record : forged.entries) {
-        if (isEntry<wire::GroupCertificate>(attack.space, record.envelope)) {
-          record.envelope.push_back(0);
+      return std::vector<wire::HubReply>{rewritten(attack, one, *entries, [&](Bytes envelope) {
+        if (isEntry<wire::GroupCertificate>(attack.space, envelope)) {
+          envelope.push_back(0);
           forked = true;
         }
-        frontier.append(crypto::merkleLeaf(wire::logLeafBytes(record.time.value, record.envelope)));
-      }
-      forged.head =
-          wire::signHead(attack.space.hubIdentity(), {frontier.size(), frontier.root(), forged.entries.back().time});
-      return std::vector<wire::HubReply>{forged};
+        return envelope;
+      })};
     };
     attack.openTrain();
     QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
@@ -136,15 +126,8 @@ class OneSetAttackTest : public QObject {
   void hubWithholdsTheCertificate_nothingIsReleased() {
     Attack attack;
     std::size_t withheld = 0;
-    for (std::uint32_t rank = 0; rank < 8; ++rank) {
-      attack.space.member(attack.seatHolder(rank)).tap.outgoing = [&](const wire::HubCall& call) {
-        const auto* append = std::get_if<wire::Append>(&call);
-        if (append == nullptr || !isEntry<wire::GroupCertificate>(attack.space, append->envelope))
-          return std::vector{call};
-        ++withheld;
-        return std::vector<wire::HubCall>{};
-      };
-    }
+    for (std::uint32_t rank = 0; rank < 8; ++rank)
+      keepFromTheLog<wire::GroupCertificate>(attack, attack.seatHolder(rank), [&](const Bytes&) { ++withheld; });
     const wire::RoundOpen open = attack.provider.plan(RoundKind::Train, 1);
     const RoundId round = attack.provider.open(open);
     QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("GroupIncomplete"));
@@ -164,15 +147,9 @@ class OneSetAttackTest : public QObject {
     Bytes withheld;
     const std::size_t late = attack.contributorWithoutSeat();
     attack.space.member(late).policy.granted = false;  // so that the two sets differ
-    for (std::uint32_t rank = 0; rank < 8; ++rank) {
-      attack.space.member(attack.seatHolder(rank)).tap.outgoing = [&](const wire::HubCall& call) {
-        const auto* append = std::get_if<wire::Append>(&call);
-        if (append == nullptr || !isEntry<wire::GroupCertificate>(attack.space, append->envelope))
-          return std::vector{call};
-        withheld = append->envelope;
-        return std::vector<wire::HubCall>{};
-      };
-    }
+    for (std::uint32_t rank = 0; rank < 8; ++rank)
+      keepFromTheLog<wire::GroupCertificate>(attack, attack.seatHolder(rank),
+                                             [&](const Bytes& envelope) { withheld = envelope; });
     const RoundId first = attack.openTrain();
     QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("GroupIncomplete"));
     QVERIFY(!withheld.empty());
@@ -212,11 +189,7 @@ class OneSetAttackTest : public QObject {
     const std::uint64_t index = attack.space.sequencer().size();
     attack.space.hubWrites(
         wire::signEntry(*attack.space.member(accomplice).identity, attack.space.root().space, forged));
-    attack.space.waitFor("everybody has read the forged entry", [&] {
-      for (std::size_t i = 0; i < attack.space.size(); ++i)
-        if (attack.space.member(i).node->mirror().size() <= index) return false;
-      return true;
-    });
+    attack.waitUntilAllHaveRead(index);
     for (std::size_t i = 0; i < attack.space.size(); ++i) {
       QVERIFY(attack.space.member(i).node->log().round(round)->certificates.empty());
       const auto& named = attack.space.member(i).node->mirror().follower().refusedBySigner();

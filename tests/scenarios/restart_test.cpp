@@ -104,10 +104,15 @@ class RestartTest : public QObject {
     auto& one = attack.space.member(killed);
     const RoundId round = attack.openTrain();
     const std::string scope = "round:" + round.hex();
-    attack.space.waitFor("the seat has journaled its vote", [&] { return scopesOf(one, "round:").size() == 1; });
+    attack.space.waitFor("the seat has journaled its vote", [&] {
+      return storage::KeyValueJournal(*one.database)
+          .get(scope, asBytes("seat/0/vote"))
+          .value_or(std::nullopt)
+          .has_value();
+    });
     QCOMPARE(scopesOf(one, "round:").front(), scope);
     one.node->stop();  // as good as dead: the others end the round
-    attack.provider.finish();
+    QCOMPARE(outcomeText(attack.provider.finish()), QStringLiteral("completed"));
     attack.space.restart(killed);
     attack.space.waitFor("the journal of the round is swept", [&] { return scopesOf(one, "round:").empty(); });
     const std::string epoch = "epoch:" + attack.provider.epoch().hex();

@@ -98,7 +98,8 @@ bool reached(Attack& attack, std::size_t member, Moment moment) {
     case Moment::OneSeatVoted:
       return seatsThatVoted(attack) >= 1;
     case Moment::EverySeatVoted:
-      return seatsThatVoted(attack) == 8;
+      // A seat that hears of the certificate first votes no more.
+      return seatsThatVoted(attack) == 8 || !attack.provider.state().certificates.empty();
     case Moment::Certified:
       return !attack.provider.state().certificates.empty();
     case Moment::LeafCertified:
@@ -128,6 +129,67 @@ void expectTrueWords(bool running, WithdrawProof atOnce, std::string_view answer
   if (report.withdrawal == WithdrawProof::NotCounted) kind = "withdrawn, not counted";
   if (!running) kind = report.counted ? "contribution counted" : agent::satOutKind;
   QCOMPARE(agent::activityKindOf(report), kind);
+}
+
+ProviderOptions optionsFor(Moment moment) {
+  ProviderOptions options = Attack::quick;
+  if (inTwoTiers(moment)) options.havesMs += options.havesMs / 2;  // more members on the same machine
+  // Seats tell what they have 2δ before the end, and the rest of this row must happen in that time.
+  if (moment == Moment::HavesTold) options.deltaMs = options.havesMs * 3 / 8;
+  return options;
+}
+
+/// Makes the round wait at this moment for as long as it takes to withdraw.
+void holdRoundAt(Attack& attack, Moment moment, std::size_t member, std::size_t slow) {
+  if (moment == Moment::Computing) attack.space.member(member).training->hold();
+  if (moment < Moment::Proposed) attack.space.member(slow).training->hold();  // Haves stay open
+  if (moment != Moment::Proposed) return;
+  // Nobody hears the first proposal and the vote behind it, so that a withdrawal still comes before every vote.
+  for (std::uint32_t rank = 1; rank < 8; ++rank) {
+    hubWithholds(attack, attack.seatHolder(rank), [first = attack.key(slow)](const wire::PeerEnvelope& peer) {
+      return peer.sender == first && (std::holds_alternative<wire::Propose>(peer.message) ||
+                                      std::holds_alternative<wire::Ballot>(peer.message));
+    });
+  }
+}
+
+/// What had left a member's line at one moment.
+struct Left {
+  Left(const Attack& attack, std::size_t of)
+      : member(of), messages(attack.space.sent().size()), uploads(attack.space.uploadsOf(of).size()) {}
+  std::size_t member;
+  std::size_t messages;  // of everybody
+  std::size_t uploads;
+};
+
+/// No share, no seed, no piece of a body.
+void expectNothingLeftSince(const Attack& attack, const Left& then) {
+  for (std::size_t at = then.messages; at < attack.space.sent().size(); ++at) {
+    const SentMessage& one = attack.space.sent()[at];
+    if (one.from != then.member) continue;
+    QVERIFY2(std::holds_alternative<wire::Withdraw>(one.peer.message) ||
+                 std::holds_alternative<wire::Decline>(one.peer.message),
+             std::string(wire::messageName(one.peer.message)).c_str());
+  }
+  QCOMPARE(attack.space.uploadsOf(then.member).size(), then.uploads);
+}
+
+/// A slow machine sends some shares twice, so the seats count.
+std::size_t seatsSharedWithBefore(const Attack& attack, const Left& then, const RoundId& round) {
+  std::set<MemberKey> seats;
+  for (std::size_t at = 0; at < then.messages; ++at) {
+    const SentMessage& one = attack.space.sent()[at];
+    if (one.from == then.member && one.peer.round == round && std::holds_alternative<wire::Share>(one.peer.message))
+      seats.insert(one.to);
+  }
+  return seats.size();
+}
+
+void expectNextRoundWithout(Attack& attack, std::size_t member) {
+  QCOMPARE(outcomeText(attack.provider.round(2)), QStringLiteral("completed"));
+  VERIFY_UNBROKEN(attack);
+  QVERIFY(!attack.isCounted(member));
+  QCOMPARE(attack.provider.counted().size(), attack.space.size() - 1);
 }
 
 }  // namespace
@@ -179,25 +241,12 @@ class RevocationTest : public QObject {
     QFETCH(int, toldAtOnce);
     QFETCH(QList<int>, toldInEnd);
     WatchedRandom random;
-    ProviderOptions options = Attack::quick;
-    if (inTwoTiers(moment)) options.havesMs += options.havesMs / 2;  // more members on the same machine
-    Attack attack(options, inTwoTiers(moment) ? 26 : 12, &random);
+    Attack attack(optionsFor(moment), inTwoTiers(moment) ? 26 : 12, &random);
     const std::size_t members = attack.space.size();
     const std::size_t member = attack.contributorWithoutSeat();
     auto& self = attack.space.member(member);
     const std::size_t slow = attack.seatHolder(0);
-    const bool heldOpen = moment < Moment::Proposed;
-    if (moment == Moment::Computing) self.training->hold();
-    if (heldOpen) attack.space.member(slow).training->hold();  // Haves stay open
-    if (moment == Moment::Proposed) {
-      // Nobody hears the first proposal and the vote behind it, so that a withdrawal still comes before every vote.
-      for (std::uint32_t rank = 1; rank < 8; ++rank) {
-        hubWithholds(attack, attack.seatHolder(rank), [first = attack.key(slow)](const wire::PeerEnvelope& peer) {
-          return peer.sender == first && (std::holds_alternative<wire::Propose>(peer.message) ||
-                                          std::holds_alternative<wire::Ballot>(peer.message));
-        });
-      }
-    }
+    holdRoundAt(attack, moment, member, slow);
     const bool beforeRound = moment == Moment::BeforeTheRound;
     std::optional<bool> found;
     std::string_view answer;
@@ -228,11 +277,10 @@ class RevocationTest : public QObject {
     }
     QCOMPARE(*found, running);
     if (moment == Moment::FetchingTheModel) QCOMPARE(self.training->asked(), std::size_t{0});
-    const std::size_t said = attack.space.sent().size();
-    const std::size_t uploaded = attack.space.uploadsOf(member).size();
+    const Left then(attack, member);
     if (running) QCOMPARE(static_cast<int>(attack.space.roundAt(member)->contributor()->proof), toldAtOnce);
     self.training->letGo();
-    if (heldOpen) {
+    if (moment < Moment::Proposed) {
       // The seats that have it wipe before they hear of the last contributor.
       if (toldInEnd == QList<int>{static_cast<int>(WithdrawProof::NotCounted)})
         attack.space.waitFor("it is proven that the member is not counted", [&] {
@@ -245,24 +293,10 @@ class RevocationTest : public QObject {
     attack.space.waitFor("the member knows the outcome", [&self] { return !self.reports.empty(); });
     const agent::RoundReport& report = self.reports.back();
 
-    // Nothing of this member leaves after the acknowledgement: no share, no seed, no piece of a body.
-    for (std::size_t at = said; at < attack.space.sent().size(); ++at) {
-      const SentMessage& one = attack.space.sent()[at];
-      if (one.from != member) continue;
-      QVERIFY2(std::holds_alternative<wire::Withdraw>(one.peer.message) ||
-                   std::holds_alternative<wire::Decline>(one.peer.message),
-               std::string(wire::messageName(one.peer.message)).c_str());
-    }
-    QCOMPARE(attack.space.uploadsOf(member).size(), uploaded);
-    // The tap would have seen it: before the acknowledgement it did.
-    const auto begin = attack.space.sent().begin();
-    std::set<MemberKey> sharedBefore;  // a slow machine sends some of them twice
-    std::for_each(begin, begin + static_cast<std::ptrdiff_t>(said), [&](const auto& one) {
-      if (one.from == member && one.peer.round == round && std::holds_alternative<wire::Share>(one.peer.message))
-        sharedBefore.insert(one.to);
-    });
-    QCOMPARE(sharedBefore.size(), std::size_t{moment >= Moment::Sharing ? 8U : 0U});
-    if (moment >= Moment::Sharing) QVERIFY(uploaded > 0);
+    // The tap would have seen what leaves after the acknowledgement: before it, it did.
+    expectNothingLeftSince(attack, then);
+    QCOMPARE(seatsSharedWithBefore(attack, then, round), std::size_t{moment >= Moment::Sharing ? 8U : 0U});
+    if (moment >= Moment::Sharing) QVERIFY(then.uploads > 0);
 
     // What the member is told is so.
     QVERIFY2(toldInEnd.contains(static_cast<int>(report.withdrawal)),
@@ -274,11 +308,7 @@ class RevocationTest : public QObject {
     QCOMPARE(attack.provider.counted().size(), report.counted ? members : members - 1);
     if (moment == Moment::FetchingTheModel) QCOMPARE(self.training->asked(), std::size_t{0});  // nor later
 
-    // The next round is without it.
-    QCOMPARE(outcomeText(attack.provider.round(2)), QStringLiteral("completed"));
-    VERIFY_UNBROKEN(attack);
-    QVERIFY(!attack.isCounted(member));
-    QCOMPARE(attack.provider.counted().size(), members - 1);
+    expectNextRoundWithout(attack, member);
   }
 
   void hubWithholdsWithdrawalsOrAcks_nothingIsClaimed_data() {

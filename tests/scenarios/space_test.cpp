@@ -1,9 +1,9 @@
-// A healthy data space in one process. Every round ends long before its deadlines with the exact total.
+// A healthy data space in one process: every round ends with the exact total of everybody.
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "doubles/small_provider.h"
+#include "scenarios/attack.h"
 
 using namespace coppice;
 using namespace coppice::doubles;
@@ -19,7 +19,7 @@ class SpaceTest : public QObject {
 
   void roundsEndWithTheExactTotal() {
     QFETCH(int, members);
-    QTemporaryDir folder;
+    QTemporaryDir folder(scratchTemplate());
     MemorySpace space(static_cast<std::size_t>(members), folder.path().toStdString());
     SmallProvider provider(space);
     provider.begin();

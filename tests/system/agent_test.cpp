@@ -1,6 +1,7 @@
 // One agent and its command line: setting up, importing, keeping, ending.
 #include "system/lone_agent.h"
 
+using coppice::tests::exitCodeOf;
 using nlohmann::json;
 
 class AgentTest : public QObject, private coppice::tests::LoneAgent {
@@ -10,7 +11,7 @@ class AgentTest : public QObject, private coppice::tests::LoneAgent {
     freshHome();
     startAgent();
   }
-  void cleanup() { endAgent(); }
+  void cleanup() { killAgent(); }
 
   void setUpLockAndUnlock() {
     QCOMPARE(ctl({"unlock"}, "secret words").code, 4);  // NotInitialised
@@ -44,7 +45,7 @@ class AgentTest : public QObject, private coppice::tests::LoneAgent {
     QProcess second;
     second.start(program("coppiced"), {QStringLiteral("--home"), m_home, QStringLiteral("--json")});
     QVERIFY(second.waitForFinished(10'000));
-    QCOMPARE(second.exitCode(), 4);
+    QCOMPARE(exitCodeOf(second), 4);
     QCOMPARE(json::parse(second.readAllStandardOutput().toStdString())["error"]["fault"], "AlreadyRunning");
     QCOMPARE(ctl({"status"}).code, 0);
   }
@@ -247,7 +248,7 @@ class AgentTest : public QObject, private coppice::tests::LoneAgent {
     QCOMPARE(ctl({"import", small.c_str(), "--name", "small"}).answer["error"]["fault"], "Busy");
     QCOMPARE(ctl({"lock"}).code, 0);
     QVERIFY(import.waitForFinished(30'000));
-    QCOMPARE(import.exitCode(), 4);
+    QCOMPARE(exitCodeOf(import), 4);
     QCOMPARE(json::parse(import.readAllStandardOutput().toStdString())["error"]["fault"], "Locked");
     QCOMPARE(ctl({"unlock"}, "secret words").code, 0);
     QVERIFY(datasets().empty());
@@ -264,7 +265,7 @@ class AgentTest : public QObject, private coppice::tests::LoneAgent {
     QTRY_COMPARE_WITH_TIMEOUT(ctl({"unlock"}, "secret words").answer["error"]["fault"], "Busy", 10'000);
     killAgent();
     import.waitForFinished();
-    QVERIFY(import.exitCode() != 0);
+    QVERIFY(exitCodeOf(import) > 0);
     startAgent();
     QCOMPARE(ctl({"unlock"}, "secret words").code, 0);
     QCOMPARE(datasets()[0]["version"].get<int>(), 1);
@@ -312,7 +313,7 @@ class AgentTest : public QObject, private coppice::tests::LoneAgent {
   void terminatedAgentEndsWell() {
     m_agent.terminate();
     QVERIFY(m_agent.waitForFinished(5000));
-    QCOMPARE(m_agent.exitCode(), 0);
+    QCOMPARE(exitCodeOf(m_agent), 0);
   }
 
  private:

@@ -7,8 +7,10 @@
 #include <QTest>
 
 #include "harness/data.h"
+#include "system/exit_code.h"
 
 using namespace coppice;
+using namespace coppice::tests;
 
 class AucTest : public QObject {
   Q_OBJECT
@@ -54,7 +56,7 @@ class AucTest : public QObject {
     for (const QJsonValue& round : rounds)
       if (round[QStringLiteral("contributors")] != report[QStringLiteral("members")])
         QSKIP("a member was lost in a round: nothing is said about the mark");
-    QVERIFY2(demo.exitCode() == 0, story.constData());
+    QVERIFY2(exitCodeOf(demo) == 0, story.constData());
     QCOMPARE(report[QStringLiteral("simulated")].toBool(true), false);
     QVERIFY(pooled > 0.5 && federated >= pooled - 0.005);
   }

@@ -7,6 +7,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "system/exit_code.h"
+
+using namespace coppice::tests;
+
 using nlohmann::json;
 
 namespace {
@@ -36,7 +40,7 @@ class CommandLineTest : public QObject {
     process.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/") + program, arguments);
     process.closeWriteChannel();
     if (!process.waitForFinished(20'000)) return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return {exitCodeOf(process), process.readAllStandardOutput(), process.readAllStandardError()};
   }
 
  private Q_SLOTS:

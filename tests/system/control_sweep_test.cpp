@@ -160,7 +160,7 @@ class ControlSweepTest : public QObject, private tests::LoneAgent {
  private Q_SLOTS:
   void initTestCase() { QVERIFY(QDir::setCurrent(m_here.path())); }
   void cleanup() {
-    endAgent();
+    killAgent();
     // No command wrote to where the agent happened to be started.
     QCOMPARE(QDir(m_here.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
   }
@@ -178,7 +178,7 @@ class ControlSweepTest : public QObject, private tests::LoneAgent {
       if (!reply->status().initialised()) return;
       QVERIFY2(what.starts_with("init, "), what.c_str());  // a passphrase like any other
       client.reset();
-      endAgent();
+      killAgent();
       freshHome();
       startAgent();
       client = connect();

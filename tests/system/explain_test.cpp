@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "system/exit_code.h"
 #include "system/space_fixture.h"
 
 using namespace coppice;
@@ -29,7 +30,7 @@ Run ctl(const harness::Member& member, const QStringList& arguments, bool asJson
   QProcess process;
   process.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppicectl"), all + arguments);
   if (!process.waitForFinished(60'000)) return {};
-  Run run{process.exitCode(), {}, process.readAllStandardOutput()};
+  Run run{exitCodeOf(process), {}, process.readAllStandardOutput()};
   if (asJson) run.answer = json::parse(run.text.toStdString(), nullptr, false);
   return run;
 }

@@ -8,6 +8,7 @@
 
 #include "base/require.h"
 #include "crypto/random.h"
+#include "system/exit_code.h"
 #include "transport/event_loop.h"
 #include "transport/hub_client.h"
 #include "transport/zmq_link.h"
@@ -30,7 +31,7 @@ inline Outcome runHub(const QStringList& arguments) {
   QProcess process;
   process.start(program(), arguments);
   require(process.waitForFinished(patienceMs), "the command ends");
-  return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+  return {exitCodeOf(process), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 /// A running `coppice-hub serve`; killed at the end of the test whatever happens.
@@ -56,7 +57,7 @@ class Hub {
   }
   int terminate() {
     m_process.terminate();
-    return m_process.waitForFinished(patienceMs) ? m_process.exitCode() : -1;
+    return m_process.waitForFinished(patienceMs) ? exitCodeOf(m_process) : -1;
   }
 
  private:

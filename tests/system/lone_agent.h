@@ -1,7 +1,5 @@
 #pragma once
 /// A real agent and its command line on a home of its own, without a data space.
-#include <signal.h>
-
 #include <QFile>
 #include <QFloat16>  // a json is compared: it looks at every overload
 #include <QProcess>
@@ -9,6 +7,8 @@
 #include <QTest>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+
+#include "system/exit_code.h"
 
 namespace coppice::tests {
 
@@ -26,10 +26,6 @@ class LoneAgent {
     m_folder = std::make_unique<QTemporaryDir>();
     m_home = m_folder->filePath(QStringLiteral("home"));
   }
-  void endAgent() {
-    m_agent.kill();
-    m_agent.waitForFinished();
-  }
 
   void startAgent() {
     m_agent.start(program("coppiced"), {QStringLiteral("--home"), m_home});
@@ -46,11 +42,11 @@ class LoneAgent {
     if (secret != nullptr) process.write(QByteArray(secret) + '\n');
     process.closeWriteChannel();
     if (!process.waitForFinished(30'000)) return {};
-    return {process.exitCode(), json::parse(process.readAllStandardOutput().toStdString(), nullptr, false)};
+    return {exitCodeOf(process), json::parse(process.readAllStandardOutput().toStdString(), nullptr, false)};
   }
 
   void killAgent() {
-    ::kill(static_cast<pid_t>(m_agent.processId()), SIGKILL);
+    m_agent.kill();
     m_agent.waitForFinished();
   }
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "consent/exporters.h"
+#include "system/exit_code.h"
 #include "system/space_fixture.h"
 
 using namespace coppice;
@@ -29,7 +30,7 @@ Printed ctl(const harness::Member& member, const std::vector<std::string>& argum
   process.start(QString::fromStdString((programs / "coppicectl").string()), list);
   constexpr int patienceMs = 30'000;
   if (!process.waitForFinished(patienceMs)) return {};
-  return {process.exitCode(), process.readAllStandardOutput().toStdString()};
+  return {exitCodeOf(process), process.readAllStandardOutput().toStdString()};
 }
 
 std::size_t linesOf(const std::string& text) {
@@ -116,7 +117,7 @@ class RecordsTest : public QObject {
     reader.write(QByteArray::fromStdString(linked.text));
     reader.closeWriteChannel();
     QVERIFY(reader.waitForFinished());
-    QVERIFY2(reader.exitCode() == 0, reader.readAllStandardError().constData());
+    QVERIFY2(exitCodeOf(reader) == 0, reader.readAllStandardError().constData());
     const std::string read = reader.readAllStandardOutput().toStdString();
     QVERIFY2(read.starts_with(first["record"]["record_id"].get<std::string>() + " ConsentGiven 1 "), read.c_str());
     const Printed page = ctl(member, {"export", "receipts", "--format", "html", "--language", "fr"});

@@ -308,9 +308,10 @@ class SecretsTest : public QObject {
     for (Member& member : members)
       if (&member != &watched() && tree->seatsOf(member.key).empty()) slow.push_back(&member);
     QVERIFY(slow.size() >= 2);
+    std::ofstream(pause).close();
     slow[0]->agent->signal(SIGSTOP);
     for (const RoundKind kind : {RoundKind::Statistics, RoundKind::Train}) {
-      std::ofstream(pause).close();
+      std::ofstream(pause).close();  // again, for the second round
       std::vector<Bytes> moments;
       MUST_GET(const Contribution given, catchContribution(seen, moments));
       std::filesystem::remove(pause);

@@ -6,13 +6,20 @@
 using namespace coppice;
 using namespace coppice::tests;
 
+namespace {
+
+/// Long enough for every worker to start on a busy machine: the round itself must not be what fails.
+const std::vector<std::string> patient = {"--round-seconds", "30", "--delta-ms", "200"};
+
+}  // namespace
+
 class SpaceTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void twentyFourMembersInATreeGiveTheExactSum() {
     World world;
     MUST(world.build(24));
-    MUST(world.begin(3));
+    MUST(world.begin(3, patient));
     MUST(world.finish());
     MUST_GET(const auto counts, world.counts());
     QCOMPARE(counts, std::vector<std::uint32_t>(5, 24));  // statistics, three times train, evaluate
@@ -52,7 +59,7 @@ class SpaceTest : public QObject {
   void killedHubComesBackInMidRound() {
     World world;
     MUST(world.build(12));
-    MUST(world.begin(2));
+    MUST(world.begin(2, patient));
     MUST(world.provided("\"event\":\"round-open\""));
     world.supervisor->release(world.space->hub());
     world.space->hub().kill();
@@ -65,10 +72,10 @@ class SpaceTest : public QObject {
   void killedProviderGoesOnWhereItWas() {
     World world;
     MUST(world.build(12));
-    MUST(world.begin(3));
+    MUST(world.begin(3, patient));
     MUST(world.provided("\"event\":\"round-open\""));
     world.killProvider();
-    MUST(world.run());
+    MUST(world.run(patient));
     MUST(world.finish());
     MUST_GET(const auto counts, world.counts());
     QCOMPARE(counts, std::vector<std::uint32_t>(5, 12));
@@ -78,8 +85,7 @@ class SpaceTest : public QObject {
   void aTotalReleasedWithoutTheProviderIsNotLost() {
     World world;
     MUST(world.build(12));
-    // Long enough for twelve workers to start on a busy machine: the round itself must not be what fails.
-    MUST(world.begin(1, {"--round-seconds", "30", "--delta-ms", "200"}));
+    MUST(world.begin(1, patient));
     const protocol::RoundState* open = nullptr;
     const auto lookForARound = [&] {
       if (!world.space->log().refresh()) return false;

@@ -5,8 +5,11 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 
 #include "system/lone_agent.h"
+
+using coppice::tests::exitCodeOf;
 
 class WindowTest : public QObject, private coppice::tests::LoneAgent {
   Q_OBJECT
@@ -47,7 +50,7 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     look.setProcessEnvironment(environment);
     look.start(QStringLiteral("xdotool"), {QStringLiteral("search"), QStringLiteral("--onlyvisible"),
                                            QStringLiteral("--class"), QStringLiteral("coppice")});
-    return look.waitForFinished() && look.exitCode() == 0;
+    return look.waitForFinished() && exitCodeOf(look) == 0;
   }
   /// The name of the display that it serves.
   static QString startXServer(QProcess& server) {
@@ -61,13 +64,13 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
   int startAgain() {
     QProcess again;
     startWindow(again);
-    return again.waitForFinished(20'000) ? again.exitCode() : -1;
+    return again.waitForFinished(20'000) ? exitCodeOf(again) : -1;
   }
 
  private Q_SLOTS:
   void init() { freshHome(); }
   void cleanup() {
-    endAgent();
+    killAgent();
     for (const pid_t left : agents()) ::kill(left, SIGKILL);
   }
 
@@ -81,7 +84,7 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
          QStringLiteral("--rounds"), QStringLiteral("3"), QStringLiteral("--screenshots"), folder.path()});
     QVERIFY(demo.waitForFinished(240'000));
     const QByteArray story = demo.readAll();
-    QVERIFY2(demo.exitStatus() == QProcess::NormalExit && demo.exitCode() == 0, story.constData());
+    QVERIFY2(exitCodeOf(demo) == 0, story.constData());
     QVERIFY2(story.contains("12 counted"), story.constData());  // the member that granted in the window is one of them
     const QStringList pictures = QDir(folder.path()).entryList({QStringLiteral("*.png")});
     QCOMPARE(pictures.size(), 36);
@@ -116,7 +119,7 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     QVERIFY(window.waitForFinished());
   }
 
-  void aSecondStartRaisesTheWindowAndACrashLeavesNoLock() {
+  void aSecondStartEndsAtOnceAndACrashLeavesNoLock() {
     startAgent();
     QProcess window;
     startWindow(window);
@@ -127,7 +130,7 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     QVERIFY(QFile::exists(m_home + QStringLiteral("/window.lock")));
     QProcess next;
     startWindow(next);
-    // Once the lock names the new one, another start raises it.
+    // Once the lock names the new one, another start ends again.
     QTRY_VERIFY_WITH_TIMEOUT(holdsTheLock(next), 20'000);
     QCOMPARE(startAgain(), 0);
     QCOMPARE(next.state(), QProcess::Running);
@@ -188,7 +191,7 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     window.setProcessEnvironment(bare);
     window.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice"), {});
     QVERIFY(window.waitForFinished());
-    QCOMPARE(window.exitCode(), 4);
+    QCOMPARE(exitCodeOf(window), 4);
     QVERIFY(window.readAllStandardError().contains("no display"));
     // One that is named but does not answer.
     QProcessEnvironment dead = bare;
@@ -197,13 +200,13 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     window.setProcessEnvironment(dead);
     window.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice"), {});
     QVERIFY(window.waitForFinished());
-    QCOMPARE(window.exitCode(), 4);
+    QCOMPARE(exitCodeOf(window), 4);
     QCOMPARE(window.readAllStandardError().count('\n'), 1);
     window.setProcessEnvironment(bare);
     for (const char* option : {"--help", "--version"}) {
       window.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice"), {QLatin1String(option)});
       QVERIFY(window.waitForFinished());
-      QCOMPARE(window.exitCode(), 0);
+      QCOMPARE(exitCodeOf(window), 0);
     }
   }
 };

@@ -269,24 +269,6 @@ class LimitsTest : public QObject {
     QCOMPARE(shown.changes()[3].schedule().windows_size(), 0);
     QVERIFY(!only->isChecked());
   }
-
-  /// For the eye: COPPICE_PICTURES=DIR keeps what these pages look like.
-  void picturesOfThePages() {
-    const QString folder = qEnvironmentVariable("COPPICE_PICTURES");
-    if (folder.isEmpty()) QSKIP("no folder for pictures");
-    Shown shown;
-    QVERIFY(shown.online());
-    shown.tell(pausedBy("battery", "This computer runs on battery, so training waits."));
-    QTest::qWait(100);
-    QVERIFY(shown.window.grab().save(folder + QStringLiteral("/home-battery.png")));
-    QVERIFY(shown.settings());
-    shown.find<QCheckBox>("scheduled")->click();
-    QTRY_COMPARE(shown.changes().size(), std::size_t{1});
-    shown.find<QPushButton>("addTimes")->click();
-    QTRY_COMPARE(shown.changes().size(), std::size_t{2});
-    QTest::qWait(100);
-    QVERIFY(shown.window.grab().save(folder + QStringLiteral("/settings.png")));
-  }
 };
 
 QTEST_MAIN(LimitsTest)

@@ -10,7 +10,7 @@
 #include "base/require.h"
 #include "control/protocol.h"
 #include "crypto/random.h"
-#include "fuzz/sample_recipe.h"
+#include "doubles/sample_recipe.h"
 #include "storage/dataset_store.h"
 #include "storage/ledger_store.h"
 #include "wire/strict.h"
@@ -97,7 +97,7 @@ struct MemberDesk {
     importTable("mine", "age,gender,born,score,student\n12,F,2004-02-01,7,anna\n13,M,2005-03-01,4,ben\n");
     network.request.id.data()[0] = 7;
     network.request.terms.title = "Grades";
-    network.request.recipe = &fuzz::sampleRecipe();
+    network.request.recipe = &doubles::sampleRecipe();
     network.request.notice = &notice;
     network.request.guardianshipAge = 16;
     desk.emplace(ConsentDesk::Parts{*ledger, *vault, *datasets, network, self, clock});

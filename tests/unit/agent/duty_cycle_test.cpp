@@ -29,6 +29,11 @@ class Busy {
   Busy& operator=(const Busy&) = delete;
   pid_t process() const { return m_process; }
   std::int64_t cpuMs() const { return training::cpuMsOf(m_process).value_or(-1); }
+  bool stopped() const {
+    siginfo_t info{};
+    return waitid(P_PID, static_cast<id_t>(m_process), &info, WSTOPPED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == m_process && info.si_code == CLD_STOPPED;
+  }
 
  private:
   pid_t m_process;
@@ -64,13 +69,8 @@ class DutyCycleTest : public QObject {
     const Busy busy;
     DutyCycle duty(loop);
     duty.begin(busy.process(), 0.001);
-    const auto stopped = [&busy] {
-      siginfo_t info{};
-      return waitid(P_PID, static_cast<id_t>(busy.process()), &info, WSTOPPED | WNOHANG | WNOWAIT) == 0 &&
-             info.si_pid == busy.process() && info.si_code == CLD_STOPPED;
-    };
     const auto look = loop.every(5, [] {});
-    QVERIFY(loop.runUntil(stopped, 30'000));
+    QVERIFY(loop.runUntil([&] { return busy.stopped(); }, 30'000));
     duty.end();
     const std::int64_t before = busy.cpuMs();
     QVERIFY(loop.runUntil([&] { return busy.cpuMs() - before >= 100; }, 30'000));
@@ -82,8 +82,10 @@ class DutyCycleTest : public QObject {
     const Busy busy;
     DutyCycle duty(loop);
     duty.begin(busy.process(), 1);
-    const auto look = loop.every(5, [] {});
+    bool everStopped = false;
+    const auto look = loop.every(5, [&] { everStopped = everStopped || busy.stopped(); });
     QVERIFY(loop.runUntil([&] { return busy.cpuMs() >= 100; }, 30'000));
+    QVERIFY(!everStopped);
   }
 };
 

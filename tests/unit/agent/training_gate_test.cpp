@@ -154,10 +154,10 @@ class TrainingGateTest : public QObject {
   void scheduleEdgesAreKept() {
     World world;
     QVERIFY(world.open().has_value());
-    // Half a second before the next full minute of the schedule's zone.
+    // A minute before an edge that falls on a full minute of the schedule's zone.
     constexpr std::int64_t minuteMs = 60'000;
-    const std::int64_t edge = (world.clock.wall().value / minuteMs + 1) * minuteMs;
-    world.clock.setWall(edge - 500);
+    const std::int64_t edge = (world.clock.wall().value / minuteMs + 2) * minuteMs;
+    world.clock.setWall(edge - minuteMs);
     const LocalMinute local = machineLocalTime(edge);
     const auto setWindow = [&](std::uint32_t from, std::uint32_t to) {
       return world.set([&](pb::SetLimits& change) {
@@ -167,15 +167,21 @@ class TrainingGateTest : public QObject {
         window.set_to_minute(to % control::minutesPerDay == 0 ? control::minutesPerDay : to % control::minutesPerDay);
       });
     };
-    QVERIFY(setWindow(local.minute, local.minute + 60).has_value());
+    const auto openLater = [&] { return setWindow(local.minute, local.minute + 60); };
+    QVERIFY(openLater().has_value());
     QCOMPARE(world.status().pause_cause(), std::string("schedule"));
     QCOMPARE(world.status().resume_at_ms(), edge);
+    world.clock.setWall(edge - 500);
+    QVERIFY(openLater().has_value());  // the gate looks at the clock again
     QVERIFY(world.until(""));
     QVERIFY(world.clock.wall().value >= edge);
     // And an edge that closes.
-    world.clock.setWall(edge - 500);
-    QVERIFY(setWindow(local.minute + control::minutesPerDay - 60, local.minute).has_value());
+    world.clock.setWall(edge - minuteMs);
+    const auto closeLater = [&] { return setWindow(local.minute + control::minutesPerDay - 60, local.minute); };
+    QVERIFY(closeLater().has_value());
     QVERIFY(world.gate->mayTrain());
+    world.clock.setWall(edge - 500);
+    QVERIFY(closeLater().has_value());
     QVERIFY(world.until("schedule"));
     QVERIFY(world.clock.wall().value >= edge);
   }
@@ -191,8 +197,8 @@ class TrainingGateTest : public QObject {
     QCOMPARE(world.status().resume_at_ms(), until);
     world.clock.setWall(until - 300);
     QVERIFY(world.open().has_value());
+    QVERIFY(world.loop.runUntil([&] { return world.endedPauses == 1; }, patienceMs));
     QVERIFY(world.until(""));
-    QCOMPARE(world.endedPauses, 1);
     QCOMPARE(world.status().paused_until_ms(), std::int64_t{0});
     // One that ended while no agent ran.
     QVERIFY(world.gate->pause(1'000).has_value());

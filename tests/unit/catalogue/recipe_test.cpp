@@ -2,6 +2,7 @@
 
 #include <QTest>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/limits.h"
 #include "catalogue/evaluation.h"
@@ -11,7 +12,7 @@
 #include "catalogue/recipe_folder.h"
 #include "catalogue/statistics.h"
 #include "catalogue/vector_layout.h"
-#include "fuzz/sample_recipe.h"
+#include "doubles/sample_recipe.h"
 
 using namespace coppice;
 using namespace coppice::catalogue;
@@ -19,7 +20,7 @@ using nlohmann::json;
 
 namespace {
 
-json goodJson() { return json::parse(fuzz::sampleRecipeJson); }
+json goodJson() { return json::parse(doubles::sampleRecipeJson); }
 
 Expected<Recipe> parse(const json& document) { return parseRecipe({document.dump(), {}, {}, {}}); }
 
@@ -112,11 +113,16 @@ class RecipeTest : public QObject {
   }
 
   void everyMissingOrMistypedKeyIsRefusedOrHasADefault() {
+    const std::set<std::string> optional{"group", "server", "privacy", "limits"};
     const json good = goodJson();
     for (const auto& item : good.items()) {
       json document = good;
       document[item.key()] = json::array({1, json::object()});
       QVERIFY2(!parse(document), item.key().c_str());
+      document.erase(item.key());
+      const auto without = parse(document);
+      QVERIFY2(without.has_value() == optional.contains(item.key()), item.key().c_str());
+      if (!without) QVERIFY2(without.error().fault == Fault::BadRecipe, item.key().c_str());
     }
     for (const std::string& text :
          {std::string(), std::string("{"), std::string("[]"), std::string("{\"a\":1,\"a\":2}"),

@@ -10,7 +10,7 @@
 #include "catalogue/statistics.h"
 #include "consent/exporters.h"
 #include "crypto/random.h"
-#include "fuzz/sample_recipe.h"
+#include "doubles/sample_recipe.h"
 #include "scratch.h"
 #include "vault/sealing.h"
 #include "vault/vault.h"
@@ -40,7 +40,7 @@ struct Reader {
   Fault fault;
 };
 
-catalogue::Recipe sampleRecipe() { return *catalogue::parseRecipe({fuzz::sampleRecipeJson, {}, {}, {}}); }
+catalogue::Recipe sampleRecipe() { return *catalogue::parseRecipe({doubles::sampleRecipeJson, {}, {}, {}}); }
 
 std::string noticeText() {
   std::ifstream in(COPPICE_SOURCE_DIR "/resources/recipes/chem97/notice.json");
@@ -78,7 +78,7 @@ std::vector<Reader> catalogueReaders() {
   const catalogue::Recipe recipe = sampleRecipe();
   const catalogue::Preparation preparation{{10, 2, {}}, {0, 1, {0.5, 0.5}}, {11000, 100, {}}};
   return {
-      {"recipe", fuzz::sampleRecipeJson,
+      {"recipe", doubles::sampleRecipeJson,
        [](const auto& text) {
          return faultOf(catalogue::parseRecipe({text, {}, {}, {}}));
        },

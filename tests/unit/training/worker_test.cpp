@@ -33,7 +33,7 @@ Table smallTable(std::size_t rows) {
 }
 
 Fault refusalOf(const RecipeFiles& files, std::string* detail = nullptr) {
-  Started started(files, 15'000);
+  Started started(files);
   if (started.ready) return Fault::Unexpected;
   if (detail != nullptr) *detail = started.ready.error().detail;
   return started.ready.error().fault;

@@ -138,7 +138,11 @@ class VaultTest : public QObject {
       if (*rc::gen::inRange(0, 4) == 0) bad.resize(*rc::gen::inRange<std::size_t>(0, bad.size()));
       RC_ASSERT(replaceFile(path, bad).has_value());
       auto vault = Vault::open(home.path(), home.random);
-      if (vault) (void)vault->unlock(secret("p"));
+      if (!vault) {
+        RC_ASSERT(vault.error().fault == Fault::DamagedData || vault.error().fault == Fault::NewerDatabase);
+      } else if (const auto unlocked = vault->unlock(secret("p")); !unlocked) {
+        RC_ASSERT(unlocked.error().fault == Fault::WrongPassphrase || unlocked.error().fault == Fault::DamagedData);
+      }
     }));
     std::string newer(asText(good));
     newer.replace(newer.find("\"version\": 1"), 12, "\"version\": 2");

@@ -3,7 +3,7 @@
 #include "base/require.h"
 #include "catalogue/recipe.h"
 
-namespace coppice::fuzz {
+namespace coppice::doubles {
 
 inline constexpr const char* sampleRecipeJson = R"({
   "format": "coppice-recipe/1", "name": "n", "description": "d",
@@ -28,4 +28,4 @@ inline const catalogue::Recipe& sampleRecipe() {
   return recipe;
 }
 
-}  // namespace coppice::fuzz
+}  // namespace coppice::doubles
