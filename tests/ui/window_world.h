@@ -16,16 +16,23 @@ class ScriptedDialogs final : public Dialogs {
  public:
   bool confirm(QWidget*, const Question& question) override {
     asked << question.text;
+    if (meanwhile) meanwhile();
     return yes;
   }
   void tell(QWidget*, const QString&, const QString& text) override { asked << text; }
   QString openFile(QWidget*, const QString&, const QString&) override { return file; }
   QString openFolder(QWidget*, const QString&) override { return file; }
-  QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return file; }
+  QString saveFile(QWidget*, const QString&, const QString&, const QString& kinds) override {
+    filter = kinds;
+    if (meanwhile) meanwhile();
+    return file;
+  }
   void print(QWidget*, const QString& text) override { printed << text; }
 
   bool yes = false;
   QString file;
+  QString filter;                   // of the latest file to be saved
+  std::function<void()> meanwhile;  // what happens while the person thinks
   QStringList asked;
   QStringList printed;
 };
@@ -36,12 +43,13 @@ class MemoryKeyring final : public Keyring {
   bool available() const override { return there; }
   void read(std::function<void(std::optional<QByteArray>)> done) override { done(kept); }
   void write(const QByteArray& secret, std::function<void(bool)> done) override {
-    kept = secret;
-    done(true);
+    if (!refuses) kept = secret;
+    done(!refuses);
   }
   void forget() override { kept.reset(); }
 
   bool there = true;
+  bool refuses = false;
   std::optional<QByteArray> kept;
 };
 

@@ -136,6 +136,90 @@ class WizardTest : public QObject {
     QVERIFY(!dialog.isVisible());
   }
 
+  /// The agent replaced the key already: leaving before its answer would leave the person with none.
+  void aRecoveryKeyThatIsBeingMadeIsWaitedFor() {
+    Bare bare;
+    bare.agent.holdBack(pb::Command::kNewRecoveryKey, [](const pb::Command&) { return pb::Reply(); });
+    QTRY_VERIFY(bare.world.state.known());
+    RecoveryDialog dialog(bare.world.services);
+    dialog.show();
+    type(dialog, "recoveryPassphrase", passphrase);
+    dialog.findChild<QPushButton*>(QStringLiteral("makeRecoveryKey"))->click();
+    QTRY_VERIFY(bare.agent.holds());
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(!dialog.close());
+    QVERIFY(dialog.isVisible());
+    pb::Reply made;
+    made.mutable_init()->set_recovery_key("AAAA-BBBB");
+    bare.agent.finish(made);
+    QTRY_COMPARE(dialog.findChild<QLabel*>(QStringLiteral("recoveryKey"))->text(), QStringLiteral("AAAA-BBBB"));
+    dialog.findChild<QCheckBox*>(QStringLiteral("recoveryKept"))->click();
+    QVERIFY(dialog.close());
+  }
+
+  void aBackupThatIsComingBackIsWaitedFor() {
+    Bare bare([](const pb::Command& command) {
+      pb::Reply reply;
+      if (command.has_unlock()) reply.mutable_fault()->set_number(static_cast<std::uint32_t>(Fault::Internal));
+      return reply;
+    });
+    bare.agent.holdBack(pb::Command::kRestore, [](const pb::Command&) { return pb::Reply(); });
+    QTRY_VERIFY(bare.world.state.known());
+    RestoreDialog dialog(bare.world.services);
+    dialog.show();
+    type(dialog, "backupFile", QStringLiteral("/backups/mine.bin"));
+    type(dialog, "backupPassphrase", passphrase);
+    dialog.findChild<QPushButton*>(QStringLiteral("restore"))->click();
+    QTRY_VERIFY(bare.agent.holds());
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(!dialog.close());
+    bare.agent.finish({});
+    QTRY_VERIFY(!dialog.isVisible());
+    // Everything is back; that the vault is not open is said.
+    QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
+    QCOMPARE(bare.world.dialogs.asked.size(), 1);
+    QVERIFY2(bare.world.dialogs.asked[0].contains(QStringLiteral("Internal")), qPrintable(bare.world.dialogs.asked[0]));
+    QVERIFY(dialog.findChild<QLineEdit*>(QStringLiteral("backupPassphrase"))->text().isEmpty());
+  }
+
+  /// With the recovery key the passphrase is a new one, typed unseen.
+  void aNewPassphraseForABackupIsTypedTwice() {
+    WindowWorld world;
+    RestoreDialog dialog(world.services);
+    dialog.show();
+    auto* const restore = dialog.findChild<QPushButton*>(QStringLiteral("restore"));
+    auto* const message = dialog.findChild<QLabel*>(QStringLiteral("restoreMessage"));
+    type(dialog, "backupFile", QStringLiteral("/backups/mine.bin"));
+    dialog.findChild<QCheckBox*>(QStringLiteral("backupForgotten"))->click();
+    type(dialog, "backupRecoveryKey", QStringLiteral("AAAA-BBBB"));
+    type(dialog, "backupPassphrase", QStringLiteral("short"));
+    type(dialog, "backupPassphraseAgain", QStringLiteral("short"));
+    QVERIFY(!restore->isEnabled());
+    QVERIFY2(message->text().contains(u'8'), qPrintable(message->text()));
+    dialog.findChild<QLineEdit*>(QStringLiteral("backupPassphrase"))->clear();
+    type(dialog, "backupPassphrase", passphrase);
+    QVERIFY(!restore->isEnabled());
+    dialog.findChild<QLineEdit*>(QStringLiteral("backupPassphraseAgain"))->clear();
+    type(dialog, "backupPassphraseAgain", passphrase);
+    QVERIFY(restore->isEnabled());
+    QVERIFY(message->text().isEmpty());
+  }
+
+  void aKeyringThatRefusesIsSaid() {
+    Bare bare;
+    bare.world.keyring.refuses = true;
+    QTRY_VERIFY(bare.world.state.known());
+    UnlockDialog dialog(bare.world.services, QStringLiteral("why"));
+    dialog.show();
+    type(dialog, "passphrase", passphrase);
+    dialog.findChild<QCheckBox*>(QStringLiteral("keepPassphrase"))->click();
+    dialog.findChild<QPushButton*>(QStringLiteral("unlock"))->click();
+    QTRY_VERIFY(!dialog.isVisible());
+    QVERIFY(!bare.world.preferences.keyring());
+    QCOMPARE(bare.world.dialogs.asked.size(), 1);
+    QVERIFY2(bare.world.dialogs.asked[0].contains(QStringLiteral("keyring")), qPrintable(bare.world.dialogs.asked[0]));
+  }
+
   void aBackupComesBackInsteadOfSettingUp() {
     Bare bare([](const pb::Command& command) {
       pb::Reply reply;
@@ -185,6 +269,13 @@ class WizardTest : public QObject {
     auto* const open = dialog.findChild<QPushButton*>(QStringLiteral("unlock"));
     QVERIFY(!open->isEnabled());
     type(dialog, "recoveryKey", QStringLiteral("wrong"));
+    // Not shorter than the first one had to be.
+    for (const char* field : {"recoveredPassphrase", "recoveredPassphraseAgain"}) {
+      type(dialog, field, QStringLiteral("short"));
+      QVERIFY(!open->isEnabled());
+    }
+    for (const char* field : {"recoveredPassphrase", "recoveredPassphraseAgain"})
+      dialog.findChild<QLineEdit*>(QLatin1String(field))->clear();
     type(dialog, "recoveredPassphrase", passphrase);
     QVERIFY(!open->isEnabled());
     type(dialog, "recoveredPassphraseAgain", passphrase);

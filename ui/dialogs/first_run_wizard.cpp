@@ -11,6 +11,7 @@
 #include "bridge/keyring.h"
 #include "dialogs/dialogs.h"
 #include "dialogs/help_window.h"
+#include "dialogs/passphrase.h"
 #include "dialogs/recovery_sheet.h"
 #include "dialogs/restore_dialog.h"
 #include "dialogs/unlock_dialog.h"
@@ -20,8 +21,6 @@
 namespace coppice::ui {
 
 namespace {
-
-constexpr qsizetype shortestPassphrase = 8;
 
 /// A page that is complete when `ready` says so; call `changed` when that may differ.
 class CheckedPage final : public QWizardPage {
@@ -88,10 +87,8 @@ void FirstRunWizard::restore() {
 }
 
 QWizardPage* FirstRunWizard::passphrasePage() {
-  auto* const page = new CheckedPage([this] {
-    return m_passphrase != nullptr && m_passphrase->text().size() >= shortestPassphrase &&
-           m_passphrase->text() == m_again->text();
-  });
+  auto* const page =
+      new CheckedPage([this] { return m_passphrase != nullptr && passphraseChosen(*m_passphrase, *m_again); });
   page->setTitle(tr("Choose a passphrase"));
   page->setSubTitle(tr("It locks the vault with your data on this machine. Nobody can reset it for you."));
   auto* const layout = new QFormLayout(page);
@@ -103,12 +100,7 @@ QWizardPage* FirstRunWizard::passphrasePage() {
   for (QLineEdit* field : {m_passphrase, m_again}) {
     field->setEchoMode(QLineEdit::Password);
     connect(field, &QLineEdit::textChanged, page, [this, page] {
-      const bool isShort = m_passphrase->text().size() < shortestPassphrase;
-      const bool differ = !m_again->text().isEmpty() && m_again->text() != m_passphrase->text();
-      m_passphraseTrouble->setText(isShort  ? tr("Use at least %n character(s); several words are best.", "",
-                                                 static_cast<int>(shortestPassphrase))
-                                   : differ ? tr("The two do not match yet.")
-                                            : QString());
+      m_passphraseTrouble->setText(passphraseLack(*m_passphrase, *m_again));
       page->changed();
     });
   }
@@ -221,10 +213,8 @@ bool FirstRunWizard::validateCurrentPage() {
 
 void FirstRunWizard::initialise() {
   pb::Command command;
-  QByteArray secret = m_passphrase->text().toUtf8();
-  command.mutable_init()->set_secret(secret.constData(), static_cast<std::size_t>(secret.size()));
-  if (m_keep->isChecked()) m_secret = secret;
-  secret.fill('\0');
+  command.mutable_init()->set_secret(secretIn(*m_passphrase));
+  if (m_keep->isChecked()) m_secret = m_passphrase->text().toUtf8();
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
     if (!reply) return failed(reply.error());
     m_initialised = true;
@@ -273,7 +263,11 @@ void FirstRunWizard::joined() {
   if (!written) m_sheet->say(tr("Starting at login could not be set up; see Settings."));
   setLimits();
   m_joined = true;  // QWizard::next() asks validateCurrentPage() once more
-  if (!m_secret.isEmpty()) keepOrForget(m_services, true, m_secret);
+  if (!m_secret.isEmpty()) {
+    keepOrForget(m_services, true, m_secret, [sheet = QPointer(m_sheet)](const QString& why) {
+      if (sheet) sheet->say(why);
+    });
+  }
   m_secret.fill('\0');
   QWizard::next();
 }

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "dialogs/help_window.h"
+#include "dialogs/passphrase.h"
 #include "dialogs/recovery_sheet.h"
 #include "widgets/fact_list.h"
 
@@ -48,13 +49,11 @@ RecoveryDialog::RecoveryDialog(const Services& services, QWidget* parent)
 
 void RecoveryDialog::make() {
   pb::Command command;
-  QByteArray secret = m_passphrase->text().toUtf8();
-  command.mutable_new_recovery_key()->set_secret(secret.constData(), static_cast<std::size_t>(secret.size()));
-  secret.fill('\0');
+  command.mutable_new_recovery_key()->set_secret(secretIn(*m_passphrase));
   m_passphrase->clear();
-  m_make->setEnabled(false);
+  setBusy(true);
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    m_make->setEnabled(true);
+    setBusy(false);
     if (reply) return showKey(reply->init().recovery_key());
     m_trouble->setText(m_services.sentenceOf(reply.error()).both());
     m_passphrase->setFocus();
@@ -70,7 +69,15 @@ void RecoveryDialog::showKey(const std::string& key) {
   m_close->setEnabled(false);
 }
 
+/// The agent may have replaced the key before its answer is here: who leaves now has neither key.
+void RecoveryDialog::setBusy(bool busy) {
+  m_busy = busy;
+  m_make->setEnabled(!busy);
+  m_close->setEnabled(!busy);
+}
+
 void RecoveryDialog::reject() {
+  if (m_busy) return;
   if (!m_sheet->empty() && !m_sheet->kept()) return;
   QDialog::reject();
 }

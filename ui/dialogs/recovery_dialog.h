@@ -1,6 +1,6 @@
 #pragma once
-/// Makes a new recovery key that replaces the old one: asks for the passphrase, shows the key once. It is left only
-/// after the person said that the key is kept. GUI thread.
+/// Makes a new recovery key that replaces the old one: asks for the passphrase, shows the key once. It is not
+/// left while the key is being made, and then only after the person said that the key is kept. GUI thread.
 #include <QDialog>
 
 #include "bridge/services.h"
@@ -21,6 +21,7 @@ class RecoveryDialog : public QDialog {
 
  private:
   void make();
+  void setBusy(bool busy);
   void showKey(const std::string& key);
 
   const Services& m_services;
@@ -30,6 +31,7 @@ class RecoveryDialog : public QDialog {
   RecoverySheet* m_sheet;
   QPushButton* m_make;
   QPushButton* m_close;
+  bool m_busy = false;
 };
 
 }  // namespace coppice::ui

@@ -9,6 +9,7 @@
 
 #include "dialogs/dialogs.h"
 #include "dialogs/help_window.h"
+#include "dialogs/passphrase.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
@@ -29,18 +30,23 @@ RestoreDialog::RestoreDialog(const Services& services, QWidget* parent)
   auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
   m_restore = buttons->addButton(tr("Bring back"), QDialogButtonBox::AcceptRole);
   nameControl(m_restore, QStringLiteral("restore"), m_restore->text());
+  m_cancel = buttons->button(QDialogButtonBox::Cancel);
   layout->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::accepted, this, &RestoreDialog::restore);
-  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(buttons, &QDialogButtonBox::rejected, this, &RestoreDialog::reject);
   refresh();
 }
 
 void RestoreDialog::addFields(QVBoxLayout& layout) {
-  auto* const form = new QFormLayout;
+  m_fields = new QWidget(this);
+  auto* const form = new QFormLayout(m_fields);
+  form->setContentsMargins(0, 0, 0, 0);
   m_file = new QLineEdit(this);
   m_passphrase = new QLineEdit(this);
+  m_again = new QLineEdit(this);
   m_key = new QLineEdit(this);
   m_passphraseName = new QLabel(this);
+  m_againName = new QLabel(tr("Again"), this);
   m_keyName = new QLabel(tr("Recovery key"), this);
   m_forgotten = new QCheckBox(tr("I forgot the passphrase and have the recovery key"), this);
   auto* const choose = new QPushButton(tr("Choose…"), this);
@@ -48,18 +54,20 @@ void RestoreDialog::addFields(QVBoxLayout& layout) {
   nameControl(choose, QStringLiteral("chooseBackup"), tr("Choose the backup file"));
   nameControl(m_key, QStringLiteral("backupRecoveryKey"), tr("Recovery key"));
   nameControl(m_forgotten, QStringLiteral("backupForgotten"), m_forgotten->text());
-  m_passphrase->setEchoMode(QLineEdit::Password);
+  nameControl(m_again, QStringLiteral("backupPassphraseAgain"), tr("New passphrase, again"));
+  for (QLineEdit* field : {m_passphrase, m_again}) field->setEchoMode(QLineEdit::Password);
   auto* const line = new QHBoxLayout;
   line->addWidget(m_file, 1);
   line->addWidget(choose);
   form->addRow(tr("Backup file"), line);
   form->addRow(m_keyName, m_key);
   form->addRow(m_passphraseName, m_passphrase);
+  form->addRow(m_againName, m_again);
   form->addRow(m_forgotten);
-  layout.addLayout(form);
+  layout.addWidget(m_fields);
   connect(choose, &QPushButton::clicked, this, &RestoreDialog::chooseFile);
   connect(m_forgotten, &QCheckBox::toggled, this, &RestoreDialog::refresh);
-  for (QLineEdit* field : {m_file, m_passphrase, m_key})
+  for (QLineEdit* field : {m_file, m_passphrase, m_again, m_key})
     connect(field, &QLineEdit::textChanged, this, &RestoreDialog::refresh);
 }
 
@@ -72,38 +80,54 @@ void RestoreDialog::refresh() {
   const bool forgotten = m_forgotten->isChecked();
   m_key->setVisible(forgotten);
   m_keyName->setVisible(forgotten);
+  m_again->setVisible(forgotten);
+  m_againName->setVisible(forgotten);
   const QString name = forgotten ? tr("New passphrase") : tr("Passphrase of that day");
   m_passphraseName->setText(name);
   nameControl(m_passphrase, QStringLiteral("backupPassphrase"), name);
-  const bool whole = !m_file->text().isEmpty() && !m_passphrase->text().isEmpty() &&
-                     (!forgotten || !m_key->text().trimmed().isEmpty());
-  m_restore->setEnabled(whole && !m_busy);
+  // A new passphrase is typed unseen, so it is typed twice; the one of that day proves itself.
+  const bool opens = forgotten ? !m_key->text().trimmed().isEmpty() && passphraseChosen(*m_passphrase, *m_again)
+                               : !m_passphrase->text().isEmpty();
+  m_restore->setEnabled(opens && !m_file->text().isEmpty() && !m_busy);
+  m_cancel->setEnabled(!m_busy);
+  m_fields->setEnabled(!m_busy);  // what opens the backup is to open the vault too
+  if (!m_busy) say(forgotten && !m_passphrase->text().isEmpty() ? passphraseLack(*m_passphrase, *m_again) : QString());
 }
 
 void RestoreDialog::restore() {
   m_busy = true;
   refresh();
   say(tr("Bringing back…"));
-  const QByteArray secret = m_passphrase->text().toUtf8();
   pb::Command command;
   pb::Restore& wanted = *command.mutable_restore();
   wanted.set_path(m_file->text().toStdString());
-  wanted.set_secret(secret.constData(), static_cast<std::size_t>(secret.size()));
+  wanted.set_secret(secretIn(*m_passphrase));
   if (m_forgotten->isChecked()) wanted.set_recovery_key(m_key->text().trimmed().toStdString());
-  m_services.link.send(std::move(command), this, [this, secret](const Expected<pb::Reply>& reply) {
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    if (reply) return unlock();
     m_busy = false;
     refresh();
-    if (!reply) return say(m_services.sentenceOf(reply.error()).both());
-    unlock(secret);
+    say(m_services.sentenceOf(reply.error()).both());
   });
 }
 
 /// What opened the backup opens the vault that came with it.
-void RestoreDialog::unlock(const QByteArray& secret) {
+void RestoreDialog::unlock() {
   pb::Command command;
-  command.mutable_unlock()->set_secret(secret.constData(), static_cast<std::size_t>(secret.size()));
-  m_passphrase->clear();
-  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>&) { accept(); });
+  command.mutable_unlock()->set_secret(secretIn(*m_passphrase));
+  for (QLineEdit* field : {m_passphrase, m_again, m_key}) field->clear();
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    if (!reply)
+      m_services.dialogs.tell(
+          this, windowTitle(),
+          tr("Everything is back, but the vault is still locked. %1").arg(m_services.sentenceOf(reply.error()).both()));
+    accept();
+  });
+}
+
+/// The agent goes on by itself: whoever left now would stand before a home that is suddenly set up.
+void RestoreDialog::reject() {
+  if (!m_busy) QDialog::reject();
 }
 
 void RestoreDialog::say(const QString& text) { m_message->setText(text); }

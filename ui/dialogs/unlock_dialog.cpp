@@ -9,7 +9,9 @@
 
 #include "bridge/keyring.h"
 #include "bridge/preferences.h"
+#include "dialogs/dialogs.h"
 #include "dialogs/help_window.h"
+#include "dialogs/passphrase.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
@@ -66,8 +68,11 @@ void UnlockDialog::addRecovery(QVBoxLayout& layout) {
   for (QLineEdit* field : {m_newPassphrase, m_newAgain}) field->setEchoMode(QLineEdit::Password);
   for (QLineEdit* field : {m_key, m_newPassphrase, m_newAgain}) {
     connect(field, &QLineEdit::textChanged, this, [this] {
-      m_open->setEnabled(!m_key->text().trimmed().isEmpty() && !m_newPassphrase->text().isEmpty() &&
-                         m_newPassphrase->text() == m_newAgain->text());
+      m_open->setEnabled(!m_key->text().trimmed().isEmpty() && passphraseChosen(*m_newPassphrase, *m_newAgain));
+      // What is emptied after it was used lacks nothing.
+      const bool begun = !m_newPassphrase->text().isEmpty();
+      m_trouble->setText(begun ? passphraseLack(*m_newPassphrase, *m_newAgain) : QString());
+      m_trouble->setVisible(!m_trouble->text().isEmpty());
     });
   }
   m_recovery->hide();
@@ -88,7 +93,7 @@ void UnlockDialog::recover() {
   pb::Command command;
   pb::Recover& wanted = *command.mutable_recover();
   wanted.set_recovery_key(m_key->text().trimmed().toStdString());
-  wanted.set_new_secret(m_newPassphrase->text().toStdString());
+  wanted.set_new_secret(secretIn(*m_newPassphrase));
   m_open->setEnabled(false);
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
     m_open->setEnabled(true);
@@ -106,11 +111,16 @@ void UnlockDialog::recover() {
 
 void UnlockDialog::unlock() {
   pb::Command command;
-  QByteArray secret = m_passphrase->text().toUtf8();
-  command.mutable_unlock()->set_secret(secret.constData(), static_cast<std::size_t>(secret.size()));
+  command.mutable_unlock()->set_secret(secretIn(*m_passphrase));
   m_open->setEnabled(false);
+  QByteArray secret = m_passphrase->text().toUtf8();  // for the keyring, once it has proved right
   m_services.link.send(std::move(command), this, [this, secret](const Expected<pb::Reply>& reply) mutable {
-    if (reply) keepOrForget(m_services, m_keep->isChecked(), secret);
+    if (reply) {
+      // The desktop may take its time to ask, so the dialog does not wait for it.
+      keepOrForget(m_services, m_keep->isChecked(), secret,
+                   [&dialogs = m_services.dialogs, window = QPointer(parentWidget()),
+                    title = windowTitle()](const QString& why) { dialogs.tell(window, title, why); });
+    }
     secret.fill('\0');
     m_open->setEnabled(true);
     m_passphrase->clear();
@@ -121,10 +131,16 @@ void UnlockDialog::unlock() {
   });
 }
 
-void keepOrForget(const Services& services, bool keep, const QByteArray& passphrase) {
+void keepOrForget(const Services& services, bool keep, const QByteArray& passphrase,
+                  std::function<void(const QString&)> notKept) {
   Preferences& preferences = services.preferences;
   if (keep) {
-    services.keyring.write(passphrase, [&preferences](bool saved) { preferences.setKeyring(saved); });
+    services.keyring.write(passphrase, [&preferences, notKept = std::move(notKept)](bool saved) {
+      preferences.setKeyring(saved);
+      if (!saved)
+        notKept(
+            UnlockDialog::tr("The desktop's keyring did not take the passphrase, so you will be asked for it again."));
+    });
   } else if (preferences.keyring()) {
     services.keyring.forget();
     preferences.setKeyring(false);

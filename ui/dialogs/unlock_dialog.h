@@ -1,7 +1,6 @@
 #pragma once
 /// Asks for the passphrase and opens the vault with it; stays open after a wrong one. Accepted: the vault is open.
-/// GUI thread. Never keeps the
-/// passphrase, unless the person hands it to the desktop's keyring.
+/// Never keeps the passphrase, unless the person hands it to the desktop's keyring. GUI thread.
 #include <QDialog>
 
 #include "bridge/services.h"
@@ -37,7 +36,9 @@ class UnlockDialog : public QDialog {
   QLineEdit* m_newAgain = nullptr;
 };
 
-/// After the passphrase has proved right: keeps it in the keyring, or takes it out.
-void keepOrForget(const Services& services, bool keep, const QByteArray& passphrase);
+/// After the passphrase has proved right: keeps it in the keyring, or takes it out. notKept: hears the sentence to say
+/// when the keyring refuses; that may be after the dialog is gone.
+void keepOrForget(const Services& services, bool keep, const QByteArray& passphrase,
+                  std::function<void(const QString&)> notKept);
 
 }  // namespace coppice::ui
