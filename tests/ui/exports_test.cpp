@@ -137,6 +137,19 @@ class ExportsTest : public QObject {
     QCOMPARE(QDir(page.world.folder.path()).entryList({QStringLiteral("receipt.*")}).size(), 4);
   }
 
+  /// While the file dialog is open the list may be replaced, by another consent in the same place.
+  void theReceiptIsOfTheConsentThatWasChosen() {
+    SavedFrom page;
+    QVERIFY(page.open(consentsPage, "consents"));
+    page.world.dialogs.meanwhile = [&page] {
+      pb::ConsentItem other = someSnapshot().consents(0);
+      other.set_request(std::string(32, 'q'));
+      page.world.state.consents().replaceAll({other});
+    };
+    QCOMPARE(objectIn(page.save("exportReceipt", "consentResult", "receipt.json"))[QStringLiteral("about")].toString(),
+             aboutReceipt);
+  }
+
   void aModelCardIsSavedInEachOfItsForms() {
     SavedFrom page;
     QVERIFY(page.open(modelsPage, "models"));

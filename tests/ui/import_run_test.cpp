@@ -152,6 +152,29 @@ class ImportRunTest : public QObject {
     QVERIFY(!leftOut->isVisible());
   }
 
+  /// While the question stands the list may be replaced, by another data set in the same place.
+  void whatIsRemovedIsWhatWasAskedAbout() {
+    Importing shown;
+    shown.page.show();
+    QTRY_COMPARE(shown.world.state.datasets().rowCount(), 1);
+    shown.find<QTableView>("datasets")->selectRow(0);
+    shown.world.dialogs.yes = true;
+    shown.world.dialogs.meanwhile = [&shown] {
+      pb::Dataset other = someSnapshot().datasets(0);
+      other.set_id(std::string(16, 'o'));
+      shown.world.state.datasets().replaceAll({other});
+    };
+    shown.find<QPushButton>("removeDataset")->click();
+    const auto removed = [&shown] {
+      std::string id;
+      for (const pb::Command& command : shown.agent.commands()) {
+        if (command.has_remove_dataset()) id = command.remove_dataset().dataset();
+      }
+      return id;
+    };
+    QTRY_COMPARE(removed(), toHex(asBytes(std::string(16, 'd'))));
+  }
+
   void aFailureLeavesThePageAsItWas() {
     Importing import;
     QVERIFY(import.start());

@@ -161,8 +161,8 @@ void ConsentsPage::renew() {
 }
 
 void ConsentsPage::exportReceipt() {
-  const pb::ConsentItem* const consent = current();
-  if (consent == nullptr) return;
+  if (current() == nullptr) return;
+  const std::string request = current()->request();  // the list may change while the person thinks
   const QString filter = QStringList{tr("Signed record, ISO/IEC TS 27560 (*.json)"), tr("W3C DPV (*.jsonld)"),
                                      tr("Web page (*.html)"), tr("For printing (*.pdf)")}
                              .join(QStringLiteral(";;"));
@@ -172,7 +172,7 @@ void ConsentsPage::exportReceipt() {
   const QString kind = QFileInfo(path).suffix().toLower();
   pb::Command command;
   command.mutable_export_()->set_what("receipts");
-  command.mutable_export_()->set_request(toHex(asBytes(consent->request())));
+  command.mutable_export_()->set_request(toHex(asBytes(request)));
   command.mutable_export_()->set_format(kind == QStringLiteral("jsonld")                                  ? "jsonld"
                                         : kind == QStringLiteral("html") || kind == QStringLiteral("pdf") ? "html"
                                                                                                           : "json");

@@ -210,15 +210,15 @@ void DataPage::showLeftOut() {
 }
 
 void DataPage::remove() {
-  const pb::Dataset* const dataset = current();
-  if (dataset == nullptr) return;
+  if (current() == nullptr) return;
+  const std::string id = current()->id();  // the list may change while the person thinks
   const Question question{tr("Remove data"),
                           tr("Remove “%1” from the vault? Training with it stops. Your own file is not touched.")
-                              .arg(Text::of(dataset->name())),
+                              .arg(Text::of(current()->name())),
                           tr("Remove")};
   if (!m_services.dialogs.confirm(this, question)) return;
   pb::Command command;
-  command.mutable_remove_dataset()->set_dataset(toHex(asBytes(dataset->id())));
+  command.mutable_remove_dataset()->set_dataset(toHex(asBytes(id)));
   m_leftOut->hide();
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
     m_message->setText(reply ? tr("Removed.") : m_services.sentenceOf(reply.error()).both());
