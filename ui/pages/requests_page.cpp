@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/dialogs.h"
@@ -130,12 +131,19 @@ void RequestsPage::describe(const pb::RequestSummary& request) {
   const std::string wanted = request.id() + request.state() + (request.has_unusable() ? "!" : "");
   if (wanted == m_described) return;
   m_described = wanted;
+  // Who asks, what it costs and what is promised is never another request's, not even for a moment.
+  delete std::exchange(m_layers, nullptr);
+  if (std::exchange(m_undescribed, false)) m_trouble->clear();
   pb::Command command;
   command.mutable_show()->set_request(toHex(asBytes(request.id())));
   m_services.link.send(std::move(command), this, [this, wanted](const Expected<pb::Reply>& reply) {
     if (wanted != m_described) return;  // another one was chosen meanwhile
-    if (!reply || !reply->has_request()) return m_described.clear();
-    delete m_layers;
+    if (!reply || !reply->has_request()) {
+      m_described.clear();
+      m_undescribed = !reply;
+      if (!reply) m_trouble->setText(m_services.sentenceOf(reply.error()).both());
+      return;
+    }
     auto* const shortPage = new QWidget;
     auto* const down = new QVBoxLayout(shortPage);
     down->addWidget(RequestLayers::inShort(reply->request()));

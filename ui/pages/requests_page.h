@@ -48,7 +48,8 @@ class RequestsPage : public QWidget {
   QLabel* m_columns;
   QLabel* m_state;
   RequestLayers* m_layers = nullptr;
-  std::string m_described;  // id and state of the request whose layers are shown or on their way
+  std::string m_described;     // id and state of the request whose layers are shown or on their way
+  bool m_undescribed = false;  // m_trouble says why they did not come
   QLabel* m_trouble;
   QPushButton* m_review;
   QPushButton* m_refuse;
