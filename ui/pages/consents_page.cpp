@@ -125,8 +125,13 @@ void ConsentsPage::refresh() {
   const pb::ConsentItem* const consent = current();
   const bool granted = consent != nullptr && consent->state() == "granted";
   const bool expired = consent != nullptr && consent->state() == "expired";
-  m_revoke->setEnabled(granted);
-  m_renew->setEnabled((granted || expired) && m_services.state.status().unlocked());
+  // A revoked one may leave the view; what was said stays until another is selected.
+  if (consent != nullptr && consent->request() != m_selected) {
+    m_selected = consent->request();
+    say({});
+  }
+  m_revoke->setEnabled(granted && !m_waiting);
+  m_renew->setEnabled((granted || expired) && !m_waiting && m_services.state.status().unlocked());
   m_export->setEnabled(consent != nullptr);
   m_detail->setVisible(consent != nullptr);
   if (consent != nullptr) m_detail->show(*consent);
@@ -143,10 +148,8 @@ void ConsentsPage::revoke() {
   if (consent == nullptr) return;
   pb::Command command;
   command.mutable_revoke()->set_request(toHex(asBytes(consent->request())));
-  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    say(reply ? tr("Revoked. %1").arg(Text::sentence(reply->revoke().effect()))
-              : m_services.sentenceOf(reply.error()).both());
-  });
+  send(std::move(command),
+       [](const pb::Reply& reply) { return tr("Revoked. %1").arg(Text::sentence(reply.revoke().effect())); });
 }
 
 void ConsentsPage::renew() {
@@ -155,8 +158,17 @@ void ConsentsPage::renew() {
   pb::Command command;
   command.mutable_renew()->set_request(toHex(asBytes(consent->request())));
   command.mutable_renew()->set_until_ms(QDateTime::currentDateTime().addYears(1).toMSecsSinceEpoch());
-  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    say(reply ? tr("Renewed.") : m_services.sentenceOf(reply.error()).both());
+  send(std::move(command), [](const pb::Reply&) { return tr("Renewed."); });
+}
+
+/// One at a time: a second click would put an error in the place of what was done.
+void ConsentsPage::send(pb::Command command, std::function<QString(const pb::Reply&)> done) {
+  m_waiting = true;
+  refresh();
+  m_services.link.send(std::move(command), this, [this, done = std::move(done)](const Expected<pb::Reply>& reply) {
+    m_waiting = false;
+    refresh();
+    say(reply ? done(*reply) : m_services.sentenceOf(reply.error()).both());
   });
 }
 

@@ -31,6 +31,7 @@ class ConsentsPage : public QWidget {
   void renew();
   void exportReceipt();
   void save(const QString& path, const QString& kind, const QByteArray& content);
+  void send(pb::Command command, std::function<QString(const pb::Reply&)> done);
   void say(const QString& text);
 
   const Services& m_services;
@@ -42,6 +43,8 @@ class ConsentsPage : public QWidget {
   QPushButton* m_revoke;
   QPushButton* m_renew;
   QPushButton* m_export;
+  std::string m_selected;  // request of the consent that was selected last: the message is about it
+  bool m_waiting = false;  // for the answer to a revocation or a renewal
 };
 
 }  // namespace coppice::ui
