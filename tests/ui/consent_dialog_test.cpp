@@ -358,6 +358,27 @@ class ConsentDialogTest : public QObject {
     QCOMPARE(sent[0].refuse().request(), toHex(asBytes(std::string(32, 'r'))));
   }
 
+  /// The agent granted, its answer was lost: that nothing is saved would be untrue.
+  void anAnswerThatWasLostIsNoPromise() {
+    Answered open;
+    QVERIFY(open.open());
+    open.agent.holdBack(pb::Command::kGrant, [](const pb::Command&) { return pb::Reply(); });
+    open.button("grant")->click();
+    QTRY_VERIFY(open.agent.holds());
+    pb::Reply lost;
+    *lost.mutable_fault() = control::toFault({Fault::NotRunning, {}});
+    open.agent.finish(lost);
+    const auto* const message = open.dialog->findChild<QLabel*>(QStringLiteral("consentMessage"));
+    QTRY_COMPARE(message->text(), QStringLiteral("NotRunning"));
+    pb::Event granted;
+    *granted.mutable_request() = someRequest();
+    granted.mutable_request()->set_state("granted");
+    open.tell(granted);
+    QVERIFY2(message->text().contains(QStringLiteral("look at it again")), qPrintable(message->text()));
+    QVERIFY2(!message->text().contains(QStringLiteral("nothing is saved")), qPrintable(message->text()));
+    QVERIFY(!open.button("grant")->isEnabled() && !open.button("refuse")->isEnabled());
+  }
+
   void aRequestThatChangesMeanwhileIsNotDecided() {
     Open open;
     for (const char* name : {"dataset:mine", "column:age", "column:grade", "question:automated-decisions"})

@@ -8,6 +8,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "dialogs/request_layers.h"
 #include "dialogs/unlock_dialog.h"
 #include "shell/main_window.h"
 #include "ui/scripted_agent.h"
@@ -52,6 +53,7 @@ struct WholeWindow {
       reply.mutable_consents()->set_chain_verified(chainsAreWhole);
     }
     if (command.has_revoke()) reply.mutable_revoke()->set_effect("No round was running with your data.");
+    if (command.has_show()) *reply.mutable_request() = someDetail();
     if (refusal && control::changesSomething(command.what_case())) *reply.mutable_fault() = control::toFault(*refusal);
     return reply;
   }
@@ -234,6 +236,30 @@ class PageFactsTest : public QObject {
     QVERIFY(!keyring->isVisible());
   }
 
+  /// Who asks and what is promised belongs to the request whose title stands above, or is not there.
+  void whatIsSaidOfARequestIsItsOwn() {
+    pb::Snapshot snapshot = memberSnapshot();
+    *snapshot.add_requests() = someRequest(std::string(32, 'q'));
+    WholeWindow shown(snapshot);
+    QVERIFY(shown.open(Requests));
+    auto* const table = shown.find<QTableView>("requests");
+    table->selectRow(0);
+    const auto layers = [&shown] { return shown.window->findChild<RequestLayers*>(); };
+    QTRY_VERIFY(layers() != nullptr);
+    shown.agent.holdBack(pb::Command::kShow, [](const pb::Command&) { return pb::Reply(); });
+    table->selectRow(1);
+    QVERIFY(layers() == nullptr);
+    QTRY_VERIFY(shown.agent.holds());
+    pb::Reply failed;
+    *failed.mutable_fault() = control::toFault({Fault::NotFound, {}});
+    shown.agent.finish(failed);
+    QTRY_COMPARE(shown.text("requestsMessage"), QStringLiteral("NotFound"));
+    shown.agent.holdBack(pb::Command::WHAT_NOT_SET, {});
+    table->selectRow(0);
+    QTRY_VERIFY(layers() != nullptr);
+    QVERIFY(shown.text("requestsMessage").isEmpty());
+  }
+
   /// What nobody can read is said in the list and below it, and can be refused; there is nothing to grant.
   void aRequestThatCannotBeUsedSaysWhy() {
     pb::Snapshot snapshot = memberSnapshot();
@@ -256,6 +282,29 @@ class PageFactsTest : public QObject {
     Q_EMIT shown.world.link.eventArrived(event);
     QTRY_COMPARE(shown.text("requestState"), QStringLiteral("draft"));
     QCOMPARE(rows.index(0, 2).data().toString(), QStringLiteral("draft"));
+  }
+
+  /// One answer at a time, and it goes when another consent is selected.
+  void whatIsSaidOfAConsentIsItsOwn() {
+    WholeWindow shown;
+    QVERIFY(shown.open(Consents));
+    pb::ConsentItem other = someSnapshot().consents(0);
+    other.set_request(std::string(32, 'q'));
+    shown.world.state.consents().put(other);
+    auto* const table = shown.find<QTableView>("consents");
+    auto* const revoke = shown.find<QPushButton>("revoke");
+    shown.agent.holdBack(pb::Command::kRevoke, [](const pb::Command&) { return pb::Reply(); });
+    table->selectRow(0);
+    revoke->click();
+    QVERIFY(!revoke->isEnabled());
+    QTRY_VERIFY(shown.agent.holds());
+    pb::Reply revoked;
+    revoked.mutable_revoke()->set_effect("No round was running with your data.");
+    shown.agent.finish(revoked);
+    QTRY_VERIFY(shown.text("consentResult").startsWith(QStringLiteral("Revoked.")));
+    QVERIFY(revoke->isEnabled());
+    table->selectRow(1);
+    QVERIFY(shown.text("consentResult").isEmpty());
   }
 
   /// The way out never asks for the passphrase.

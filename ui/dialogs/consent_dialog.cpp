@@ -232,20 +232,25 @@ void ConsentDialog::say(const QString& text) { m_message->setText(text); }
 
 /// A request that ends or is decided elsewhere while the dialog is open is not decided here any more.
 void ConsentDialog::watchRequest() {
-  RequestModel& model = m_services.state.requests();
-  const auto look = [this, &model] {
-    const int row = model.find(m_detail.summary().id());
-    const bool same = row >= 0 && model.at(row).state() == m_detail.summary().state() &&
-                      model.at(row).closed() == m_detail.summary().closed() &&
-                      model.at(row).has_unusable() == m_detail.summary().has_unusable();
-    if (same || m_changed) return;
-    m_changed = true;
-    m_grant->setEnabled(false);
-    m_refuse->setEnabled(false);
-    say(tr("This request changed while the window was open, so nothing is saved. Close it and look at it again."));
-  };
-  connect(&model, &QAbstractItemModel::dataChanged, this, look);
-  connect(&model, &QAbstractItemModel::modelReset, this, look);
+  const RequestModel& model = m_services.state.requests();
+  connect(&model, &QAbstractItemModel::dataChanged, this, &ConsentDialog::checkRequest);
+  connect(&model, &QAbstractItemModel::modelReset, this, &ConsentDialog::checkRequest);
+}
+
+void ConsentDialog::checkRequest() {
+  const RequestModel& model = m_services.state.requests();
+  const int row = model.find(m_detail.summary().id());
+  const bool same = row >= 0 && model.at(row).state() == m_detail.summary().state() &&
+                    model.at(row).closed() == m_detail.summary().closed() &&
+                    model.at(row).has_unusable() == m_detail.summary().has_unusable();
+  if (same || m_changed) return;
+  m_changed = true;
+  m_grant->setEnabled(false);
+  m_refuse->setEnabled(false);
+  // After an answer that was lost the change may be the person's own decision.
+  say(m_sent ? tr("This request changed, perhaps by what you decided here. Close it and look at it again.")
+             : tr("This request changed while the window was open, so nothing is saved. Close it and look at it "
+                  "again."));
 }
 
 void ConsentDialog::grant() {
@@ -288,12 +293,14 @@ void ConsentDialog::send(pb::Command command) {
   m_grant->setEnabled(false);
   m_refuse->setEnabled(false);
   m_changed = true;  // from here on a change is our own
+  m_sent = true;
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
     if (reply) return accept();
     m_changed = false;
     m_refuse->setEnabled(true);
     refresh();
     say(m_services.sentenceOf(reply.error()).both());
+    checkRequest();
   });
 }
 

@@ -37,6 +37,7 @@ class ConsentDialog : public QDialog {
   QString lacking() const;
   void refresh();
   void watchRequest();
+  void checkRequest();
   void grant();
   void unlockThen(const std::function<void()>& next);
   void sendGrant();
@@ -57,6 +58,7 @@ class ConsentDialog : public QDialog {
   QPushButton* m_grant = nullptr;
   QPushButton* m_refuse = nullptr;
   bool m_changed = false;
+  bool m_sent = false;  // a decision, whose answer may have been lost
 };
 
 }  // namespace coppice::ui
