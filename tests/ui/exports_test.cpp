@@ -1,13 +1,17 @@
 // What the window saves: real files, looked into as whoever gets them would.
 #include <QDir>
 #include <QFile>
+#include <QFileDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
 #include <QTextDocument>
+#include <QTimer>
 
 #include "shell/main_window.h"
 #include "ui/scripted_agent.h"
@@ -197,6 +201,57 @@ class ExportsTest : public QObject {
     const auto commands = page.agent.commands();
     QCOMPARE(std::count_if(commands.begin(), commands.end(), [](const auto& one) { return one.has_export_(); }), 1);
     QVERIFY(!QFile::exists(page.world.dialogs.file));
+  }
+
+  /// The file dialog asks about the name as it was typed: what it becomes with its ending is asked about as well.
+  void nothingIsReplacedUnasked() {
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    const QTemporaryDir folder;
+    QFile there(folder.filePath(QStringLiteral("card.html")));
+    QVERIFY(there.open(QIODevice::WriteOnly));
+    QStringList asked;
+    const auto save = [&](const char* name, QMessageBox::ButtonRole answer) {
+      QTimer person;
+      connect(&person, &QTimer::timeout, this, [&] {
+        QWidget* const dialog = QApplication::activeModalWidget();
+        if (auto* const files = qobject_cast<QFileDialog*>(dialog)) {
+          files->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(folder.filePath(QLatin1String(name)));
+          static_cast<QDialog*>(files)->accept();
+        } else if (auto* const box = qobject_cast<QMessageBox*>(dialog)) {
+          asked << box->text();
+          if (box->textFormat() != Qt::PlainText) asked << QStringLiteral("as markup");
+          for (QAbstractButton* button : box->buttons())
+            if (box->buttonRole(button) == answer) return button->click();
+        }
+      });
+      person.start(50);
+      ScreenDialogs dialogs;
+      return dialogs.saveFile(nullptr, QStringLiteral("Export"), folder.filePath(QStringLiteral("x")),
+                              QStringLiteral("Web page (*.html)"));
+    };
+    QCOMPARE(save("card", QMessageBox::RejectRole), QString());
+    QCOMPARE(asked, QStringList{QStringLiteral("card.html exists already. Replace it?")});
+    QCOMPARE(save("card", QMessageBox::AcceptRole), folder.filePath(QStringLiteral("card.html")));
+    QCOMPARE(asked.size(), 2);
+    QCOMPARE(save("new", QMessageBox::RejectRole), folder.filePath(QStringLiteral("new.html")));
+    QCOMPARE(asked.size(), 2);
+  }
+
+  /// Names of others stand in the questions.
+  void whatIsAskedOrToldIsPlainText() {
+    int shown = 0;
+    QTimer person;
+    connect(&person, &QTimer::timeout, this, [&shown] {
+      auto* const box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+      if (box == nullptr) return;
+      if (box->textFormat() == Qt::PlainText) ++shown;
+      box->buttons().front()->click();
+    });
+    person.start(50);
+    ScreenDialogs dialogs;
+    dialogs.tell(nullptr, QStringLiteral("T"), QStringLiteral("<b>x</b>"));
+    dialogs.confirm(nullptr, {QStringLiteral("T"), QStringLiteral("<b>x</b>"), QStringLiteral("Yes")});
+    QCOMPARE(shown, 2);
   }
 
   void aFolderThatIsNotThereIsSaid_data() {

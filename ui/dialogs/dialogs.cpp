@@ -15,13 +15,16 @@ namespace coppice::ui {
 bool ScreenDialogs::confirm(QWidget* parent, const Question& question) {
   QMessageBox box(QMessageBox::Question, question.title, question.text, QMessageBox::Cancel, parent);
   const auto* const yes = box.addButton(question.action, QMessageBox::AcceptRole);
+  box.setTextFormat(Qt::PlainText);  // names of others stand in it
   box.setDefaultButton(QMessageBox::Cancel);
   box.exec();
   return box.clickedButton() == yes;
 }
 
 void ScreenDialogs::tell(QWidget* parent, const QString& title, const QString& text) {
-  QMessageBox::information(parent, title, text);
+  QMessageBox box(QMessageBox::Information, title, text, QMessageBox::Ok, parent);
+  box.setTextFormat(Qt::PlainText);
+  box.exec();
 }
 
 QString ScreenDialogs::openFile(QWidget* parent, const QString& title, const QString& filter) {
@@ -38,8 +41,11 @@ QString ScreenDialogs::saveFile(QWidget* parent, const QString& title, const QSt
   // "Web page (*.html)": a name typed without a suffix gets the one of the kind that was chosen.
   const qsizetype dot = chosen.lastIndexOf(QStringLiteral("*."));
   const QString suffix = dot < 0 ? QString() : chosen.mid(dot + 1).remove(u')');
-  if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty()) path += suffix;
-  return path;
+  if (path.isEmpty() || suffix.isEmpty() || !QFileInfo(path).suffix().isEmpty()) return path;
+  path += suffix;
+  // The file dialog asked about the name as it was typed.
+  const Question question{title, tr("%1 exists already. Replace it?").arg(QFileInfo(path).fileName()), tr("Replace")};
+  return !QFileInfo::exists(path) || confirm(parent, question) ? path : QString();
 }
 
 void ScreenDialogs::print(QWidget* parent, const QString& text) {

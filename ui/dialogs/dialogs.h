@@ -1,6 +1,7 @@
 #pragma once
 /// The small questions of the window behind one interface, so that tests answer them by script. Each blocks until the
 /// person answered; closing means no. GUI thread.
+#include <QCoreApplication>
 #include <QSize>
 #include <QString>
 
@@ -33,6 +34,7 @@ QSize fittingSize(const QWidget& dialog, QSize wanted);
 
 /// Shown on the screen.
 class ScreenDialogs final : public Dialogs {
+  Q_DECLARE_TR_FUNCTIONS(ScreenDialogs)
  public:
   bool confirm(QWidget* parent, const Question& question) override;
   void tell(QWidget* parent, const QString& title, const QString& text) override;
