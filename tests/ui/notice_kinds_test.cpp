@@ -85,11 +85,11 @@ class NoticeKindsTest : public QObject {
     QVERIFY(noticed.calmAtFirst());
     noticed.show(reasonFor(kind));
     QCOMPARE(noticed.said.size(), 1);
-    QCOMPARE(noticed.said[0][0].toString(), Notices::textOf(kind, 1));
+    QCOMPARE(noticed.said[0][1].toString(), Notices::textOf(kind, 1));
     noticed.show(reasonFor(kind));
     QCOMPARE(noticed.said.size(), 1);
     for (const char* name : {"Grades", "A provider", "mine", "age"})
-      QVERIFY(!noticed.said[0][0].toString().contains(QLatin1String(name)));
+      QVERIFY(!noticed.said[0][1].toString().contains(QLatin1String(name)));
   }
 
   /// A vault that was opened and locked again waits again; so does a second dispute after a calm time.
@@ -115,7 +115,7 @@ class NoticeKindsTest : public QObject {
     QElapsedTimer away;
     away.start();
     QTRY_COMPARE_WITH_TIMEOUT(noticed.said.size(), 1, 40'000);
-    QCOMPARE(noticed.said[0][0].toString(), Notices::textOf(NoticeKind::Trouble, 1));
+    QCOMPARE(noticed.said[0][1].toString(), Notices::textOf(NoticeKind::Trouble, 1));
     QVERIFY2(away.elapsed() >= 15'000, qPrintable(QString::number(away.elapsed())));
   }
 

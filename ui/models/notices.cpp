@@ -66,7 +66,8 @@ void Notices::look() {
   const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
   for (const pb::ConsentItem& consent : m_state.consents().rows()) {
     const bool ends = consent.state() == "granted" && consent.until_ms() > now && consent.until_ms() < now + weekMs;
-    if (ends) ending.insert(consent.request());
+    // Renewed, it has another end, which is told anew.
+    if (ends) ending.insert(consent.request() + std::to_string(consent.until_ms()));
   }
   if (m_state.online()) m_absence.stop();
   if (!m_state.online() && m_began && !m_absence.isActive()) m_absence.start();
@@ -101,7 +102,7 @@ void Notices::waitUntil(QTime end) {
 void Notices::say(NoticeKind kind, int count) {
   if (!m_preferences.notifies(noticeKey(kind))) return;
   if (QuietHours{m_preferences.quietFrom(), m_preferences.quietTo()}.contain(QTime::currentTime())) return;
-  Q_EMIT notice(textOf(kind, count));
+  Q_EMIT notice(kind, textOf(kind, count));
 }
 
 QString Notices::textOf(NoticeKind kind, int count) {

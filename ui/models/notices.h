@@ -36,7 +36,7 @@ class Notices : public QObject {
   static QString textOf(NoticeKind kind, int count);
 
  Q_SIGNALS:
-  void notice(const QString& text);
+  void notice(coppice::ui::NoticeKind kind, const QString& text);
 
  private:
   void say(NoticeKind kind, int count);
@@ -44,7 +44,7 @@ class Notices : public QObject {
 
   AgentState& m_state;
   const Preferences& m_preferences;
-  std::set<std::string> m_saidDecision, m_saidEnding, m_saidReady;  // request ids
+  std::set<std::string> m_saidDecision, m_saidEnding, m_saidReady;  // request ids; of what ends with its time
   QTimer m_absence;   // a service that comes back within it was no trouble
   QTimer m_quietEnd;  // when what was held back is looked at again
   bool m_saidLocked = false;

@@ -20,24 +20,24 @@ Notifier::Notifier(QDBusConnection bus, std::function<void(const QString&)> fall
   m_bus.connect(service, path, service, QStringLiteral("ActionInvoked"), this, SLOT(actionInvoked(uint, QString)));
 }
 
-void Notifier::show(const QString& text) {
+void Notifier::show(NoticeKind kind, const QString& text) {
   if (!m_bus.isConnected()) return m_fallback(text);
   QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, QStringLiteral("Notify"));
   const QStringList actions{QStringLiteral("default"), tr("Open")};
   const QVariantMap hints{{QStringLiteral("desktop-entry"), QStringLiteral("org.coppice.Coppice")}};
-  call << QStringLiteral("Coppice") << m_last << QStringLiteral("org.coppice.Coppice") << QStringLiteral("Coppice")
-       << text << actions << hints << desktopsOwnTime;
+  call << QStringLiteral("Coppice") << m_shown.value(kind) << QStringLiteral("org.coppice.Coppice")
+       << QStringLiteral("Coppice") << text << actions << hints << desktopsOwnTime;
   auto* const watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
-  connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, text](QDBusPendingCallWatcher* done) {
+  connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, kind, text](QDBusPendingCallWatcher* done) {
     const QDBusPendingReply<uint> reply = *done;
     done->deleteLater();
     if (reply.isError()) return m_fallback(text);
-    m_last = reply.value();
+    m_shown[kind] = reply.value();
   });
 }
 
 void Notifier::actionInvoked(uint id, const QString& action) {
-  if (id == m_last && action == QStringLiteral("default")) Q_EMIT clicked();
+  if (m_shown.values().contains(id) && action == QStringLiteral("default")) Q_EMIT clicked();
 }
 
 }  // namespace coppice::ui

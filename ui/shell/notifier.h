@@ -3,8 +3,11 @@
 /// with neither, nobody is told, and the pages say it all anyway. A click opens the window; no notification decides
 /// anything. GUI thread.
 #include <QDBusConnection>
+#include <QMap>
 #include <QObject>
 #include <functional>
+
+#include "models/notices.h"
 
 namespace coppice::ui {
 
@@ -13,7 +16,7 @@ class Notifier : public QObject {
  public:
   /// fallback: shows a text when the desktop has no notification service.
   Notifier(QDBusConnection bus, std::function<void(const QString&)> fallback, QObject* parent = nullptr);
-  void show(const QString& text);
+  void show(NoticeKind kind, const QString& text);
 
  Q_SIGNALS:
   void clicked();
@@ -24,7 +27,7 @@ class Notifier : public QObject {
  private:
   QDBusConnection m_bus;
   std::function<void(const QString&)> m_fallback;
-  uint m_last = 0;  // replaced by the next, so they never pile up
+  QMap<NoticeKind, uint> m_shown;  // each replaced by the next of its kind, so they never pile up
 };
 
 }  // namespace coppice::ui
