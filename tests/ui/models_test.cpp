@@ -2,9 +2,11 @@
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 #include <array>
 
 #include "bridge/record_text.h"
+#include "models/coverage_model.h"
 #include "models/request_rounds.h"
 #include "ui/scripted_agent.h"
 #include "ui/window_world.h"
@@ -231,6 +233,30 @@ class ModelsTest : public QObject {
     QCOMPARE(RecordText::note("round 3"), QStringLiteral("round 3"));
     QCOMPARE(RecordText::note("left out: 25"), QStringLiteral("lines left out: 25"));
     QCOMPARE(RecordText::note("a note of a later version"), QStringLiteral("a note of a later version"));
+  }
+
+  /// Qt would load pictures and follow markup in a tool tip.
+  void textFromOutsideIsNoMarkupInToolTips() {
+    const std::string title = "<img src='http://x/'> a < b";
+    WindowWorld world;
+    pb::Snapshot snapshot = someSnapshot();
+    snapshot.mutable_requests(0)->set_title(title);
+    Q_EMIT world.link.snapshotArrived(snapshot);
+    CoverageModel coverage;
+    pb::CoverageTable table;
+    table.add_titles(title);
+    table.add_rows()->set_name(title);
+    coverage.set(table);
+    RequestModel& requests = world.state.requests();
+    for (const QString& tip :
+         {requests.index(0, 0).data(Qt::ToolTipRole).toString(), coverage.index(0, 0).data(Qt::ToolTipRole).toString(),
+          coverage.headerData(1, Qt::Horizontal, Qt::ToolTipRole).toString()}) {
+      QVERIFY2(!tip.contains(QStringLiteral("<img")), qPrintable(tip));
+      QTextDocument shown;
+      shown.setHtml(tip);
+      QCOMPARE(shown.toPlainText(), QString::fromStdString(title));
+    }
+    QCOMPARE(Text::toolTip(QStringLiteral("age & grade")), QStringLiteral("age & grade"));
   }
 
   void textFromOutsideCannotSteerTheScreen() {

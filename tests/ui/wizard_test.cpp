@@ -160,7 +160,7 @@ class WizardTest : public QObject {
   void aBackupThatIsComingBackIsWaitedFor() {
     Bare bare([](const pb::Command& command) {
       pb::Reply reply;
-      if (command.has_unlock()) reply.mutable_fault()->set_number(static_cast<std::uint32_t>(Fault::Internal));
+      if (command.has_unlock()) reply.mutable_fault()->set_number(static_cast<std::uint32_t>(Fault::DamagedData));
       return reply;
     });
     bare.agent.holdBack(pb::Command::kRestore, [](const pb::Command&) { return pb::Reply(); });
@@ -178,7 +178,8 @@ class WizardTest : public QObject {
     // Everything is back; that the vault is not open is said.
     QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
     QCOMPARE(bare.world.dialogs.asked.size(), 1);
-    QVERIFY2(bare.world.dialogs.asked[0].contains(QStringLiteral("Internal")), qPrintable(bare.world.dialogs.asked[0]));
+    QVERIFY2(bare.world.dialogs.asked[0].contains(QStringLiteral("DamagedData")),
+             qPrintable(bare.world.dialogs.asked[0]));
     QVERIFY(dialog.findChild<QLineEdit*>(QStringLiteral("backupPassphrase"))->text().isEmpty());
   }
 

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QTextDocument>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -37,6 +38,10 @@ QString Text::of(const std::string& utf8) {
     if (c.category() == QChar::Other_Control || directs) c = QChar(0xFFFD);
   }
   return text;
+}
+
+QString Text::toolTip(const QString& plain) {
+  return Qt::mightBeRichText(plain) ? Qt::convertFromPlainText(plain, Qt::WhiteSpaceNormal) : plain;
 }
 
 QString Text::shortId(const std::string& id) { return QString::fromStdString(toHex(asBytes(id))).left(8); }

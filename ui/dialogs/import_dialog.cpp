@@ -42,7 +42,7 @@ QTableWidget* plainTable(const QString& objectName, const QString& accessibleNam
 void put(QTableWidget& table, int row, int column, const QString& text, Qt::Alignment align = Qt::AlignLeft) {
   auto* const item = new QTableWidgetItem(text);
   item->setTextAlignment(align | Qt::AlignVCenter);
-  item->setToolTip(text);
+  item->setToolTip(Text::toolTip(text));
   table.setItem(row, column, item);
 }
 

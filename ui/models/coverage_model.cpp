@@ -34,21 +34,21 @@ QVariant CoverageModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const pb::CoverageRow& row = m_table.rows(index.row());
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != rawRole) return {};
-  if (index.column() == 0) return Text::of(row.name());
+  if (index.column() == 0) return role == Qt::ToolTipRole ? Text::toolTip(Text::of(row.name())) : Text::of(row.name());
   const int request = index.column() - 1;
   if (request >= row.states_size()) return {};
   const std::string& state = row.states(request);
   if (role == rawRole) return QString::fromStdString(state);
   const QString word = RecordText::coverage(state);
   if (role == Qt::DisplayRole) return word;
-  return tr("%1: %2").arg(Text::of(m_table.titles(request)), word);
+  return Text::toolTip(tr("%1: %2").arg(Text::of(m_table.titles(request)), word));
 }
 
 QVariant CoverageModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
   if (section == 0) return role == Qt::DisplayRole ? QVariant(tr("Data set")) : QVariant();
   const QString title = Text::of(m_table.titles(section - 1));
-  if (role == Qt::ToolTipRole) return title;
+  if (role == Qt::ToolTipRole) return Text::toolTip(title);
   if (role != Qt::DisplayRole) return {};
   constexpr qsizetype longest = 28;
   const QString shown = title.size() <= longest ? title : QString(title.left(longest - 1) % QChar(0x2026));

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "bridge/text.h"
+
 namespace coppice::ui {
 
 template <typename Row>
@@ -39,7 +41,8 @@ class RowModel : public QAbstractTableModel {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const Row& row = at(index.row());
     const RowColumn<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return column.text(row);
+    if (role == Qt::DisplayRole) return column.text(row);
+    if (role == Qt::ToolTipRole) return Text::toolTip(column.text(row));
     if (role == rawRole) return column.raw ? column.raw(row) : QVariant(column.text(row));
     if (role == keyRole) return QByteArray::fromStdString(m_keyOf(row));
     if (role == Qt::TextAlignmentRole) return QVariant(column.align);
