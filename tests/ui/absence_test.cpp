@@ -33,8 +33,8 @@ pb::Reply answer(const pb::Command& command) {
 
 const QStringList spacePages{QStringLiteral("requestsEmpty"), QStringLiteral("consentsEmpty"),
                              QStringLiteral("modelsEmpty"), QStringLiteral("trainingPace")};
-const QStringList agentPages{QStringLiteral("activityEmpty"), QStringLiteral("sentEmpty"),
-                             QStringLiteral("roundsEmpty")};
+const QStringList agentPages{QStringLiteral("datasetsEmpty"), QStringLiteral("activityEmpty"),
+                             QStringLiteral("sentEmpty"), QStringLiteral("roundsEmpty")};
 
 }  // namespace
 
@@ -62,7 +62,7 @@ class AbsenceTest : public QObject {
     QTemporaryDir home;
     auto program =
         std::make_unique<ScriptedAgent>(home.path().toStdString(), withStatus(initialised, joined, connected), answer);
-    WindowWorld world(home.path().toStdString());
+    WindowWorld world(home.path().toStdString(), "/bin/true");
     MainWindow window(world.services, world.start);
     const auto says = [&window](const QStringList& names, const QString& part) {
       static const QStringList outside{QStringLiteral("Loading"), QStringLiteral("set up"),
@@ -80,9 +80,32 @@ class AbsenceTest : public QObject {
     QTRY_VERIFY(world.state.known());
     QVERIFY(says(spacePages, space));
     QVERIFY(says(agentPages, agent));
+    if (!initialised) QVERIFY(window.findChild<QLabel*>(QStringLiteral("activityChain"))->text().isEmpty());
     program.reset();
     QTRY_VERIFY(!world.state.online());
     QVERIFY(says(spacePages + agentPages, QStringLiteral("is not running")));
+  }
+
+  /// A start that is not tried, or fails, is not promised, above the pages and on them.
+  void aStartIsPromisedOnlyWhileItIsTried_data() {
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("never") << QString() << QStringLiteral("does not start it");
+    QTest::newRow("missing") << QStringLiteral("/nonexistent/coppiced") << QStringLiteral("cannot be started");
+  }
+  void aStartIsPromisedOnlyWhileItIsTried() {
+    QFETCH(QString, program);
+    QFETCH(QString, said);
+    WindowWorld world(nowhere, program.toStdString());
+    MainWindow window(world.services, world.start);
+    window.show();
+    const auto text = [&window](const char* name) { return window.findChild<QLabel*>(QLatin1String(name))->text(); };
+    for (const char* name : {"requestsEmpty", "datasetsEmpty", "reason"})
+      QTRY_VERIFY2(text(name).contains(said), qPrintable(text(name)));
+    QVERIFY(text("headline").contains(QStringLiteral("not running")));
+    Q_EMIT world.link.snapshotArrived(withStatus(true, true, true));  // and is gone again
+    for (const char* name : {"requestsEmpty", "reason", "banner"})
+      QVERIFY2(text(name).contains(said), qPrintable(text(name)));
   }
 
   /// Known everywhere, since every page may show what is old. A moment's absence is no news.

@@ -204,7 +204,7 @@ class WindowTest : public QObject {
 
   /// An agent that is gone is said, in the banner and on the first page; what was known stays readable.
   void anAgentThatIsGoneIsSaid() {
-    WindowWorld world;
+    WindowWorld world(nowhere, "/bin/true");
     MainWindow window(world.services, world.start);
     QCOMPARE(window.findChild<QLabel*>(QStringLiteral("headline"))->text(), QStringLiteral("Starting…"));
     Q_EMIT world.link.snapshotArrived(someSnapshot());

@@ -59,8 +59,12 @@ inline Sentence faultNames(const Error& error) {
 }
 
 /// No agent answers at a home that is not there: every command ends with NotRunning.
+inline constexpr const char* nowhere = "/nonexistent/coppice-home";
+
+/// agentProgram: what the window believes to start; empty: it starts none.
 struct WindowWorld {
-  explicit WindowWorld(const std::filesystem::path& home = "/nonexistent/coppice-home") : link(home, {}) {}
+  explicit WindowWorld(const std::filesystem::path& home = nowhere, const std::filesystem::path& agentProgram = {})
+      : link(home, agentProgram) {}
 
   AgentLink link;
   AgentState state{link, faultNames};

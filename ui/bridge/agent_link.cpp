@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QProcess>
 #include <map>
+#include <utility>
 
 #include "control/client.h"
 
@@ -137,8 +138,14 @@ void AgentLink::startAgent() {
   const qint64 now = QDateTime::currentMSecsSinceEpoch();
   if (m_agentProgram.empty() || now < m_startedMs + startAgainMs) return;
   m_startedMs = now;
-  QProcess::startDetached(QString::fromStdString(m_agentProgram.string()),
-                          {QStringLiteral("--home"), QString::fromStdString(m_home.string())});
+  const bool failed = !QProcess::startDetached(QString::fromStdString(m_agentProgram.string()),
+                                               {QStringLiteral("--home"), QString::fromStdString(m_home.string())});
+  if (std::exchange(m_startFailed, failed) != failed) Q_EMIT startingChanged();
+}
+
+AgentLink::Starting AgentLink::starting() const {
+  if (m_agentProgram.empty()) return Starting::Never;
+  return m_startFailed ? Starting::Failed : Starting::Tried;
 }
 
 }  // namespace coppice::ui

@@ -34,13 +34,18 @@ class AgentLink : public QObject {
   quint64 send(pb::Command command, QObject* context, OnReply onReply, OnProgress onProgress = {});
   void cancel(quint64 ticket);
   bool online() const { return m_online; }
+  /// What becomes of an agent that does not answer.
+  enum class Starting { Never, Tried, Failed };
+  Starting starting() const;
   bool readOnly() const { return m_access == control::Access::ReadOnly; }
   /// Changing commands that a read-only window tried: a control that should not have been offered.
   int refusedChanges() const { return m_refusedChanges; }
 
  Q_SIGNALS:
   void onlineChanged(bool online);
-  /// The agent speaks another version: no use in trying again.
+  void startingChanged();
+  /// An agent is there and cannot be spoken to: another version, another owner, no answer in time. Tried again, so it
+  /// may come repeatedly.
   void refused(const coppice::Error& error);
   void snapshotArrived(const coppice::control::pb::Snapshot& snapshot);
   void eventArrived(const coppice::control::pb::Event& event);
@@ -62,6 +67,7 @@ class AgentLink : public QObject {
   control::Access m_access;
   int m_refusedChanges = 0;
   qint64 m_startedMs = 0;
+  bool m_startFailed = false;
   bool m_online = false;
   quint64 m_lastTicket = 0;
   QHash<quint64, Open> m_open;

@@ -89,7 +89,8 @@ AgentState::AgentState(AgentLink& link, SentenceOf sentenceOf, QObject* parent)
   makeSent();
   connect(&link, &AgentLink::snapshotArrived, this, qOverload<const pb::Snapshot&>(&AgentState::take));
   connect(&link, &AgentLink::eventArrived, this, qOverload<const pb::Event&>(&AgentState::take));
-  connect(&link, &AgentLink::onlineChanged, this, [this] { Q_EMIT statusChanged(); });
+  connect(&link, &AgentLink::onlineChanged, this, &AgentState::statusChanged);
+  connect(&link, &AgentLink::startingChanged, this, &AgentState::statusChanged);
 }
 
 void AgentState::makeSent() {

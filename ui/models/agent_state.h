@@ -28,6 +28,8 @@ class AgentState : public QObject {
 
   const pb::Status& status() const { return m_status; }
   bool online() const { return m_link.online(); }
+  /// What becomes of the agent while it is not online.
+  AgentLink::Starting starting() const { return m_link.starting(); }
   /// False until the first snapshot of this agent: pages then say that they are loading.
   bool known() const { return m_known; }
   /// Whether their chain is whole; nullopt: the agent has not said yet.

@@ -11,13 +11,28 @@ struct Absence {
   Q_DECLARE_TR_FUNCTIONS(Absence)
 };
 
+QString agentAway(const AgentState& state) {
+  switch (state.starting()) {
+    case AgentLink::Starting::Never:
+      return Absence::tr("The Coppice service is not running, and this window does not start it.");
+    case AgentLink::Starting::Failed:
+      return Absence::tr(
+          "The Coppice service is not running and cannot be started: its program is missing or may not be run. Install "
+          "Coppice again.");
+    case AgentLink::Starting::Tried:
+      break;
+  }
+  return state.known()
+             ? Absence::tr("The Coppice service is not running, so nothing can be shown. It is being started again.")
+             : Absence::tr("The Coppice service is starting…");
+}
+
 }  // namespace
 
 QString absence(const AgentState& state, Needs needs) {
   const pb::Status& status = state.status();
-  if (!state.known()) return state.online() ? Absence::tr("Loading…") : Absence::tr("The Coppice service is starting…");
-  if (!state.online())
-    return Absence::tr("The Coppice service is not running, so nothing can be shown. It is being started again.");
+  if (!state.online()) return agentAway(state);
+  if (!state.known()) return Absence::tr("Loading…");
   if (!status.initialised()) return Absence::tr("Nothing is set up yet. Begin on the page Home.");
   if (needs == Needs::Agent) return {};
   if (!status.joined()) return Absence::tr("You are not in a data space yet. Begin on the page Home.");

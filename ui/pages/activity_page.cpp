@@ -107,7 +107,9 @@ void ActivityPage::refresh() {
   const std::optional<bool> whole = m_services.state.activityVerified();
   if (const std::optional<Error>& trouble = m_services.state.listTrouble())
     return m_chain->setText(m_services.sentenceOf(*trouble).both());
-  m_chain->setText(!whole   ? tr("The chain is being checked…")
+  // Without an agent, or before anything is set up, there is no chain: the list says why.
+  const bool absent = !absence(m_services.state, Needs::Agent).isEmpty();
+  m_chain->setText(!whole   ? (absent ? QString() : tr("The chain is being checked…"))
                    : *whole ? tr("Chain verified: no entry was changed or taken out.")
                             : tr("The chain is broken: an entry was changed or taken out by another program."));
 }

@@ -12,6 +12,7 @@
 #include "dialogs/dialogs.h"
 #include "dialogs/import_dialog.h"
 #include "models/agent_state.h"
+#include "pages/absence.h"
 #include "widgets/fact_list.h"
 #include "widgets/list_view.h"
 
@@ -103,7 +104,8 @@ void DataPage::refresh() {
   const bool unlocked = m_services.state.status().unlocked();
   const bool setUp = m_services.state.status().initialised();
   m_import->setVisible(setUp);
-  m_list->setEmptyText(!setUp ? tr("Nothing is set up yet. Begin on the page Home.")
+  const QString why = absence(m_services.state, Needs::Agent);
+  m_list->setEmptyText(!why.isEmpty() ? why
                        : unlocked
                            ? tr("No data yet. Drop a CSV file, xAPI statements or a folder of them here, or choose "
                                 "Import. It is copied into your encrypted vault and does not leave this machine.")

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "models/agent_state.h"
+#include "pages/absence.h"
 #include "widgets/fact_list.h"
 
 namespace coppice::ui {
@@ -114,7 +115,8 @@ void HomePage::send(pb::Command command) {
 
 QString HomePage::headline() const {
   const pb::Status& status = m_services.state.status();
-  if (!m_services.state.known()) return tr("Starting…");
+  const bool tried = m_services.state.starting() == AgentLink::Starting::Tried;
+  if (!m_services.state.known() && (m_services.state.online() || tried)) return tr("Starting…");
   if (!m_services.state.online()) return tr("The Coppice service is not running");
   if (status.state() == "not-initialised") return tr("Welcome to Coppice");
   if (status.state() == "not-joined") return tr("You are not in a data space yet");
@@ -139,7 +141,10 @@ QString HomePage::endingSoon() const {
 
 QString HomePage::reason() const {
   const pb::Status& status = m_services.state.status();
-  if (!m_services.state.online()) return tr("It is being started again; your consents and data are safe.");
+  if (!m_services.state.online())
+    return m_services.state.starting() == AgentLink::Starting::Tried
+               ? tr("It is being started again; your consents and data are safe.")
+               : absence(m_services.state, Needs::Agent);
   if (status.state() == "paused" && status.resume_at_ms() > 0) {
     const QString when = Text::dateTime(status.resume_at_ms());
     return status.pause_cause() == "schedule" ? tr("Your schedule lets training run again from %1.").arg(when)

@@ -13,6 +13,7 @@
 #include "dialogs/help_window.h"
 #include "dialogs/unlock_dialog.h"
 #include "models/agent_state.h"
+#include "pages/absence.h"
 #include "pages/activity_page.h"
 #include "pages/consents_page.h"
 #include "pages/data_page.h"
@@ -146,6 +147,8 @@ void MainWindow::refreshBanner() {
     text = gone     ? tr("The Coppice service ended. A window to look only does not start it again.")
            : locked ? tr("To look only. The vault is locked, so times and columns of consents are not shown.")
                     : tr("To look only: everything can be read and exported, nothing changed.");
+  } else if (gone && m_services.state.starting() != AgentLink::Starting::Tried) {
+    text = absence(m_services.state, Needs::Agent);
   } else if (gone) {
     text = tr("The Coppice service ended. It is being started again; nothing is lost.");
   } else if (locked) {
