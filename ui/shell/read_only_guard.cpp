@@ -13,10 +13,10 @@ ReadOnlyGuard::ReadOnlyGuard(QObject* parent)
               QStringLiteral("renew"), QStringLiteral("import"), QStringLiteral("importFolder"),
               QStringLiteral("startImport"), QStringLiteral("removeDataset"), QStringLiteral("cancelImport"),
               QStringLiteral("backup"), QStringLiteral("leave"), QStringLiteral("stopRound"), QStringLiteral("erase"),
-              QStringLiteral("explain"), QStringLiteral("keyring"),
+              QStringLiteral("newRecoveryKey"), QStringLiteral("explain"), QStringLiteral("keyring"),
               // dialogs and banner
               QStringLiteral("bannerButton"), QStringLiteral("grant"), QStringLiteral("refuse"),
-              QStringLiteral("unlock")} {
+              QStringLiteral("unlock"), QStringLiteral("makeRecoveryKey")} {
   QApplication::instance()->installEventFilter(this);
 }
 
