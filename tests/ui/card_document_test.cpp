@@ -1,6 +1,9 @@
 #include <QTest>
 #include <QTextDocument>
+#include <cmath>
+#include <limits>
 
+#include "bridge/text.h"
 #include "models/card_document.h"
 
 using namespace coppice::ui;
@@ -57,6 +60,19 @@ class CardDocumentTest : public QObject {
     QVERIFY(bare.has_value());
     QVERIFY(bare->figures().empty());
     QVERIFY(!bare->html().contains(QStringLiteral("<table")));
+  }
+
+  /// A number of the provider that no integer holds is no count; to cast it would be undefined.
+  void countsThatCannotBeAreNone() {
+    const auto card = CardDocument::read(R"({"format": "coppice-card/1", "data": {"rows": 1e300,
+      "columns": [{"column": "age", "present": 2}]}, "federation": {"rounds": [{"kind": "train",
+      "contributors": 1e300}]}})");
+    QCOMPARE(card->records(), std::uint64_t(0));
+    const QString text = plain(card->html());
+    QVERIFY2(text.contains(QStringLiteral("0 records of all members")), qPrintable(text));
+    for (const double bad : {-1.0, 1e300, std::numeric_limits<double>::infinity(), std::nan("")})
+      QCOMPARE(statedCount(bad), std::uint64_t(0));
+    QCOMPARE(statedCount(12), std::uint64_t(12));
   }
 
   void calibrationHasIntervalsAndLeavesOutEmptyBins() {

@@ -30,6 +30,11 @@ QString wordFor(const std::array<Word, size>& words, const std::string& key) {
 
 }  // namespace
 
+std::uint64_t statedCount(double value) {
+  constexpr double most = 1e15;  // every whole number up to it is exact, and fits
+  return value >= 1 && value <= most ? static_cast<std::uint64_t>(value) : 0;
+}
+
 QString Text::of(const std::string& utf8) {
   QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
   for (QChar& c : text) {

@@ -20,6 +20,9 @@ struct Sentence {
 /// The programs' one table from faults to sentences, handed in by main.
 using SentenceOf = std::function<Sentence(const Error&)>;
 
+/// A count that somebody else stated as a number; 0: none, or nothing that can be a count.
+std::uint64_t statedCount(double value);
+
 class Text {
   Q_DECLARE_TR_FUNCTIONS(Text)
  public:

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "bridge/text.h"
 
@@ -113,9 +114,7 @@ std::vector<CardDocument::CalibrationBin> CardDocument::calibration() const {
 }
 
 std::uint64_t CardDocument::records() const {
-  const double rows = m_card.value(QStringLiteral("data")).toObject().value(QStringLiteral("rows")).toDouble();
-  constexpr double most = 1e15;
-  return rows >= 1 && rows <= most ? static_cast<std::uint64_t>(rows) : 0;
+  return statedCount(m_card.value(QStringLiteral("data")).toObject().value(QStringLiteral("rows")).toDouble());
 }
 
 QString CardDocument::calibrationHtml() const {
@@ -140,8 +139,7 @@ QString CardDocument::roundsHtml() const {
       return metrics.contains(name) ? number(metrics.value(name).toDouble()) : QString();
     };
     rows << row({Text::roundKind(round.value(QStringLiteral("kind")).toString().toStdString()).toHtmlEscaped(),
-                 Text::number(
-                     static_cast<std::uint64_t>(std::max(0.0, round.value(QStringLiteral("contributors")).toDouble()))),
+                 Text::number(statedCount(round.value(QStringLiteral("contributors")).toDouble())),
                  figure(QStringLiteral("loss")), figure(QStringLiteral("accuracy"))});
   }
   return rows.isEmpty() ? QString()
@@ -158,11 +156,12 @@ QString CardDocument::dataHtml() const {
                  number(column.value(QStringLiteral("present")).toDouble(), 0),
                  number(column.value(QStringLiteral("missing")).toDouble(), 0)});
   }
-  return rows.isEmpty() ? QString()
-                        : QString(heading(tr("Learned from")) % QStringLiteral("<p>") %
-                                  tr("%Ln record(s) of all members together.", "",
-                                     static_cast<int>(data.value(QStringLiteral("rows")).toDouble())) %
-                                  QStringLiteral("</p>") % table({tr("Column"), tr("Present"), tr("Missing")}, rows));
+  return rows.isEmpty()
+             ? QString()
+             : QString(heading(tr("Learned from")) % QStringLiteral("<p>") %
+                       tr("%Ln record(s) of all members together.", "",
+                          static_cast<int>(std::min<std::uint64_t>(records(), std::numeric_limits<int>::max()))) %
+                       QStringLiteral("</p>") % table({tr("Column"), tr("Present"), tr("Missing")}, rows));
 }
 
 /// Hexadecimal, or empty: a hash is nothing else.

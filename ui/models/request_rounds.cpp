@@ -43,8 +43,8 @@ RequestRounds::RequestRounds(const Services& services, QObject* parent) : QObjec
        {tr("You"), [](const auto& row) { return row.own_counted() ? tr("counted") : QString(); }},
        {tr("Records"),
         [](const auto& row) {
-          const double records = recordsOf(row);
-          return records > 0 ? Text::number(static_cast<std::uint64_t>(records)) : QString();
+          const std::uint64_t records = statedCount(recordsOf(row));
+          return records > 0 ? Text::number(records) : QString();
         },
         [](const auto& row) { return QVariant(recordsOf(row)); }, numbersAlign},
        {tr("Figures"), metricsOf}},
