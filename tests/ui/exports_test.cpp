@@ -169,9 +169,10 @@ class ExportsTest : public QObject {
     QVERIFY(lines.size() >= 2);
     const auto columns = lines[0].count(',');
     QVERIFY(columns >= 2);
-    QVERIFY2(std::any_of(lines.begin() + 1, lines.end(),
-                         [](const QByteArray& line) { return line.startsWith("\"AUC") && line.contains(",0.8125,"); }),
-             lines.join('|').constData());
+    QVERIFY2(
+        std::any_of(lines.begin() + 1, lines.end(),
+                    [](const QByteArray& line) { return line.startsWith("\"auc\"") && line.contains(",0.8125,"); }),
+        lines.join('|').constData());
     QVERIFY(page.sentence.contains(page.world.dialogs.file));
   }
 

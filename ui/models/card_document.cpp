@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/export_text.h"
 #include "bridge/text.h"
 
 namespace coppice::ui {
@@ -61,7 +62,7 @@ std::vector<CardDocument::Figure> CardDocument::figures() const {
     for (const char* name : names) {
       const QJsonObject figure = block.value(QLatin1String(name)).toObject();
       if (!figure.value(QStringLiteral("value")).isDouble()) continue;
-      Figure one{group, Text::metric(name), figure.value(QStringLiteral("value")).toDouble(), std::nullopt};
+      Figure one{group, Text::metric(name), name, figure.value(QStringLiteral("value")).toDouble(), std::nullopt};
       const QJsonArray ends = figure.value(QStringLiteral("interval")).toArray();
       if (ends.size() == 2) one.interval = {ends[0].toDouble(), ends[1].toDouble()};
       figures.push_back(std::move(one));
@@ -219,15 +220,17 @@ QString CardDocument::html() const {
 }
 
 QByteArray CardDocument::csv() const {
-  const auto cell = [](QString text) { return QString(u'"' % text.replace(u'"', QStringLiteral("\"\"")) % u'"'); };
-  QString text = QStringLiteral("figure,group,value,lower,upper\r\n");
+  QByteArray text = "figure,group,value,lower,upper\r\n";
+  const auto cell = [](const QString& words) { return QByteArray::fromStdString(csvCell(words.toStdString())); };
+  // Numbers stand bare: one below zero is no formula.
+  const auto plain = [](double value) { return QByteArray::number(value, 'g', 12); };
   for (const Figure& figure : figures()) {
-    const auto plain = [](double value) { return QString::number(value, 'g', 12); };
-    text += QString(cell(figure.name) % u',' % cell(figure.group) % u',' % plain(figure.value) % u',' %
-                    (figure.interval ? plain(figure.interval->first) : QString()) % u',' %
-                    (figure.interval ? plain(figure.interval->second) : QString()) % QStringLiteral("\r\n"));
+    const QByteArrayList cells{cell(QLatin1String(figure.metric)), cell(figure.group), plain(figure.value),
+                               figure.interval ? plain(figure.interval->first) : QByteArray(),
+                               figure.interval ? plain(figure.interval->second) : QByteArray()};
+    text += cells.join(',') + "\r\n";
   }
-  return text.toUtf8();
+  return text;
 }
 
 namespace {

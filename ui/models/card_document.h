@@ -19,6 +19,7 @@ class CardDocument {
   struct Figure {
     QString group;  // empty: everybody
     QString name;
+    const char* metric = "";  // the name in the card
     double value = 0;
     std::optional<std::pair<double, double>> interval;
   };
@@ -39,7 +40,7 @@ class CardDocument {
   QString nameBeside(const CardDocument& other) const;
   /// Without scripts, pictures or links.
   QString html() const;
-  /// Comma-separated, with a header, numbers with a decimal point.
+  /// Comma-separated, with a header, figures by their names in the card, numbers with a decimal point.
   QByteArray csv() const;
   /// Figures that both cards have, side by side.
   static QString comparisonHtml(const CardDocument& first, const CardDocument& second);
