@@ -108,6 +108,18 @@ class ConsentDialogTest : public QObject {
              QStringLiteral("Nothing, for it cannot be used."));
   }
 
+  /// Paragraphs of a notice stay paragraphs; what would turn the writing round is not obeyed, in its JSON neither.
+  void aNoticeIsShownInItsLines() {
+    pb::RequestDetail detail = someDetail();
+    detail.set_notice_json("{\"privacy_notice\": \"First.\\nSecond \xE2\x80\xAE.\"}");
+    const Open open(detail);
+    const auto labels = open.dialog->findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [](const QLabel* label) { return label->text() == QStringLiteral("First.\nSecond \uFFFD."); }));
+    const QString json = open.dialog->findChild<QPlainTextEdit*>(QStringLiteral("Notice"))->toPlainText();
+    QVERIFY2(json.contains(QStringLiteral("Second \uFFFD.")) && json.contains(u'\n'), qPrintable(json));
+  }
+
   void nothingIsChosenAtFirst() {
     const Open open;
     const auto boxes = open.dialog->findChildren<QCheckBox*>();

@@ -261,6 +261,8 @@ class ModelsTest : public QObject {
 
   void textFromOutsideCannotSteerTheScreen() {
     QCOMPARE(Text::of("a\x1b[31m\xE2\x80\xAE b\n"), QStringLiteral("a\uFFFD[31m\uFFFD b\uFFFD"));
+    QCOMPARE(Text::of("\xD8\x9C\xE2\x80\x8E\xE2\x80\x8F\xE2\x80\xA8\xE2\x80\xA9"), QString(5, QChar(0xFFFD)));
+    QCOMPARE(Text::lines("a\n\xE2\x80\xAE\n"), QStringLiteral("a\n\uFFFD\n"));
     QCOMPARE(Text::stated(""), QStringLiteral("not stated by the provider"));
     QCOMPARE(Text::state("a state of a later version"), QStringLiteral("a state of a later version"));
   }

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "base/bytes.h"
+#include "base/export_text.h"
 
 namespace coppice::ui {
 
@@ -35,14 +36,12 @@ std::uint64_t statedCount(double value) {
   return value >= 1 && value <= most ? static_cast<std::uint64_t>(value) : 0;
 }
 
-QString Text::of(const std::string& utf8) {
-  QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-  for (QChar& c : text) {
-    const bool directs =
-        (c.unicode() >= 0x202A && c.unicode() <= 0x202E) || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
-    if (c.category() == QChar::Other_Control || directs) c = QChar(0xFFFD);
-  }
-  return text;
+QString Text::of(const std::string& utf8) { return QString::fromStdString(withoutSteering(utf8)); }
+
+QString Text::lines(const std::string& utf8) {
+  QStringList lines;
+  for (const QString& line : QString::fromStdString(utf8).split(u'\n')) lines << of(line.toStdString());
+  return lines.join(u'\n');
 }
 
 QString Text::toolTip(const QString& plain) {

@@ -28,6 +28,8 @@ class Text {
  public:
   /// UTF-8 from outside: control and direction characters are shown as a replacement, never obeyed.
   static QString of(const std::string& utf8);
+  /// The same for a text of several lines, which stay lines.
+  static QString lines(const std::string& utf8);
   /// For a tool tip: Qt would obey what looks like markup in it.
   static QString toolTip(const QString& plain);
   /// The first eight digits of an id, as all programs show it.

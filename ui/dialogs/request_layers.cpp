@@ -21,7 +21,7 @@ QPlainTextEdit* jsonView(const std::string& json, const QString& name) {
   view->setReadOnly(true);
   view->setTabChangesFocus(true);
   const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(json));
-  view->setPlainText(document.isNull() ? Text::of(json) : QString::fromUtf8(document.toJson()));
+  view->setPlainText(Text::lines(document.isNull() ? json : document.toJson().toStdString()));
   nameControl(view, name, name);
   return view;
 }
@@ -45,7 +45,7 @@ QString keyText(const QString& key) {
 QString valueText(const QJsonValue& value) {
   if (value.isBool()) return value.toBool() ? RequestLayers::tr("yes") : RequestLayers::tr("no");
   if (value.isDouble()) return QLocale().toString(value.toDouble(), 'g', 6);
-  if (value.isString()) return Text::of(value.toString().toStdString());
+  if (value.isString()) return Text::lines(value.toString().toStdString());
   QStringList lines;
   if (value.isArray()) {
     for (const QJsonValue& item : value.toArray()) lines << valueText(item);
