@@ -94,6 +94,10 @@ void Tray::refresh() {
   m_resume->setVisible(byPerson && !m_services.link.readOnly());
 }
 
-void Tray::send(pb::Command command) { m_services.link.send(std::move(command), this, {}); }
+void Tray::send(pb::Command command) {
+  m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
+    if (!reply) tell(m_services.sentenceOf(reply.error()).both());
+  });
+}
 
 }  // namespace coppice::ui
