@@ -4,6 +4,7 @@
 #include <QLineSeries>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -215,6 +216,38 @@ class TrainingPageTest : public QObject {
     }
     QCOMPARE(shown.line().points().front().y(), 0.6931);
     QVERIFY(shown.cell("trainingRounds", 0, figuresColumn).isEmpty());
+  }
+
+  /// An open list would close under the hand of whoever chooses from it.
+  void newRoundsLeaveTheChoiceOfFiguresAlone() {
+    InTraining shown;
+    QVERIFY(shown.open());
+    QSignalSpy filled(shown.find<QComboBox>("trainingMetric")->model(), &QAbstractItemModel::rowsInserted);
+    QSignalSpy answered(shown.find<QTableView>("trainingRounds")->model(), &QAbstractItemModel::modelReset);
+    shown.tell(training("sending", 0));
+    QTRY_VERIFY(answered.size() > 0);
+    QCOMPARE(filled.size(), 0);
+  }
+
+  /// Also after a reconnection, when it stands in another row.
+  void theRequestThatWasPickedStays() {
+    InTraining shown;
+    QVERIFY(shown.open());
+    pb::RequestSummary other = someRequest(std::string(32, 'q'));
+    other.set_title("Another");
+    shown.world.state.requests().put(other);
+    auto* const requests = shown.find<QComboBox>("trainingRequest");
+    requests->setCurrentIndex(1);
+    Q_EMIT requests->activated(1);
+    pb::Snapshot later = trainingSnapshot();
+    later.mutable_requests()->Clear();
+    for (const auto& [id, title] : {std::pair('n', "New"), std::pair('r', "Grades"), std::pair('q', "Another")}) {
+      pb::RequestSummary& request = *later.add_requests();
+      request = someRequest(std::string(32, id));
+      request.set_title(title);
+    }
+    Q_EMIT shown.world.link.snapshotArrived(later);
+    QCOMPARE(requests->currentText(), QStringLiteral("Another"));
   }
 
   void theCurveFollowsTheTheme() {

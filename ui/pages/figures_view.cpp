@@ -40,11 +40,15 @@ FiguresView::FiguresView(RequestRounds& rounds, const QString& name, QWidget* pa
 
 void FiguresView::refresh() {
   const std::vector<std::string> names = m_rounds.metrics();
-  const QVariant shown = m_metrics->currentData();
-  m_metrics->clear();
-  for (const std::string& name : names) m_metrics->addItem(Text::metric(name), QString::fromStdString(name));
-  const int again = m_metrics->findData(shown);
-  m_metrics->setCurrentIndex(names.empty() ? -1 : std::max(again, 0));
+  // Filling it closes its list, so it stays as it is while a round reports the same figures as the one before.
+  if (names != m_names) {
+    m_names = names;
+    const QVariant shown = m_metrics->currentData();
+    m_metrics->clear();
+    for (const std::string& name : names) m_metrics->addItem(Text::metric(name), QString::fromStdString(name));
+    const int again = m_metrics->findData(shown);
+    m_metrics->setCurrentIndex(names.empty() ? -1 : std::max(again, 0));
+  }
   m_metrics->setVisible(!names.empty());
   m_chart->setVisible(!names.empty());
   m_noChart->setVisible(names.empty());

@@ -1,6 +1,8 @@
 #pragma once
 /// The figures of a model over its rounds: one of them as a curve, all of them in the table below. GUI thread.
 #include <QSplitter>
+#include <string>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -21,6 +23,7 @@ class FiguresView : public QSplitter {
   void draw();
 
   RequestRounds& m_rounds;
+  std::vector<std::string> m_names;  // that can be chosen
   QComboBox* m_metrics;
   MetricChart* m_chart;
   QLabel* m_noChart;

@@ -98,8 +98,8 @@ TrainingPage::TrainingPage(const Services& services, QWidget* parent)
   connect(&m_second, &QTimer::timeout, this, &TrainingPage::measure);
   connect(m_stop, &QPushButton::clicked, this, &TrainingPage::stopRound);
   connect(m_rounds, &RequestRounds::changed, this, &TrainingPage::showRounds);
-  connect(m_requests, &QComboBox::activated, this, [this] {
-    m_chosenByHand = true;
+  connect(m_requests, &QComboBox::activated, this, [this](int row) {
+    m_chosen = m_services.state.requests().at(row).id();
     chooseRequest();
   });
   refresh();
@@ -216,16 +216,15 @@ void TrainingPage::stopRound() {
 /// Until the person picks one: the request whose round runs, else one that trained here.
 void TrainingPage::chooseRequest() {
   RequestModel& requests = m_services.state.requests();
-  if (!m_chosenByHand) {
-    const pb::Status& status = m_services.state.status();
-    int row = status.has_round() ? requests.find(status.round().request()) : -1;
-    for (int i = 0; i < requests.rowCount() && row < 0; ++i) {
-      if (requests.at(i).rounds_done() > 0) row = i;
-    }
-    if (row >= 0) m_requests->setCurrentIndex(row);
+  const pb::Status& status = m_services.state.status();
+  int row = requests.find(m_chosen);
+  if (row < 0 && status.has_round()) row = requests.find(status.round().request());
+  for (int i = 0; i < requests.rowCount() && row < 0; ++i) {
+    if (requests.at(i).rounds_done() > 0) row = i;
   }
-  const int row = m_requests->currentIndex();
-  m_rounds->setRequest(row < 0 ? std::string() : requests.at(row).id());
+  if (row >= 0) m_requests->setCurrentIndex(row);
+  const int shown = m_requests->currentIndex();
+  m_rounds->setRequest(shown < 0 ? std::string() : requests.at(shown).id());
 }
 
 void TrainingPage::showRounds() {

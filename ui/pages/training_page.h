@@ -56,7 +56,7 @@ class TrainingPage : public QWidget {
   QLabel* m_processorNow = nullptr;
   QTimer m_second;  // figures of "now" fall to nothing by themselves
   RateMeter m_sentRate, m_receivedRate, m_processorRate;
-  bool m_chosenByHand = false;
+  std::string m_chosen;  // request that the person picked; its row changes when all of them arrive anew
 };
 
 }  // namespace coppice::ui
