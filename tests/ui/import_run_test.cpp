@@ -1,5 +1,8 @@
 // An import while it runs and after it: progress, cancelling, and the lines that were left out.
+#include <QApplication>
+#include <QDropEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
@@ -173,6 +176,27 @@ class ImportRunTest : public QObject {
       return id;
     };
     QTRY_COMPARE(removed(), toHex(asBytes(std::string(16, 'd'))));
+  }
+
+  /// Of several files none is taken in silence, and during an import none at all.
+  void oneFileIsDroppedAtATime() {
+    Importing shown;
+    shown.page.show();
+    QTRY_VERIFY(shown.world.state.known());
+    QMimeData several;
+    several.setUrls({QUrl::fromLocalFile(QStringLiteral("/a.csv")), QUrl::fromLocalFile(QStringLiteral("/b.csv"))});
+    const auto enter = [&shown, &several] {
+      QDragEnterEvent event({5, 5}, Qt::CopyAction, &several, Qt::LeftButton, Qt::NoModifier);
+      QApplication::sendEvent(&shown.page, &event);
+      return event.isAccepted();
+    };
+    QVERIFY(enter());
+    QDropEvent drop({5, 5}, Qt::CopyAction, &several, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&shown.page, &drop);
+    QVERIFY2(shown.message().contains(QStringLiteral("at a time")), qPrintable(shown.message()));
+    QVERIFY(shown.page.findChild<ImportDialog*>() == nullptr);
+    QVERIFY(shown.start());
+    QVERIFY(!enter());
   }
 
   void aFailureLeavesThePageAsItWas() {

@@ -228,11 +228,13 @@ void DataPage::remove() {
 }
 
 void DataPage::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasUrls() && m_services.state.status().unlocked()) event->acceptProposedAction();
+  if (event->mimeData()->hasUrls() && m_services.state.status().unlocked() && m_running == 0)
+    event->acceptProposedAction();
 }
 
 void DataPage::dropEvent(QDropEvent* event) {
   const QList<QUrl> urls = event->mimeData()->urls();
+  if (urls.size() > 1) return m_message->setText(tr("One file or folder at a time, please."));
   if (!urls.isEmpty() && urls.front().isLocalFile()) import(urls.front().toLocalFile());
 }
 
