@@ -165,6 +165,8 @@ class ExportsTest : public QObject {
     QVERIFY2(shown.contains(QStringLiteral("Grades <now>")), qPrintable(shown));
     QVERIFY2(shown.contains(QLocale().toString(0.8125, 'f', 4)), qPrintable(shown));
     QVERIFY(isPdfWithAPage(save("card.pdf")));
+    for (const char* kind : {"*.html", "*.pdf", "*.json", "*.csv"})
+      QVERIFY2(page.world.dialogs.filter.contains(QLatin1String(kind)), kind);
     const QList<QByteArray> lines = save("card.csv").trimmed().split('\n');
     QVERIFY(lines.size() >= 2);
     const auto columns = lines[0].count(',');

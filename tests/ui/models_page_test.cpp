@@ -83,6 +83,7 @@ struct PageWorld {
   std::string preset = "logistic";
   std::vector<std::string> datasets = {"mine"};
   std::optional<Error> refusal;
+  bool secondCardMissing = false;
   ScriptedAgent agent{home.path().toStdString(), snapshot(),
                       [this](const pb::Command& command) { return answer(command); }};
   AgentLink link{home.path().toStdString(), {}};
@@ -95,7 +96,9 @@ struct PageWorld {
 
   pb::Reply answer(const pb::Command& command) const {
     pb::Reply reply;
-    if (command.has_export_()) {
+    if (command.has_export_() && secondCardMissing && command.export_().request() == toHex(asBytes(second))) {
+      *reply.mutable_fault() = control::toFault({Fault::NotFound, {}});
+    } else if (command.has_export_()) {
       reply.mutable_document()->set_content(
           card(command.export_().request() == toHex(asBytes(first)) ? "Grades" : "Grades later"));
     } else if (command.has_show()) {
@@ -282,6 +285,17 @@ class ModelsPageTest : public QObject {
     auto* const table = world.find<QTableView>("reliabilityTable");
     QCOMPARE(table->model()->rowCount(), 4);
     QVERIFY(!table->isColumnHidden(0));
+  }
+
+  void oneOfTwoWithoutACardIsNoChoiceForExport() {
+    PageWorld world;
+    world.secondCardMissing = true;
+    OPEN(world);
+    auto* const save = world.find<QPushButton>("exportCard");
+    QTRY_VERIFY(save->isEnabled());
+    world.models()->selectAll();
+    QTRY_VERIFY(world.find<QLabel>("modelsMessage")->text().contains(QStringLiteral("has not arrived")));
+    QVERIFY(!save->isEnabled());
   }
 
   /// Every control of the three views has a name, and the drawings paint in both directions.

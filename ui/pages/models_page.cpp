@@ -202,7 +202,7 @@ void ModelsPage::render() {
     if (card != m_cards.end()) cards.push_back(&card->second.document);
   }
   if (cards.size() > 2) cards.resize(2);
-  m_save->setEnabled(cards.size() == 1);
+  m_save->setEnabled(ids.size() == 1 && cards.size() == 1);  // with a second chosen it is unclear which is meant
   m_tabs->setVisible(!cards.empty());
   m_save->setVisible(!cards.empty());
   m_choose->setVisible(ids.empty() && m_finished->rowCount() > 0);
@@ -247,8 +247,11 @@ void ModelsPage::save() {
   const auto ids = chosen();
   if (ids.size() != 1 || !m_cards.contains(ids.front())) return;
   const Card& card = m_cards.at(ids.front());
-  const QString path = m_services.dialogs.saveFile(this, tr("Export the model card (.html, .pdf, .json or .csv)"),
-                                                   QStringLiteral("model-card.html"));
+  const QString filter = QStringList{tr("Web page (*.html)"), tr("For printing (*.pdf)"),
+                                     tr("As the provider left it (*.json)"), tr("Table (*.csv)")}
+                             .join(QStringLiteral(";;"));
+  const QString path =
+      m_services.dialogs.saveFile(this, tr("Export the model card"), QStringLiteral("model-card.html"), filter);
   if (path.isEmpty()) return;
   const QString kind = QFileInfo(path).suffix().toLower();
   const QString html = card.document.html();
