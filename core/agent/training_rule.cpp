@@ -4,21 +4,19 @@
 #include <ctime>
 
 #include "base/limits.h"
+#include "base/training_limits.h"
 #include "control/schedule.h"
 
 namespace coppice::agent {
 
 namespace pb = control::pb;
+using coppice::limits::leastMemoryMb, coppice::limits::maxMemoryMb, coppice::limits::workerBaseMb;
 
 namespace {
 
 constexpr std::int64_t minuteMs = 60'000;
 /// A weekly schedule shows each of its edges within a week; one hour more for the change of summer time.
 constexpr std::int64_t minutesAhead = 7 * control::minutesPerDay + 60;
-constexpr std::uint32_t maxMemoryMb = 1U << 20U;
-/// What the training program with its libraries needs before a recipe gets anything.
-constexpr std::uint32_t workerBaseMb = 200;
-constexpr std::uint32_t leastMemoryMb = workerBaseMb + 16;
 
 /// The next full minute at which the schedule opens or closes; 0 when it never does. Looking at every minute's local
 /// time is what gets summer time right.

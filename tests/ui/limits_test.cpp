@@ -9,6 +9,7 @@
 #include <QTimeEdit>
 #include <QToolButton>
 
+#include "base/training_limits.h"
 #include "shell/main_window.h"
 #include "shell/tray.h"
 #include "ui/scripted_agent.h"
@@ -47,6 +48,7 @@ ScriptedAgent::Script keepingLimits() {
       *reply.mutable_fault() = control::toFault({Fault::BadInput, "thirteen"});
       return reply;
     }
+    if (set.has_memory_mb()) limits->set_memory_mb(set.memory_mb());
     if (set.has_on_battery()) limits->set_on_battery(set.on_battery());
     if (set.has_cpu_percent()) limits->set_cpu_percent(set.cpu_percent());
     if (set.has_schedule()) *limits->mutable_schedule() = set.schedule();
@@ -219,6 +221,37 @@ class LimitsTest : public QObject {
     Q_EMIT cpu->editingFinished();
     QTRY_COMPARE(shown.find<QLabel>("settingsMessage")->text(), QStringLiteral("BadInput"));
     QTRY_COMPARE(cpu->value(), 40);
+  }
+
+  /// The agent refuses less than its training program needs, so the window does not offer it.
+  void theLeastMemoryIsWhatTheAgentTakes() {
+    Shown shown;
+    QVERIFY(shown.online());
+    QVERIFY(shown.settings());
+    auto* const memory = shown.find<QSpinBox>("memoryLimit");
+    memory->setValue(100);
+    Q_EMIT memory->editingFinished();
+    QTRY_COMPARE(shown.changes().size(), std::size_t{1});
+    QCOMPARE(shown.changes()[0].memory_mb(), limits::leastMemoryMb);
+    QCOMPARE(memory->value(), static_cast<int>(limits::leastMemoryMb));
+    memory->setValue(0);
+    Q_EMIT memory->editingFinished();
+    QTRY_COMPARE(shown.changes().size(), std::size_t{2});
+    QCOMPARE(shown.changes()[1].memory_mb(), 0U);
+  }
+
+  void limitsThatCannotBeReadAreSaid() {
+    const QTemporaryDir home;
+    const ScriptedAgent agent(home.path().toStdString(), someSnapshot(), [](const pb::Command& command) {
+      pb::Reply reply;
+      if (command.has_limits()) *reply.mutable_fault() = control::toFault({Fault::DamagedData, {}});
+      return reply;
+    });
+    WindowWorld world(home.path().toStdString());
+    MainWindow window(world.services, world.start);
+    window.show();
+    window.showPage(settingsPage);
+    QTRY_COMPARE(window.findChild<QLabel*>(QStringLiteral("settingsMessage"))->text(), QStringLiteral("DamagedData"));
   }
 
   void anAnswerOnALongPageComesIntoView() {

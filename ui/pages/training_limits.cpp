@@ -3,7 +3,11 @@
 #include <QCheckBox>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
+#include "base/limits.h"
+#include "base/training_limits.h"
 #include "models/agent_state.h"
 #include "widgets/fact_list.h"
 #include "widgets/schedule_editor.h"
@@ -54,17 +58,15 @@ void TrainingLimits::addNumbers() {
   constexpr int percent = 100;
   constexpr int percentStep = 5;
   constexpr int memoryStepMb = 256;
-  constexpr int mostMemoryMb = 1 << 20;
-  constexpr int mostSeats = 4;
   m_cpu = addNumber(QStringLiteral("cpuLimit"), tr("Share of the processors"), 1, percent, percentStep,
                     &pb::SetLimits::set_cpu_percent, &pb::Limits::cpu_percent);
   m_cpu->setSuffix(tr(" %"));
-  m_memory = addNumber(QStringLiteral("memoryLimit"), tr("Memory for training"), 0, mostMemoryMb, memoryStepMb,
+  m_memory = addNumber(QStringLiteral("memoryLimit"), tr("Memory for training"), 0, limits::maxMemoryMb, memoryStepMb,
                        &pb::SetLimits::set_memory_mb, &pb::Limits::memory_mb);
   m_memory->setSuffix(tr(" MB"));
   m_memory->setSpecialValueText(tr("as much as a request asks for"));
-  m_seats = addNumber(QStringLiteral("seatOffer"), tr("Places for adding up others' masked numbers"), 0, mostSeats, 1,
-                      &pb::SetLimits::set_seats, &pb::Limits::seats);
+  m_seats = addNumber(QStringLiteral("seatOffer"), tr("Places for adding up others' masked numbers"), 0,
+                      limits::maxSeatOffer, 1, &pb::SetLimits::set_seats, &pb::Limits::seats);
   form->addRow(tr("Share of the processors"), m_cpu);
   form->addRow(tr("Memory for training"), m_memory);
   form->addRow(tr("Places for adding up others' masked numbers"), m_seats);
@@ -79,6 +81,8 @@ QSpinBox* TrainingLimits::addNumber(const QString& objectName, const QString& na
   box->setSingleStep(step);
   box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   connect(box, &QSpinBox::editingFinished, this, [this, box, set, get] {
+    // Between none and the least there is nothing that the agent takes.
+    if (box == m_memory && box->value() > 0) box->setValue(std::max<int>(box->value(), limits::leastMemoryMb));
     const auto value = static_cast<std::uint32_t>(box->value());
     if (value == (m_limits.*get)()) return;
     pb::SetLimits change;
@@ -100,6 +104,10 @@ void TrainingLimits::load() {
   command.mutable_limits();
   // An answer from before a change would take that back.
   m_services.link.send(std::move(command), this, [this, sent = m_sent](const Expected<pb::Reply>& reply) {
+    // An agent that is away is said elsewhere, and asked again when it comes back.
+    const bool failed = !reply && reply.error().fault != Fault::NotRunning;
+    if (failed) Q_EMIT said(m_services.sentenceOf(reply.error()).both());
+    if (std::exchange(m_failed, failed) && reply) Q_EMIT said({});
     if (reply && sent == m_sent) display(reply->limits());
   });
 }

@@ -39,7 +39,8 @@ class TrainingLimits : public QWidget {
   const Services& m_services;
   pb::Limits m_limits;
   bool m_loaded = false;
-  int m_sent = 0;  // changes so far
+  bool m_failed = false;  // the page says why there are no limits to show
+  int m_sent = 0;         // changes so far
   QCheckBox* m_battery = nullptr;
   QCheckBox* m_metered = nullptr;
   ScheduleEditor* m_schedule = nullptr;
