@@ -1,9 +1,12 @@
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextDocument>
 #include <array>
+#include <set>
 
 #include "bridge/record_text.h"
 #include "models/coverage_model.h"
@@ -233,6 +236,23 @@ class ModelsTest : public QObject {
     QCOMPARE(RecordText::note("round 3"), QStringLiteral("round 3"));
     QCOMPARE(RecordText::note("left out: 25"), QStringLiteral("lines left out: 25"));
     QCOMPARE(RecordText::note("a note of a later version"), QStringLiteral("a note of a later version"));
+  }
+
+  /// Read from the collector's own text, so that none is forgotten.
+  void everyOutcomeOfARoundHasWords() {
+    QFile source(QStringLiteral(COPPICE_SOURCE_DIR "/core/protocol/collector.cpp"));
+    QVERIFY(source.open(QIODevice::ReadOnly));
+    std::set<QString> outcomes{QStringLiteral("running"), QStringLiteral("completed")};
+    for (const QString& line : QString::fromUtf8(source.readAll()).split(u'\n')) {
+      static const QRegularExpression fault(QStringLiteral("Fault::(\\w+)"));
+      if (!line.contains(QStringLiteral("finish("))) continue;
+      for (auto found = fault.globalMatch(line); found.hasNext();) outcomes.insert(found.next().captured(1));
+    }
+    QVERIFY(outcomes.size() > 5);
+    for (const QString& outcome : outcomes) {
+      const QString words = Text::roundOutcome(outcome.toStdString());
+      QVERIFY2(words != outcome || outcome[0].isLower(), qPrintable(outcome));
+    }
   }
 
   /// Qt would load pictures and follow markup in a tool tip.

@@ -156,6 +156,7 @@ QString Text::roundOutcome(const std::string& outcome) {
       Word{"CohortTooSmall", QT_TRANSLATE_NOOP("Text", "too few members, nothing was summed")},
       Word{"TooFewMembers", QT_TRANSLATE_NOOP("Text", "too few members, nothing was summed")},
       Word{"GroupIncomplete", QT_TRANSLATE_NOOP("Text", "a group could not finish")},
+      Word{"ColumnLost", QT_TRANSLATE_NOOP("Text", "part of the total was lost, nothing was revealed")},
       Word{"CountMismatch", QT_TRANSLATE_NOOP("Text", "stopped: the numbers did not agree")},
       Word{"RequestClosed", QT_TRANSLATE_NOOP("Text", "ended with the request")},
       Word{"DeadlinePassed", QT_TRANSLATE_NOOP("Text", "not finished in time")}};
