@@ -1,6 +1,7 @@
 #pragma once
 /// The desktop's keyring as one more holder of the passphrase, never the only one: passphrase and recovery key open the
-/// vault without it. What it gives is handed to the agent by Unlock. GUI thread; callbacks come later, once.
+/// vault without it. What it gives is handed to the agent by Unlock. GUI thread; each callback comes
+/// once, at once or later.
 #include <QByteArray>
 #include <filesystem>
 #include <functional>

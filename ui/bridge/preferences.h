@@ -26,7 +26,7 @@ class Preferences {
   /// Whether the person wants notifications of a kind (models/notices.h).
   bool notifies(const QString& kind) const { return m_settings.value(QString(notifyKey % kind), true).toBool(); }
   void setNotifies(const QString& kind, bool on) { m_settings.setValue(QString(notifyKey % kind), on); }
-  /// No notification from one time of day to the other; the same twice: always.
+  /// No notification from one time of day to the other; the same twice: never quiet.
   QTime quietFrom() const { return time("quietFrom"); }
   QTime quietTo() const { return time("quietTo"); }
   void setQuiet(QTime from, QTime to) {

@@ -3,7 +3,6 @@
 #include <QCheckBox>
 #include <QDateEdit>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPushButton>
 #include <algorithm>
 

@@ -21,12 +21,13 @@ class CoverageModel : public QAbstractTableModel {
 
   /// Whether the data set of this row has the state towards any request.
   bool has(int row, const std::string& state) const;
-  /// How often each state occurs, over all or towards one request.
+  /// How often each state occurs, over all requests.
   std::map<std::string, int> counts() const;
-  const std::map<std::string, int>& countsOf(int request) const;
   const pb::CoverageTable& table() const { return m_table; }
 
  private:
+  const std::map<std::string, int>& countsOf(int request) const;
+
   pb::CoverageTable m_table;
   std::vector<std::map<std::string, int>> m_counts;  // by request
 };

@@ -32,13 +32,13 @@ class Notices : public QObject {
   Notices(AgentState& state, const Preferences& preferences, QObject* parent = nullptr);
   /// What the state gives reason for and was not said before.
   void look();
-  void waitUntil(QTime end);
   static QString textOf(NoticeKind kind, int count);
 
  Q_SIGNALS:
   void notice(coppice::ui::NoticeKind kind, const QString& text);
 
  private:
+  void waitUntil(QTime end);
   void say(NoticeKind kind, int count);
   int fresh(const std::set<std::string>& now, std::set<std::string>& said);
 

@@ -142,15 +142,14 @@ QWidget* ExplanationPanel::buildResult() {
   m_table->table().horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   m_sum = wrappedLabel({}, result);
   m_sum->setObjectName(QStringLiteral("explainSum"));
-  m_facts = new FactList(result);
-  m_facts->add(
-      tr("Method"),
-      tr("Linear model: weight times the distance of the value from the mean of all members. Exact, nothing is "
-         "sampled or estimated."));
-  m_facts->add(tr("Compared with"), tr("the average record: numbers at the mean of all members, categories by their "
-                                       "frequency, nothing missing"));
-  m_source = m_facts->add(tr("Learned from"), {}, QStringLiteral("explainSource"));
-  m_model = m_facts->add(tr("Model"), {}, QStringLiteral("explainModel"));
+  auto* const facts = new FactList(result);
+  facts->add(tr("Method"),
+             tr("Linear model: weight times the distance of the value from the mean of all members. Exact, nothing is "
+                "sampled or estimated."));
+  facts->add(tr("Compared with"), tr("the average record: numbers at the mean of all members, categories by their "
+                                     "frequency, nothing missing"));
+  m_source = facts->add(tr("Learned from"), {}, QStringLiteral("explainSource"));
+  m_model = facts->add(tr("Model"), {}, QStringLiteral("explainModel"));
   auto* const warning = wrappedLabel(
       tr("This describes the model, not the cause. A column with a large share need not be the reason in life, and "
          "columns that go together divide their weight between them."),
@@ -171,7 +170,7 @@ QWidget* ExplanationPanel::buildResult() {
   layout->addWidget(warning);
   layout->addLayout(both, 1);
   layout->addWidget(m_sum);
-  layout->addWidget(m_facts);
+  layout->addWidget(facts);
   return result;
 }
 

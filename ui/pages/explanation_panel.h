@@ -15,7 +15,6 @@ class QSpinBox;
 namespace coppice::ui {
 
 class ContributionBars;
-class FactList;
 class ListView;
 
 class ExplanationPanel : public QWidget {
@@ -56,7 +55,6 @@ class ExplanationPanel : public QWidget {
   ShareModel* m_shares;
   ListView* m_table;
   QLabel* m_sum;
-  FactList* m_facts;
   QLabel* m_source;
   QLabel* m_model;
 };

@@ -8,8 +8,6 @@
 #include <QValueAxis>
 #include <cmath>
 
-#include "widgets/fact_list.h"
-
 namespace coppice::ui {
 
 struct MetricChart::Parts {

@@ -1,6 +1,5 @@
 #include "widgets/reliability_chart.h"
 
-#include <QLocale>
 #include <QPainter>
 
 #include "bridge/text.h"
