@@ -15,6 +15,7 @@
 #include "bridge/record_text.h"
 #include "dialogs/dialogs.h"
 #include "widgets/fact_list.h"
+#include "widgets/list_view.h"
 
 namespace coppice::ui {
 
@@ -25,15 +26,7 @@ enum ColumnPlace { NamePlace, TypePlace, MissingPlace, DistinctPlace, RangePlace
 
 QTableWidget* plainTable(const QString& objectName, const QString& accessibleName, QWidget* parent) {
   auto* const table = new QTableWidget(parent);
-  table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table->setSelectionMode(QAbstractItemView::SingleSelection);
-  table->setTabKeyNavigation(false);
-  table->setShowGrid(false);
-  table->setAlternatingRowColors(true);
-  table->setWordWrap(false);
-  table->verticalHeader()->hide();
-  table->horizontalHeader()->setHighlightSections(false);
+  setUpTable(*table);
   table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   nameControl(table, objectName, accessibleName);
   return table;

@@ -54,6 +54,18 @@ class AiryNumbers final : public QStyledItemDelegate {
 
 }  // namespace
 
+void setUpTable(QTableView& table) {
+  table.setSelectionBehavior(QAbstractItemView::SelectRows);
+  table.setSelectionMode(QAbstractItemView::SingleSelection);
+  table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table.setTabKeyNavigation(false);
+  table.setShowGrid(false);
+  table.setAlternatingRowColors(true);
+  table.setWordWrap(false);
+  table.verticalHeader()->hide();
+  table.horizontalHeader()->setHighlightSections(false);
+}
+
 ListView::ListView(QAbstractItemModel& model, const QString& objectName, const QString& accessibleName, QWidget* parent)
     : QWidget(parent),
       m_proxy(new RowFilter(this)),
@@ -71,15 +83,7 @@ ListView::ListView(QAbstractItemModel& model, const QString& objectName, const Q
   m_table->setItemDelegate(new AiryNumbers(m_table));
   m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);  // the order of the model, until asked
   m_table->setSortingEnabled(true);
-  m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-  m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  m_table->setTabKeyNavigation(false);
-  m_table->setShowGrid(false);
-  m_table->setAlternatingRowColors(true);
-  m_table->setWordWrap(false);
-  m_table->verticalHeader()->hide();
-  m_table->horizontalHeader()->setHighlightSections(false);
+  setUpTable(*m_table);
   m_table->horizontalHeader()->setStretchLastSection(true);
   m_table->installEventFilter(this);
   m_table->viewport()->installEventFilter(this);

@@ -12,6 +12,9 @@ class QStackedLayout;
 
 namespace coppice::ui {
 
+/// How every table of the window looks and is walked through: by rows, nothing is edited, and Tab leaves it.
+void setUpTable(QTableView& table);
+
 class RowFilter;
 
 class ListView : public QWidget {
