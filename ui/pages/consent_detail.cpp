@@ -56,7 +56,8 @@ ConsentDetail::ConsentDetail(const Services& services, QWidget* parent)
   m_history->setEmptyText(tr("Nothing was decided yet."));
   m_sent->setEmptyText(tr("Nothing has left this machine."));
   m_sent->sortBy(0, Qt::DescendingOrder);
-  m_sent->table().setColumnHidden(1, true);  // the request is the selected one
+  constexpr int requestColumn = 1;
+  m_sent->table().setColumnHidden(requestColumn, true);  // it is the selected one
   nameControl(m_dataNote, QStringLiteral("consentDataNote"), tr("About the data sets"));
   nameControl(m_historyNote, QStringLiteral("consentHistoryNote"), tr("About the decisions"));
   nameControl(m_sentNote, QStringLiteral("consentSentNote"), tr("Sum"));
@@ -83,7 +84,7 @@ QWidget* ConsentDetail::page(ListView* list, QLabel* note) {
   return page;
 }
 
-void ConsentDetail::show(const pb::ConsentItem& consent) {
+void ConsentDetail::setConsent(const pb::ConsentItem& consent) {
   const bool locked = !m_services.state.status().unlocked();
   std::string seen = consent.SerializeAsString() + (locked ? "locked" : "open");
   if (m_seen == seen) return;  // a status that changed leaves selection and scroll bar where they are

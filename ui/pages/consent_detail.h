@@ -18,7 +18,7 @@ class ConsentDetail : public QWidget {
  public:
   explicit ConsentDetail(const Services& services, QWidget* parent = nullptr);
   /// The same request again: what changed of it.
-  void show(const pb::ConsentItem& consent);
+  void setConsent(const pb::ConsentItem& consent);
   /// What the agent told of the history of the shown request.
   void take(const pb::ConsentHistory& history);
 

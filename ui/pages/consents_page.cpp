@@ -134,7 +134,7 @@ void ConsentsPage::refresh() {
   m_renew->setEnabled((granted || expired) && !m_waiting && m_services.state.status().unlocked());
   m_export->setEnabled(consent != nullptr);
   m_detail->setVisible(consent != nullptr);
-  if (consent != nullptr) m_detail->show(*consent);
+  if (consent != nullptr) m_detail->setConsent(*consent);
   const std::optional<bool> whole = m_services.state.consentsVerified();
   m_chain->setText(!whole ? QString()
                    : *whole

@@ -65,7 +65,7 @@ void FiguresView::draw() {
       if (metric.name() == name) points[round.trained() - (trained ? 1U : 0U)] = metric.value();
     }
   }
-  m_chart->show(Text::metric(name), {points.begin(), points.end()});
+  m_chart->setPoints(Text::metric(name), {points.begin(), points.end()});
 }
 
 }  // namespace coppice::ui

@@ -85,7 +85,8 @@ void ModelsPage::build() {
                tr("No model that learned from your data is finished yet. When its provider closes the request, its "
                   "card comes here."));
   m_list->selectMany();
-  m_list->table().setColumnHidden(4, true);  // what data a request needed matters when it is decided on
+  constexpr int neededData = 4;
+  m_list->table().setColumnHidden(neededData, true);  // it matters when a request is decided on
   nameControl(m_view, QStringLiteral("card"), tr("Model card"));
   m_view->setOpenLinks(false);
   nameControl(m_tabs, QStringLiteral("modelTabs"), tr("Views of the model"));

@@ -241,7 +241,7 @@ void TrainingPage::showRounds() {
   const std::int64_t left = request.closed() ? 0 : m_rounds->timeLeftMs(request.rounds_planned());
   if (left > 0) pace = tr("%1, about %2 left").arg(pace, Text::duration(left));
   m_pace->setText(pace);
-  m_tree->show(m_rounds->groups().rows());
+  m_tree->setGroups(m_rounds->groups().rows());
 }
 
 }  // namespace coppice::ui

@@ -82,9 +82,9 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
   connect(home, &HomePage::unlockWanted, this, &MainWindow::unlock);
   connect(ownData, &DataPage::unlockWanted, this, &MainWindow::unlock);
   connect(home, &HomePage::joinWanted, this, &MainWindow::setUp);
-  connect(home, &HomePage::requestsWanted, this, [this] { showPage(1); });
+  connect(home, &HomePage::requestsWanted, this, [this] { showPage(Requests); });
   connect(home, &HomePage::limitsWanted, this, [this, settings] {
-    showPage(m_stack->count() - 1);
+    showPage(Settings);
     static_cast<QScrollArea*>(m_stack->currentWidget())->ensureWidgetVisible(settings->showLimits());
   });
   connect(m_bannerButton, &QPushButton::clicked, this, &MainWindow::unlock);

@@ -17,6 +17,9 @@ namespace coppice::ui {
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
+  /// In the order of the list at the left.
+  enum Page { Home, Requests, Consents, OwnData, Training, Models, Network, Activity, Settings };
+
   MainWindow(const Services& services, const LoginStart& start, QWidget* parent = nullptr);
   void showPage(int page);
   int pageCount() const;

@@ -5,7 +5,6 @@
 
 #include "models/agent_state.h"
 #include "shell/main_window.h"
-#include "style/icons.h"
 
 namespace coppice::ui {
 
@@ -83,7 +82,7 @@ QString Tray::sentenceFor(State state) {
 
 void Tray::refresh() {
   const State state = stateOf(m_services.state);
-  m_icon.setIcon(trayIcon(static_cast<int>(state)));
+  m_icon.setIcon(trayIcon(state));
   const pb::Status& status = m_services.state.status();
   // Why it is paused, in the words of the first page.
   const QString why = state == State::Paused ? QString(u'\n' % Text::sentence(status.reason())) : QString();

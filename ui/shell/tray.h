@@ -4,6 +4,7 @@
 #include <QSystemTrayIcon>
 
 #include "bridge/services.h"
+#include "style/icons.h"
 
 class QAction;
 class QMenu;
@@ -15,7 +16,7 @@ class MainWindow;
 class Tray : public QObject {
   Q_OBJECT
  public:
-  enum class State { Idle, Training, Paused, NeedsYou, Error, Disconnected };
+  using State = TrayState;
 
   Tray(const Services& services, MainWindow& window);
   ~Tray() override;

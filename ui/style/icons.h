@@ -4,8 +4,9 @@
 
 namespace coppice::ui {
 
+enum class TrayState { Idle, Training, Paused, NeedsYou, Error, Disconnected };
+
 QIcon applicationIcon();
-/// state: of Tray::State.
-QIcon trayIcon(int state);
+QIcon trayIcon(TrayState state);
 
 }  // namespace coppice::ui

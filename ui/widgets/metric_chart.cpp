@@ -47,7 +47,7 @@ MetricChart::MetricChart(QWidget* parent) : QWidget(parent) {
 
 MetricChart::~MetricChart() = default;
 
-void MetricChart::show(const QString& name, const std::vector<std::pair<double, double>>& points) {
+void MetricChart::setPoints(const QString& name, const std::vector<std::pair<double, double>>& points) {
   QList<QPointF> list;
   double lowest = 0, highest = 1;
   for (const auto& [rounds, value] : points) {

@@ -13,7 +13,7 @@ class MetricChart : public QWidget {
   explicit MetricChart(QWidget* parent = nullptr);
   ~MetricChart() override;
   /// points: training rounds the model had, value. Ascending. name: of the figure, in the reader's language.
-  void show(const QString& name, const std::vector<std::pair<double, double>>& points);
+  void setPoints(const QString& name, const std::vector<std::pair<double, double>>& points);
 
  protected:
   void changeEvent(QEvent* event) override;

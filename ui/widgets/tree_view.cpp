@@ -18,7 +18,7 @@ constexpr int linesInBox = 3;
 
 TreeView::TreeView(QWidget* parent) : QWidget(parent) { setFocusPolicy(Qt::NoFocus); }
 
-void TreeView::show(const std::vector<pb::TreeGroup>& groups) {
+void TreeView::setGroups(const std::vector<pb::TreeGroup>& groups) {
   m_boxes.clear();
   m_width = 0;
   m_top = 0;

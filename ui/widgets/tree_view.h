@@ -13,7 +13,7 @@ class TreeView : public QWidget {
  public:
   explicit TreeView(QWidget* parent = nullptr);
   /// groups: by number, parents by number too.
-  void show(const std::vector<pb::TreeGroup>& groups);
+  void setGroups(const std::vector<pb::TreeGroup>& groups);
   QSize sizeHint() const override { return minimumSizeHint(); }
   QSize minimumSizeHint() const override;
 
