@@ -83,7 +83,7 @@ QString RecordText::sentKind(const std::string& kind) {
   static const std::map<std::string, const char*> words = {
       {"masked-numbers", QT_TRANSLATE_NOOP("RecordText", "Masked numbers")},
       {"masks", QT_TRANSLATE_NOOP("RecordText", "Masks")},
-      {"seat-duty", QT_TRANSLATE_NOOP("RecordText", "Help with adding up")},
+      {"seat-duty", QT_TRANSLATE_NOOP("RecordText", "Work of a helper seat")},
       {"log-entries", QT_TRANSLATE_NOOP("RecordText", "Entries of the public log")}};
   return translated(words, kind);
 }

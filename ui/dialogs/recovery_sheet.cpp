@@ -53,9 +53,9 @@ bool RecoverySheet::kept() const { return m_kept->isChecked(); }
 void RecoverySheet::say(const QString& text) { m_message->setText(text); }
 
 QString RecoverySheet::text() const {
-  return tr("Recovery key of a Coppice vault, made on %1.\n\n%2\n\nWith it you can set a new passphrase: choose Unlock "
-            "in "
-            "the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.")
+  return tr("Recovery key of a Coppice vault, made on %1.\n\n%2\n\nWith it you can set a new passphrase: choose "
+            "Unlock… in the "
+            "window, then Passphrase forgotten…; or run coppicectl recover. Whoever has it can open the vault.")
       .arg(Text::date(QDateTime::currentMSecsSinceEpoch()), m_key->text());
 }
 

@@ -188,8 +188,8 @@ QWidget* RequestLayers::technical(const pb::RequestDetail& detail) {
   facts->add(tr("Hash of the notice"), digits(detail.notice_hash()), QStringLiteral("noticeHash"));
   facts->add(tr("Signature"),
              detail.recipe_json().empty()
-                 ? tr("The agent checked the provider's signature. Recipe and notice have not arrived.")
-                 : tr("The agent checked the provider's signature and that recipe and notice have "
+                 ? tr("The service checked the provider's signature. Recipe and notice have not arrived.")
+                 : tr("The service checked the provider's signature and that recipe and notice have "
                       "these hashes."));
   layout->addWidget(facts);
   layout->addWidget(new QLabel(tr("Request as it was signed")));

@@ -139,8 +139,8 @@ void ConsentsPage::refresh() {
   m_chain->setText(!whole ? QString()
                    : *whole
                        ? tr("The chain of your records is verified: none was changed or taken out.")
-                       : tr("The chain of your records is broken: a record was changed or taken out. Open Activity and "
-                            "export it before you go on."));
+                       : tr("The chain of your records is broken: a record was changed or taken out. Press “Export "
+                            "consent records…” on the page Activity before you go on."));
 }
 
 void ConsentsPage::revoke() {

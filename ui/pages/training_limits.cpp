@@ -65,11 +65,11 @@ void TrainingLimits::addNumbers() {
                        &pb::SetLimits::set_memory_mb, &pb::Limits::memory_mb);
   m_memory->setSuffix(tr(" MB"));
   m_memory->setSpecialValueText(tr("as much as a request asks for"));
-  m_seats = addNumber(QStringLiteral("seatOffer"), tr("Places for adding up others' masked numbers"), 0,
+  m_seats = addNumber(QStringLiteral("seatOffer"), tr("Helper seats to offer, for adding up others' masked numbers"), 0,
                       limits::maxSeatOffer, 1, &pb::SetLimits::set_seats, &pb::Limits::seats);
   form->addRow(tr("Share of the processors"), m_cpu);
   form->addRow(tr("Memory for training"), m_memory);
-  form->addRow(tr("Places for adding up others' masked numbers"), m_seats);
+  form->addRow(tr("Helper seats to offer, for adding up others' masked numbers"), m_seats);
 }
 
 QSpinBox* TrainingLimits::addNumber(const QString& objectName, const QString& name, int least, int most, int step,
