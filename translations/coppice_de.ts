@@ -27,6 +27,14 @@
         <source>The data space cannot be reached now. What is new comes when it is back.</source>
         <translation>Der Datenraum ist gerade nicht erreichbar. Neues kommt, wenn er wieder da ist.</translation>
     </message>
+    <message>
+        <source>The Coppice service is not running, and this window does not start it.</source>
+        <translation>Der Dienst von Coppice läuft nicht, und dieses Fenster startet ihn nicht.</translation>
+    </message>
+    <message>
+        <source>The Coppice service is not running and cannot be started: its program is missing or may not be run. Install Coppice again.</source>
+        <translation>Der Dienst von Coppice läuft nicht und lässt sich nicht starten: Sein Programm fehlt oder darf nicht ausgeführt werden. Installieren Sie Coppice neu.</translation>
+    </message>
 </context>
 <context>
     <name>CardDocument</name>
@@ -843,6 +851,20 @@
     </message>
 </context>
 <context>
+    <name>Passphrase</name>
+    <message numerus="yes">
+        <source>Use at least %n character(s); several words are best.</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen; am besten mehrere Wörter.</numerusform>
+            <numerusform>Mindestens %n Zeichen; am besten mehrere Wörter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two do not match yet.</source>
+        <translation>Die beiden stimmen noch nicht überein.</translation>
+    </message>
+</context>
+<context>
     <name>RecordText</name>
     <message>
         <source>Granted</source>
@@ -907,10 +929,6 @@
     <message>
         <source>Masks</source>
         <translation>Masken</translation>
-    </message>
-    <message>
-        <source>Help with adding up</source>
-        <translation>Hilfe beim Addieren</translation>
     </message>
     <message>
         <source>Entries of the public log</source>
@@ -1004,6 +1022,21 @@
     <message>
         <source>the statement has no %1</source>
         <translation>der Aussage fehlt %1</translation>
+    </message>
+    <message>
+        <source>Work of a helper seat</source>
+        <translation>Arbeit eines Helferplatzes</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenDialogs</name>
+    <message>
+        <source>%1 exists already. Replace it?</source>
+        <translation>%1 gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -1552,6 +1585,10 @@
         <source>Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, or a recipe made for it, could reveal one person. One member can spoil a round without being named. Nobody can prove that a member ran the recipe unaltered. Nothing stays secret for longer than the encryption holds.</source>
         <translation>Andere können im öffentlichen Protokoll sehen, dass Sie teilnehmen. Ohne Rauschen könnten Summen mehrerer Runden, verglichen, oder ein eigens dafür gemachtes Rezept einen einzelnen Menschen erkennen lassen. Ein Mitglied kann eine Runde verderben, ohne genannt zu werden. Niemand kann beweisen, dass ein Mitglied das Rezept unverändert ausgeführt hat. Nichts bleibt länger geheim, als die Verschlüsselung hält.</translation>
     </message>
+    <message>
+        <source>part of the total was lost, nothing was revealed</source>
+        <translation>ein Teil der Summe ging verloren, nichts wurde aufgedeckt</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ActivityPage</name>
@@ -1998,6 +2035,10 @@
         <source>This request cannot be used: %1</source>
         <translation>Diese Anfrage ist unbrauchbar: %1</translation>
     </message>
+    <message>
+        <source>This request changed, perhaps by what you decided here. Close it and look at it again.</source>
+        <translation>Diese Anfrage hat sich geändert, vielleicht durch das, was Sie hier entschieden haben. Schließen Sie sie und sehen Sie sie noch einmal an.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ConsentsPage</name>
@@ -2040,10 +2081,6 @@
     <message>
         <source>The chain of your records is verified: none was changed or taken out.</source>
         <translation>Die Kette Ihrer Belege ist geprüft: keiner wurde geändert oder entfernt.</translation>
-    </message>
-    <message>
-        <source>The chain of your records is broken: a record was changed or taken out. Open Activity and export it before you go on.</source>
-        <translation>Die Kette Ihrer Belege ist gebrochen: einer wurde geändert oder entfernt. Öffnen Sie Aktivität und exportieren Sie die Liste, bevor Sie weitermachen.</translation>
     </message>
     <message>
         <source>Revoked. %1</source>
@@ -2116,6 +2153,10 @@
     <message>
         <source>For printing (*.pdf)</source>
         <translation>Zum Drucken (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The chain of your records is broken: a record was changed or taken out. Press “Export consent records…” on the page Activity before you go on.</source>
+        <translation>Die Kette Ihrer Belege ist gebrochen: einer wurde geändert oder entfernt. Wählen Sie auf der Seite Aktivität „Einwilligungsbelege exportieren…“, bevor Sie weitermachen.</translation>
     </message>
 </context>
 <context>
@@ -2344,10 +2385,6 @@
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
     </message>
-    <message>
-        <source>Nothing is set up yet. Begin on the page Home.</source>
-        <translation>Noch ist nichts eingerichtet. Beginnen Sie auf der Seite Übersicht.</translation>
-    </message>
     <message numerus="yes">
         <source>Imported %Ln record(s).</source>
         <translation>
@@ -2368,6 +2405,10 @@
             <numerusform>… und %Ln weitere.</numerusform>
             <numerusform>… und %Ln weitere.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>One file or folder at a time, please.</source>
+        <translation>Bitte nur eine Datei oder einen Ordner auf einmal.</translation>
     </message>
 </context>
 <context>
@@ -2605,17 +2646,6 @@
     <message>
         <source>Passphrase, again</source>
         <translation>Passphrase, noch einmal</translation>
-    </message>
-    <message numerus="yes">
-        <source>Use at least %n character(s); several words are best.</source>
-        <translation>
-            <numerusform>Mindestens %n Zeichen; am besten mehrere Wörter.</numerusform>
-            <numerusform>Mindestens %n Zeichen; am besten mehrere Wörter.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The two do not match yet.</source>
-        <translation>Die beiden stimmen noch nicht überein.</translation>
     </message>
     <message>
         <source>Again</source>
@@ -3207,10 +3237,6 @@
         <translation>Diese Karte stammt von einer neueren Version von Coppice.</translation>
     </message>
     <message>
-        <source>Export the model card (.html, .pdf, .json or .csv)</source>
-        <translation>Modellkarte exportieren (.html, .pdf, .json oder .csv)</translation>
-    </message>
-    <message>
         <source>Saved as %1.</source>
         <translation>Gespeichert als %1.</translation>
     </message>
@@ -3285,6 +3311,22 @@
     <message>
         <source>Curves</source>
         <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>For printing (*.pdf)</source>
+        <translation>Zum Drucken (*.pdf)</translation>
+    </message>
+    <message>
+        <source>As the provider left it (*.json)</source>
+        <translation>Wie der Anbieter sie hinterlegt hat (*.json)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -3464,18 +3506,6 @@
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>Recovery key of a Coppice vault, made on %1.
-
-%2
-
-With it you can set a new passphrase: choose Unlock in the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.</source>
-        <translation>Wiederherstellungsschlüssel eines Coppice-Tresors, erstellt am %1.
-
-%2
-
-Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“ mit dem Wiederherstellungsschlüssel, oder mit coppicectl recover. Wer ihn hat, kann den Tresor öffnen.</translation>
-    </message>
-    <message>
         <source>Save the recovery key</source>
         <translation>Den Wiederherstellungsschlüssel speichern</translation>
     </message>
@@ -3486,6 +3516,18 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Recovery key of a Coppice vault, made on %1.
+
+%2
+
+With it you can set a new passphrase: choose Unlock… in the window, then Passphrase forgotten…; or run coppicectl recover. Whoever has it can open the vault.</source>
+        <translation>Wiederherstellungsschlüssel eines Coppice-Tresors, erstellt am %1.
+
+%2
+
+Damit können Sie eine neue Passphrase setzen: Wählen Sie im Fenster „Öffnen…“ und dann „Passphrase vergessen…“, oder rufen Sie coppicectl recover auf. Wer ihn hat, kann den Tresor öffnen.</translation>
     </message>
 </context>
 <context>
@@ -3737,14 +3779,6 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <translation>Unterschrift</translation>
     </message>
     <message>
-        <source>The agent checked the provider&apos;s signature. Recipe and notice have not arrived.</source>
-        <translation>Der Dienst hat die Unterschrift des Anbieters geprüft. Rezept und Hinweis sind noch nicht da.</translation>
-    </message>
-    <message>
-        <source>The agent checked the provider&apos;s signature and that recipe and notice have these hashes.</source>
-        <translation>Der Dienst hat die Unterschrift des Anbieters geprüft und dass Rezept und Hinweis diese Prüfsummen haben.</translation>
-    </message>
-    <message>
         <source>Request as it was signed</source>
         <translation>Anfrage, wie sie unterschrieben wurde</translation>
     </message>
@@ -3804,6 +3838,14 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>Nothing, for it cannot be used.</source>
         <translation>Nichts, denn sie ist unbrauchbar.</translation>
+    </message>
+    <message>
+        <source>The service checked the provider&apos;s signature. Recipe and notice have not arrived.</source>
+        <translation>Der Dienst hat die Unterschrift des Anbieters geprüft. Rezept und Erklärung sind noch nicht da.</translation>
+    </message>
+    <message>
+        <source>The service checked the provider&apos;s signature and that recipe and notice have these hashes.</source>
+        <translation>Der Dienst hat die Unterschrift des Anbieters geprüft und dass Rezept und Erklärung diese Prüfsummen haben.</translation>
     </message>
 </context>
 <context>
@@ -4050,6 +4092,18 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>Bringing back…</source>
         <translation>Wird zurückgeholt…</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>New passphrase, again</source>
+        <translation>Neue Passphrase, noch einmal</translation>
+    </message>
+    <message>
+        <source>Everything is back, but the vault is still locked. %1</source>
+        <translation>Alles ist wieder da, aber der Tresor ist noch gesperrt. %1</translation>
     </message>
 </context>
 <context>
@@ -4325,8 +4379,8 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
         <translation>so viel, wie eine Anfrage verlangt</translation>
     </message>
     <message>
-        <source>Places for adding up others&apos; masked numbers</source>
-        <translation>Plätze zum Addieren der maskierten Zahlen anderer</translation>
+        <source>Helper seats to offer, for adding up others&apos; masked numbers</source>
+        <translation>Helferplätze anbieten, zum Addieren der maskierten Zahlen anderer</translation>
     </message>
 </context>
 <context>
@@ -4628,6 +4682,10 @@ Damit können Sie eine neue Passphrase setzen: im Fenster unter „Entsperren“
     <message>
         <source>Set and unlock</source>
         <translation>Setzen und öffnen</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keyring did not take the passphrase, so you will be asked for it again.</source>
+        <translation>Der Schlüsselbund des Desktops hat die Passphrase nicht angenommen; Sie werden also wieder danach gefragt.</translation>
     </message>
 </context>
 </TS>

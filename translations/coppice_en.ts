@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Passphrase</name>
+    <message numerus="yes">
+        <source>Use at least %n character(s); several words are best.</source>
+        <translation>
+            <numerusform>Use at least %n character; several words are best.</numerusform>
+            <numerusform>Use at least %n characters; several words are best.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordText</name>
     <message numerus="yes">
         <source>%n member(s), through the hub</source>
@@ -117,16 +127,6 @@
         <translation>
             <numerusform>%Ln record of all members together</numerusform>
             <numerusform>%Ln records of all members together</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>coppice::ui::FirstRunWizard</name>
-    <message numerus="yes">
-        <source>Use at least %n character(s); several words are best.</source>
-        <translation>
-            <numerusform>Use at least %n character; several words are best.</numerusform>
-            <numerusform>Use at least %n characters; several words are best.</numerusform>
         </translation>
     </message>
 </context>

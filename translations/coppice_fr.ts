@@ -27,6 +27,14 @@
         <source>The data space cannot be reached now. What is new comes when it is back.</source>
         <translation>L’espace de données est injoignable en ce moment. Les nouveautés arriveront à son retour.</translation>
     </message>
+    <message>
+        <source>The Coppice service is not running, and this window does not start it.</source>
+        <translation>Le service Coppice ne fonctionne pas, et cette fenêtre ne le démarre pas.</translation>
+    </message>
+    <message>
+        <source>The Coppice service is not running and cannot be started: its program is missing or may not be run. Install Coppice again.</source>
+        <translation>Le service Coppice ne fonctionne pas et ne peut pas être démarré : son programme manque ou ne peut pas être exécuté. Réinstallez Coppice.</translation>
+    </message>
 </context>
 <context>
     <name>CardDocument</name>
@@ -843,6 +851,20 @@
     </message>
 </context>
 <context>
+    <name>Passphrase</name>
+    <message numerus="yes">
+        <source>Use at least %n character(s); several words are best.</source>
+        <translation>
+            <numerusform>Au moins %n caractère ; plusieurs mots sont préférables.</numerusform>
+            <numerusform>Au moins %n caractères ; plusieurs mots sont préférables.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two do not match yet.</source>
+        <translation>Les deux ne correspondent pas encore.</translation>
+    </message>
+</context>
+<context>
     <name>RecordText</name>
     <message>
         <source>Granted</source>
@@ -907,10 +929,6 @@
     <message>
         <source>Masks</source>
         <translation>Masques</translation>
-    </message>
-    <message>
-        <source>Help with adding up</source>
-        <translation>Aide à l’addition</translation>
     </message>
     <message>
         <source>Entries of the public log</source>
@@ -1004,6 +1022,21 @@
     <message>
         <source>the statement has no %1</source>
         <translation>la déclaration n’a pas de %1</translation>
+    </message>
+    <message>
+        <source>Work of a helper seat</source>
+        <translation>Travail d’une place d’assistant</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenDialogs</name>
+    <message>
+        <source>%1 exists already. Replace it?</source>
+        <translation>%1 existe déjà. Le remplacer ?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
     </message>
 </context>
 <context>
@@ -1552,6 +1585,10 @@
         <source>Others can see in the public log that you take part. Without privacy noise, totals of several rounds, compared, or a recipe made for it, could reveal one person. One member can spoil a round without being named. Nobody can prove that a member ran the recipe unaltered. Nothing stays secret for longer than the encryption holds.</source>
         <translation>D’autres peuvent voir dans le journal public que vous participez. Sans bruit de confidentialité, des totaux de plusieurs tours comparés, ou une recette faite pour cela, pourraient révéler une personne. Un membre peut gâcher un tour sans être nommé. Personne ne peut prouver qu’un membre a exécuté la recette sans la modifier. Rien ne reste secret plus longtemps que le chiffrement ne tient.</translation>
     </message>
+    <message>
+        <source>part of the total was lost, nothing was revealed</source>
+        <translation>une partie du total est perdue, rien n’a été dévoilé</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ActivityPage</name>
@@ -1998,6 +2035,10 @@
         <source>This request cannot be used: %1</source>
         <translation>Cette demande est inutilisable : %1</translation>
     </message>
+    <message>
+        <source>This request changed, perhaps by what you decided here. Close it and look at it again.</source>
+        <translation>Cette demande a changé, peut-être par ce que vous avez décidé ici. Fermez-la et regardez-la de nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::ConsentsPage</name>
@@ -2040,10 +2081,6 @@
     <message>
         <source>The chain of your records is verified: none was changed or taken out.</source>
         <translation>La chaîne de vos reçus est vérifiée : aucun n’a été modifié ni retiré.</translation>
-    </message>
-    <message>
-        <source>The chain of your records is broken: a record was changed or taken out. Open Activity and export it before you go on.</source>
-        <translation>La chaîne de vos reçus est rompue : l’un d’eux a été modifié ou retiré. Ouvrez Activité et exportez-la avant de continuer.</translation>
     </message>
     <message>
         <source>Revoked. %1</source>
@@ -2116,6 +2153,10 @@
     <message>
         <source>For printing (*.pdf)</source>
         <translation>Pour l’impression (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The chain of your records is broken: a record was changed or taken out. Press “Export consent records…” on the page Activity before you go on.</source>
+        <translation>La chaîne de vos reçus est rompue : l’un d’eux a été modifié ou retiré. Choisissez « Exporter les reçus de consentement… » sur la page Activité avant de continuer.</translation>
     </message>
 </context>
 <context>
@@ -2344,10 +2385,6 @@
         <source>Line %1: %2</source>
         <translation>Ligne %1 : %2</translation>
     </message>
-    <message>
-        <source>Nothing is set up yet. Begin on the page Home.</source>
-        <translation>Rien n’est encore configuré. Commencez sur la page Accueil.</translation>
-    </message>
     <message numerus="yes">
         <source>Imported %Ln record(s).</source>
         <translation>
@@ -2368,6 +2405,10 @@
             <numerusform>… et %Ln autre.</numerusform>
             <numerusform>… et %Ln autres.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>One file or folder at a time, please.</source>
+        <translation>Un seul fichier ou dossier à la fois, s’il vous plaît.</translation>
     </message>
 </context>
 <context>
@@ -2605,17 +2646,6 @@
     <message>
         <source>Passphrase, again</source>
         <translation>Phrase secrète, à nouveau</translation>
-    </message>
-    <message numerus="yes">
-        <source>Use at least %n character(s); several words are best.</source>
-        <translation>
-            <numerusform>Au moins %n caractère ; plusieurs mots sont préférables.</numerusform>
-            <numerusform>Au moins %n caractères ; plusieurs mots sont préférables.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The two do not match yet.</source>
-        <translation>Les deux ne correspondent pas encore.</translation>
     </message>
     <message>
         <source>Again</source>
@@ -3207,10 +3237,6 @@
         <translation>Cette fiche vient d’une version plus récente de Coppice.</translation>
     </message>
     <message>
-        <source>Export the model card (.html, .pdf, .json or .csv)</source>
-        <translation>Exporter la fiche du modèle (.html, .pdf, .json ou .csv)</translation>
-    </message>
-    <message>
         <source>Saved as %1.</source>
         <translation>Enregistré sous %1.</translation>
     </message>
@@ -3285,6 +3311,22 @@
     <message>
         <source>Curves</source>
         <translation>Courbes</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Page web (*.html)</translation>
+    </message>
+    <message>
+        <source>For printing (*.pdf)</source>
+        <translation>Pour l’impression (*.pdf)</translation>
+    </message>
+    <message>
+        <source>As the provider left it (*.json)</source>
+        <translation>Telle que le fournisseur l’a laissée (*.json)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tableau (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -3464,18 +3506,6 @@
         <translation>Ce qui s’est passé</translation>
     </message>
     <message>
-        <source>Recovery key of a Coppice vault, made on %1.
-
-%2
-
-With it you can set a new passphrase: choose Unlock in the window, then the recovery key; or run coppicectl recover. Whoever has it can open the vault.</source>
-        <translation>Clé de récupération d&apos;un coffre Coppice, créée le %1.
-
-%2
-
-Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous « Déverrouiller », avec la clé de récupération ; ou avec coppicectl recover. Quiconque la possède peut ouvrir le coffre.</translation>
-    </message>
-    <message>
         <source>Save the recovery key</source>
         <translation>Enregistrer la clé de récupération</translation>
     </message>
@@ -3486,6 +3516,18 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>%1 could not be written.</source>
         <translation>%1 n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Recovery key of a Coppice vault, made on %1.
+
+%2
+
+With it you can set a new passphrase: choose Unlock… in the window, then Passphrase forgotten…; or run coppicectl recover. Whoever has it can open the vault.</source>
+        <translation>Clé de récupération d&apos;un coffre Coppice, créée le %1.
+
+%2
+
+Elle permet de définir une nouvelle phrase secrète : choisissez « Déverrouiller… » dans la fenêtre, puis « Phrase secrète oubliée… » ; ou lancez coppicectl recover. Quiconque la possède peut ouvrir le coffre.</translation>
     </message>
 </context>
 <context>
@@ -3737,14 +3779,6 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <translation>Signature</translation>
     </message>
     <message>
-        <source>The agent checked the provider&apos;s signature. Recipe and notice have not arrived.</source>
-        <translation>Le service a vérifié la signature du fournisseur. La recette et la notice ne sont pas encore arrivées.</translation>
-    </message>
-    <message>
-        <source>The agent checked the provider&apos;s signature and that recipe and notice have these hashes.</source>
-        <translation>Le service a vérifié la signature du fournisseur et que la recette et la notice ont ces empreintes.</translation>
-    </message>
-    <message>
         <source>Request as it was signed</source>
         <translation>Demande telle qu’elle a été signée</translation>
     </message>
@@ -3804,6 +3838,14 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>Nothing, for it cannot be used.</source>
         <translation>Rien, car elle est inutilisable.</translation>
+    </message>
+    <message>
+        <source>The service checked the provider&apos;s signature. Recipe and notice have not arrived.</source>
+        <translation>Le service a vérifié la signature du fournisseur. La recette et la notice ne sont pas encore arrivées.</translation>
+    </message>
+    <message>
+        <source>The service checked the provider&apos;s signature and that recipe and notice have these hashes.</source>
+        <translation>Le service a vérifié la signature du fournisseur et que la recette et la notice ont ces empreintes.</translation>
     </message>
 </context>
 <context>
@@ -4050,6 +4092,18 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>Bringing back…</source>
         <translation>Restauration…</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Encore une fois</translation>
+    </message>
+    <message>
+        <source>New passphrase, again</source>
+        <translation>Nouvelle phrase secrète, encore une fois</translation>
+    </message>
+    <message>
+        <source>Everything is back, but the vault is still locked. %1</source>
+        <translation>Tout est revenu, mais le coffre est encore verrouillé. %1</translation>
     </message>
 </context>
 <context>
@@ -4325,8 +4379,8 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
         <translation>autant qu’une demande en réclame</translation>
     </message>
     <message>
-        <source>Places for adding up others&apos; masked numbers</source>
-        <translation>Places pour additionner les nombres masqués d’autres membres</translation>
+        <source>Helper seats to offer, for adding up others&apos; masked numbers</source>
+        <translation>Places d’assistant à offrir, pour additionner les nombres masqués d’autres membres</translation>
     </message>
 </context>
 <context>
@@ -4628,6 +4682,10 @@ Elle permet de définir une nouvelle phrase secrète : dans la fenêtre, sous «
     <message>
         <source>Set and unlock</source>
         <translation>Définir et déverrouiller</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keyring did not take the passphrase, so you will be asked for it again.</source>
+        <translation>Le trousseau du bureau n’a pas pris la phrase secrète ; elle vous sera donc demandée de nouveau.</translation>
     </message>
 </context>
 </TS>
