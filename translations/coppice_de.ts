@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>95 % interval</source>
-        <translation>95-%-Intervall</translation>
+        <translation>95-%-Bereich</translation>
     </message>
     <message>
         <source>Does it promise what comes true?</source>
@@ -819,7 +819,7 @@
     </message>
     <message>
         <source>Correct the lines that are named, or save the file again: as CSV with a header line, or as xAPI statements in JSON.</source>
-        <translation>Berichtigen Sie die genannten Zeilen oder speichern Sie die Datei neu: als CSV mit Kopfzeile oder als xAPI-Aussagen in JSON.</translation>
+        <translation>Berichtigen Sie die genannten Zeilen oder speichern Sie die Datei neu: als CSV mit Kopfzeile oder als Lernaufzeichnungen (xAPI) in JSON.</translation>
     </message>
     <message>
         <source>This program was started to look only, so nothing was changed.</source>
@@ -1001,7 +1001,7 @@
     </message>
     <message>
         <source>%1not a statement</source>
-        <translation>%1keine xAPI-Aussage</translation>
+        <translation>%1keine Lernaufzeichnung</translation>
     </message>
     <message>
         <source>%1 is not as xAPI defines it</source>
@@ -1055,7 +1055,7 @@
     </message>
     <message>
         <source>granted</source>
-        <translation>erteilt</translation>
+        <translation>eingewilligt</translation>
     </message>
     <message>
         <source>refused</source>
@@ -1131,7 +1131,7 @@
     </message>
     <message>
         <source>Consent granted</source>
-        <translation>Einwilligung erteilt</translation>
+        <translation>In eine Anfrage eingewilligt</translation>
     </message>
     <message>
         <source>Request refused</source>
@@ -2124,7 +2124,7 @@
     </message>
     <message>
         <source>Ends within 30 days</source>
-        <translation>Endet in 30 Tagen</translation>
+        <translation>Endet innerhalb von 30 Tagen</translation>
     </message>
     <message>
         <source>Ended or refused</source>
@@ -2199,11 +2199,11 @@
     </message>
     <message>
         <source>Every state</source>
-        <translation>Jeder Zustand</translation>
+        <translation>Jeder Stand</translation>
     </message>
     <message>
         <source>Show data sets with this state</source>
-        <translation>Datenbestände in diesem Zustand zeigen</translation>
+        <translation>Datenbestände mit diesem Stand zeigen</translation>
     </message>
     <message>
         <source>Counts</source>
@@ -2363,7 +2363,7 @@
     </message>
     <message>
         <source>No data yet. Drop a CSV file, xAPI statements or a folder of them here, or choose Import. It is copied into your encrypted vault and does not leave this machine.</source>
-        <translation>Noch keine Daten. Ziehen Sie eine CSV-Datei, xAPI-Aussagen oder einen Ordner damit hierher oder wählen Sie Importieren. Sie werden in Ihren verschlüsselten Tresor kopiert und verlassen dieses Gerät nicht.</translation>
+        <translation>Noch keine Daten. Ziehen Sie eine CSV-Datei, Lernaufzeichnungen (xAPI) oder einen Ordner damit hierher oder wählen Sie Importieren. Sie werden in Ihren verschlüsselten Tresor kopiert und verlassen dieses Gerät nicht.</translation>
     </message>
     <message>
         <source>Asking which open requests this data set fits…</source>
@@ -2415,7 +2415,7 @@
     <name>coppice::ui::ExplanationPanel</name>
     <message>
         <source>not granted</source>
-        <translation>nicht freigegeben</translation>
+        <translation>nicht eingewilligt</translation>
     </message>
     <message>
         <source>missing</source>
@@ -2527,7 +2527,7 @@
     </message>
     <message>
         <source>You granted this model none of the data sets that are here now.</source>
-        <translation>Für dieses Modell haben Sie keinen der Datenbestände freigegeben, die jetzt hier sind.</translation>
+        <translation>Für dieses Modell haben Sie in keinen der Datenbestände eingewilligt, die jetzt hier sind.</translation>
     </message>
     <message>
         <source>Choose a record: 1 is the first one of the file.</source>
@@ -2578,7 +2578,7 @@
     <name>coppice::ui::FiguresView</name>
     <message>
         <source>No round has reported figures yet. The first evaluation round brings them.</source>
-        <translation>Noch hat keine Runde Zahlen gemeldet. Die erste Auswertungsrunde bringt sie.</translation>
+        <translation>Noch hat keine Runde Kennzahlen gemeldet. Die erste Auswertungsrunde bringt sie.</translation>
     </message>
     <message>
         <source>Figure to draw</source>
@@ -2701,7 +2701,7 @@
     </message>
     <message>
         <source>Keep it in the desktop&apos;s keyring and unlock when I log in</source>
-        <translation>Im Schlüsselbund des Desktops aufbewahren und beim Anmelden entsperren</translation>
+        <translation>Im Schlüsselbund des Desktops aufbewahren und den Tresor beim Anmelden öffnen</translation>
     </message>
     <message>
         <source>How it runs on this machine</source>
@@ -2914,7 +2914,7 @@
     </message>
     <message>
         <source>Train on metered networks too</source>
-        <translation>Auch in getakteten Netzen trainieren</translation>
+        <translation>Auch in nach Menge abgerechneten Netzen trainieren</translation>
     </message>
     <message>
         <source>Change the schedule…</source>
@@ -3199,7 +3199,7 @@
     </message>
     <message>
         <source>No figures yet.</source>
-        <translation>Noch keine Zahlen.</translation>
+        <translation>Noch keine Kennzahlen.</translation>
     </message>
     <message>
         <source>From %1 to %2. The table has every value.</source>
@@ -3337,7 +3337,7 @@
     </message>
     <message>
         <source>Meeting point (hub)</source>
-        <translation>Treffpunkt (Hub)</translation>
+        <translation>Hub (Treffpunkt)</translation>
     </message>
     <message>
         <source>Public log</source>
@@ -3410,8 +3410,8 @@
     <message numerus="yes">
         <source>%n of your consents end(s) within a week.</source>
         <translation>
-            <numerusform>%n Ihrer Einwilligungen endet in einer Woche.</numerusform>
-            <numerusform>%n Ihrer Einwilligungen enden in einer Woche.</numerusform>
+            <numerusform>%n Ihrer Einwilligungen endet innerhalb einer Woche.</numerusform>
+            <numerusform>%n Ihrer Einwilligungen enden innerhalb einer Woche.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3772,7 +3772,7 @@ Damit können Sie eine neue Passphrase setzen: Wählen Sie im Fenster „Öffnen
     </message>
     <message>
         <source>Hash of the notice</source>
-        <translation>Prüfsumme des Hinweises</translation>
+        <translation>Prüfsumme der Erklärung</translation>
     </message>
     <message>
         <source>Signature</source>
@@ -3823,8 +3823,8 @@ Damit können Sie eine neue Passphrase setzen: Wählen Sie im Fenster „Öffnen
     <message numerus="yes">
         <source>Of at least %n members. This rests on the helpers, on the data space admitting real people only, and on the hub leaving nobody out.</source>
         <translation>
-            <numerusform>Über mindestens %n Mitglied. Das hängt von den Helfern ab, davon, dass der Datenraum nur echte Menschen aufnimmt, und davon, dass der Treffpunkt niemanden weglässt.</numerusform>
-            <numerusform>Über mindestens %n Mitglieder. Das hängt von den Helfern ab, davon, dass der Datenraum nur echte Menschen aufnimmt, und davon, dass der Treffpunkt niemanden weglässt.</numerusform>
+            <numerusform>Über mindestens %n Mitglied. Das hängt von den Helfern ab, davon, dass der Datenraum nur echte Menschen aufnimmt, und davon, dass der Hub niemanden weglässt.</numerusform>
+            <numerusform>Über mindestens %n Mitglieder. Das hängt von den Helfern ab, davon, dass der Datenraum nur echte Menschen aufnimmt, und davon, dass der Hub niemanden weglässt.</numerusform>
         </translation>
     </message>
     <message>
@@ -3884,7 +3884,7 @@ Damit können Sie eine neue Passphrase setzen: Wählen Sie im Fenster „Öffnen
     </message>
     <message>
         <source>Figures</source>
-        <translation>Zahlen</translation>
+        <translation>Kennzahlen</translation>
     </message>
     <message>
         <source>Group</source>
@@ -3992,11 +3992,11 @@ Damit können Sie eine neue Passphrase setzen: Wählen Sie im Fenster „Öffnen
     </message>
     <message>
         <source>Every state</source>
-        <translation>Jeder Zustand</translation>
+        <translation>Jeder Stand</translation>
     </message>
     <message>
         <source>Show requests in this state</source>
-        <translation>Anfragen in diesem Zustand zeigen</translation>
+        <translation>Anfragen mit diesem Stand zeigen</translation>
     </message>
     <message numerus="yes">
         <source>Refuse %n request(s)…</source>
@@ -4309,7 +4309,7 @@ Damit können Sie eine neue Passphrase setzen: Wählen Sie im Fenster „Öffnen
     </message>
     <message>
         <source>Tick the box in the unlock dialog the next time: the passphrase is needed for it.</source>
-        <translation>Setzen Sie das Häkchen beim nächsten Mal im Dialog zum Entsperren: Dafür wird die Passphrase gebraucht.</translation>
+        <translation>Setzen Sie das Häkchen beim nächsten Öffnen des Tresors: Dafür wird die Passphrase gebraucht.</translation>
     </message>
     <message>
         <source>The passphrase was taken out of the keyring.</source>
@@ -4447,7 +4447,7 @@ Damit können Sie eine neue Passphrase setzen: Wählen Sie im Fenster „Öffnen
     </message>
     <message>
         <source>Figures</source>
-        <translation>Zahlen</translation>
+        <translation>Kennzahlen</translation>
     </message>
     <message>
         <source>Tree</source>
@@ -4653,7 +4653,7 @@ Damit können Sie eine neue Passphrase setzen: Wählen Sie im Fenster „Öffnen
     </message>
     <message>
         <source>Keep it in the desktop&apos;s keyring and unlock when I log in</source>
-        <translation>Im Schlüsselbund des Desktops aufbewahren und beim Anmelden entsperren</translation>
+        <translation>Im Schlüsselbund des Desktops aufbewahren und den Tresor beim Anmelden öffnen</translation>
     </message>
     <message>
         <source>Passphrase forgotten…</source>

@@ -819,7 +819,7 @@
     </message>
     <message>
         <source>Correct the lines that are named, or save the file again: as CSV with a header line, or as xAPI statements in JSON.</source>
-        <translation>Corrigez les lignes nommées, ou enregistrez de nouveau le fichier : en CSV avec une ligne d’en-tête, ou en déclarations xAPI au format JSON.</translation>
+        <translation>Corrigez les lignes nommées, ou enregistrez de nouveau le fichier : en CSV avec une ligne d’en-tête, ou en traces d’apprentissage (xAPI) au format JSON.</translation>
     </message>
     <message>
         <source>This program was started to look only, so nothing was changed.</source>
@@ -1001,7 +1001,7 @@
     </message>
     <message>
         <source>%1not a statement</source>
-        <translation>%1pas une déclaration xAPI</translation>
+        <translation>%1pas une trace d’apprentissage</translation>
     </message>
     <message>
         <source>%1 is not as xAPI defines it</source>
@@ -2363,7 +2363,7 @@
     </message>
     <message>
         <source>No data yet. Drop a CSV file, xAPI statements or a folder of them here, or choose Import. It is copied into your encrypted vault and does not leave this machine.</source>
-        <translation>Pas encore de données. Déposez ici un fichier CSV, des déclarations xAPI ou un dossier qui en contient, ou choisissez Importer. Le contenu est copié dans votre coffre chiffré et ne quitte pas cette machine.</translation>
+        <translation>Pas encore de données. Déposez ici un fichier CSV, des traces d’apprentissage (xAPI) ou un dossier qui en contient, ou choisissez Importer. Le contenu est copié dans votre coffre chiffré et ne quitte pas cette machine.</translation>
     </message>
     <message>
         <source>Asking which open requests this data set fits…</source>
@@ -3792,7 +3792,7 @@ Elle permet de définir une nouvelle phrase secrète : choisissez « Déverrouil
     </message>
     <message>
         <source>Your numbers stay hidden unless helpers of every kind of mask work together. If one helper in twenty did: a chance of at most 1 in %1 over the whole request.</source>
-        <translation>Vos nombres restent cachés tant que des aides de chaque sorte de masque ne s’entendent pas. Si une aide sur vingt le faisait : une probabilité d’au plus 1 sur %1 pour toute la demande.</translation>
+        <translation>Vos nombres restent cachés tant que des assistants de chaque sorte de masque ne s’entendent pas. Si un assistant sur vingt le faisait : une probabilité d’au plus 1 sur %1 pour toute la demande.</translation>
     </message>
     <message>
         <source>Known when the recipe has arrived.</source>
@@ -3823,8 +3823,8 @@ Elle permet de définir une nouvelle phrase secrète : choisissez « Déverrouil
     <message numerus="yes">
         <source>Of at least %n members. This rests on the helpers, on the data space admitting real people only, and on the hub leaving nobody out.</source>
         <translation>
-            <numerusform>D’au moins %n membre. Cela repose sur les aides, sur l’espace de données qui n’admet que de vraies personnes, et sur le point de rencontre qui n’écarte personne.</numerusform>
-            <numerusform>D’au moins %n membres. Cela repose sur les aides, sur l’espace de données qui n’admet que de vraies personnes, et sur le point de rencontre qui n’écarte personne.</numerusform>
+            <numerusform>D’au moins %n membre. Cela repose sur les assistants, sur l’espace de données qui n’admet que de vraies personnes, et sur le hub qui n’écarte personne.</numerusform>
+            <numerusform>D’au moins %n membres. Cela repose sur les assistants, sur l’espace de données qui n’admet que de vraies personnes, et sur le hub qui n’écarte personne.</numerusform>
         </translation>
     </message>
     <message>
