@@ -40,6 +40,14 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
   setWindowTitle(services.link.readOnly() ? tr("Coppice, to look only") : QStringLiteral("Coppice"));
   if (services.link.readOnly()) new ReadOnlyGuard(this);
   resize(1000, 680);
+  buildFrame();
+  addPages();
+  watchAgent();
+  refreshBanner();
+}
+
+/// The list of pages at the left, the banner above the shown one.
+void MainWindow::buildFrame() {
   nameControl(m_pages, QStringLiteral("pages"), tr("Pages"));
   auto* const center = new QWidget(this);
   auto* const across = new QHBoxLayout(center);
@@ -63,22 +71,25 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
   across->addLayout(side);
   across->addLayout(down, 1);
   setCentralWidget(center);
+  connect(m_pages, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+  connect(m_bannerButton, &QPushButton::clicked, this, &MainWindow::unlock);
+}
 
-  auto* const home = new HomePage(services, this);
-  auto* const ownData = new DataPage(services, this);
+void MainWindow::addPages() {
+  auto* const home = new HomePage(m_services, this);
+  auto* const ownData = new DataPage(m_services, this);
   addPage(home, tr("Home"), QStringLiteral("start"));
-  addPage(new RequestsPage(services, this), tr("Requests"), QStringLiteral("consent"));
-  addPage(new ConsentsPage(services, this), tr("Consents"), QStringLiteral("leave"));
+  addPage(new RequestsPage(m_services, this), tr("Requests"), QStringLiteral("consent"));
+  addPage(new ConsentsPage(m_services, this), tr("Consents"), QStringLiteral("leave"));
   addPage(ownData, tr("My data"), QStringLiteral("data"));
-  addPage(new TrainingPage(services, this), tr("Training"), QStringLiteral("training"));
-  addPage(new ModelsPage(services, this), tr("Models"), QStringLiteral("models"));
-  addPage(new NetworkPage(services, this), tr("Network"), QStringLiteral("groups"));
-  addPage(new ActivityPage(services, this), tr("Activity"), QStringLiteral("leaves"));
-  auto* const settings = new SettingsPage(services, start, this);
+  addPage(new TrainingPage(m_services, this), tr("Training"), QStringLiteral("training"));
+  addPage(new ModelsPage(m_services, this), tr("Models"), QStringLiteral("models"));
+  addPage(new NetworkPage(m_services, this), tr("Network"), QStringLiteral("groups"));
+  addPage(new ActivityPage(m_services, this), tr("Activity"), QStringLiteral("leaves"));
+  auto* const settings = new SettingsPage(m_services, m_start, this);
   addPage(settings, tr("Settings"), QStringLiteral("safety"));
   m_pages->setFixedWidth(m_pages->sizeHintForColumn(0) + 48);
-  connect(m_pages, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
-  m_pages->setCurrentRow(0);
+  m_pages->setCurrentRow(Home);
   connect(home, &HomePage::unlockWanted, this, &MainWindow::unlock);
   connect(ownData, &DataPage::unlockWanted, this, &MainWindow::unlock);
   connect(home, &HomePage::joinWanted, this, &MainWindow::setUp);
@@ -87,19 +98,20 @@ MainWindow::MainWindow(const Services& services, const LoginStart& start, QWidge
     showPage(Settings);
     static_cast<QScrollArea*>(m_stack->currentWidget())->ensureWidgetVisible(settings->showLimits());
   });
-  connect(m_bannerButton, &QPushButton::clicked, this, &MainWindow::unlock);
-  connect(&services.state, &AgentState::statusChanged, this, &MainWindow::refreshBanner);
+}
+
+void MainWindow::watchAgent() {
+  connect(&m_services.state, &AgentState::statusChanged, this, &MainWindow::refreshBanner);
   // Every start connects first: that is no news.
   constexpr int awayMs = 3'000;
   m_away.setSingleShot(true);
   m_away.setInterval(awayMs);
   connect(&m_away, &QTimer::timeout, this, &MainWindow::refreshBanner);
-  connect(&services.link, &AgentLink::refused, this, [this](const Error& error) {
+  connect(&m_services.link, &AgentLink::refused, this, [this](const Error& error) {
     m_bannerText->setText(m_services.sentenceOf(error).both());
     m_bannerButton->hide();
     m_banner->show();
   });
-  refreshBanner();
 }
 
 void MainWindow::addPage(QWidget* page, const QString& title, const QString& topic) {

@@ -36,6 +36,9 @@ class MainWindow : public QMainWindow {
   void closeEvent(QCloseEvent* event) override;
 
  private:
+  void buildFrame();
+  void addPages();
+  void watchAgent();
   /// topic: of the help, what F1 opens on this page.
   void addPage(QWidget* page, const QString& title, const QString& topic);
   void refreshBanner();
