@@ -171,7 +171,7 @@ class JourneyTest : public QObject {
     QVERIFY(limits->on_battery() && !limits->on_metered());
 
     // Import, after a look.
-    window.showPage(3);
+    window.showPage(MainWindow::OwnData);
     dialogs.file = QString::fromStdString(own.csv.string());
     find<QPushButton>(window, "import")->click();
     QVERIFY(eventually([] { return openDialog<ImportDialog>() != nullptr; }));
@@ -186,7 +186,7 @@ class JourneyTest : public QObject {
                                                       "--rounds", "30", "--join-window", "4", "--epoch-spacing", "1"}));
     MUST(m_world.space->grantAll(m_world.request));
     QVERIFY(eventually([&] { return state.requests().rowCount() == 1; }));
-    window.showPage(1);
+    window.showPage(MainWindow::Requests);
     find<QTableView>(window, "requests")->selectRow(0);
     find<QPushButton>(window, "review")->click();
     QVERIFY(eventually([] { return openDialog<ConsentDialog>() != nullptr; }));
@@ -200,7 +200,7 @@ class JourneyTest : public QObject {
 
     // Rounds as they happen; the agent dies in between and nothing is lost.
     MUST(m_world.run());
-    window.showPage(4);
+    window.showPage(MainWindow::Training);
     auto* const rounds = find<QTableView>(window, "trainingRounds");
     // Not before it is counted once: the model is to be one that learned from it.
     QVERIFY(eventually([&] {
@@ -220,7 +220,7 @@ class JourneyTest : public QObject {
 
     // Revoked during a round; the answer says what that meant.
     QVERIFY(eventually([&] { return state.status().has_round(); }));
-    window.showPage(2);
+    window.showPage(MainWindow::Consents);
     find<QTableView>(window, "consents")->selectRow(0);
     find<QPushButton>(window, "revoke")->click();
     auto* const answer = find<QLabel>(window, "consentResult");
@@ -234,7 +234,7 @@ class JourneyTest : public QObject {
     // The others finish; the model's card is here all the same.
     MUST(m_world.finish());
     QVERIFY(eventually([&] { return state.requests().at(0).closed(); }));
-    window.showPage(5);
+    window.showPage(MainWindow::Models);
     QVERIFY(eventually([&] {
       find<QTableView>(window, "models")->clearSelection();
       find<QTableView>(window, "models")->selectRow(0);

@@ -22,10 +22,6 @@ using namespace coppice::ui;
 
 namespace {
 
-constexpr int consentsPage = 2;
-constexpr int modelsPage = 6;
-constexpr int activityPage = 7;
-
 const char* const cardJson = R"({"format": "coppice-card/1", "name": "Grades <now>", "data": {"rows": 1234,
   "columns": []}, "evaluation": {"total": {"auc": {"value": 0.8125, "interval": [0.75, 0.875]}}}})";
 
@@ -125,7 +121,7 @@ class ExportsTest : public QObject {
  private Q_SLOTS:
   void aReceiptIsSavedInEachOfItsForms() {
     SavedFrom page;
-    QVERIFY(page.open(consentsPage, "consents"));
+    QVERIFY(page.open(MainWindow::Consents, "consents"));
     const auto save = [&page](const char* name) { return page.save("exportReceipt", "consentResult", name); };
     QCOMPARE(objectIn(save("receipt.json"))[QStringLiteral("about")].toString(), aboutReceipt);
     QCOMPARE(page.lastExport().format(), std::string("json"));
@@ -144,7 +140,7 @@ class ExportsTest : public QObject {
   /// While the file dialog is open the list may be replaced, by another consent in the same place.
   void theReceiptIsOfTheConsentThatWasChosen() {
     SavedFrom page;
-    QVERIFY(page.open(consentsPage, "consents"));
+    QVERIFY(page.open(MainWindow::Consents, "consents"));
     page.world.dialogs.meanwhile = [&page] {
       pb::ConsentItem other = someSnapshot().consents(0);
       other.set_request(std::string(32, 'q'));
@@ -156,7 +152,7 @@ class ExportsTest : public QObject {
 
   void aModelCardIsSavedInEachOfItsForms() {
     SavedFrom page;
-    QVERIFY(page.open(modelsPage, "models"));
+    QVERIFY(page.open(MainWindow::Models, "models"));
     const auto save = [&page](const char* name) { return page.save("exportCard", "modelsMessage", name); };
     QCOMPARE(save("card.json"), QByteArray(cardJson));  // as the provider left it
     const QByteArray html = save("card.html");
@@ -180,7 +176,7 @@ class ExportsTest : public QObject {
 
   void activityAndRecordsAreSavedAsTextAndTable() {
     SavedFrom page;
-    QVERIFY(page.open(activityPage, nullptr));
+    QVERIFY(page.open(MainWindow::Activity, nullptr));
     for (const auto& [button, what] : {std::pair{"exportActivity", "activity"}, {"exportAudit", "audit"}}) {
       const std::string name = what;
       const QString about = QString::fromLatin1(what) + QStringLiteral(" ");  // of all requests
@@ -196,7 +192,7 @@ class ExportsTest : public QObject {
   /// Whoever closes the file dialog saves nothing and asks nothing.
   void noPlaceNoExport() {
     SavedFrom page;
-    QVERIFY(page.open(consentsPage, "consents"));
+    QVERIFY(page.open(MainWindow::Consents, "consents"));
     page.find<QPushButton>("exportReceipt")->click();
     page.refusal = Error{Fault::Locked, {}};
     QCOMPARE(page.save("exportReceipt", "consentResult", "receipt.json"), QByteArray());  // the only question
@@ -264,7 +260,7 @@ class ExportsTest : public QObject {
   void aFolderThatIsNotThereIsSaid() {
     QFETCH(QString, name);
     SavedFrom page;
-    QVERIFY(page.open(consentsPage, "consents"));
+    QVERIFY(page.open(MainWindow::Consents, "consents"));
     page.save("exportReceipt", "consentResult", qPrintable(QString(QStringLiteral("none/receipt.") % name)));
     QVERIFY2(page.sentence.contains(QStringLiteral("could not be written")), qPrintable(page.sentence));
   }

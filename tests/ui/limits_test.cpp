@@ -20,8 +20,6 @@ using namespace coppice::ui;
 
 namespace {
 
-constexpr int settingsPage = 8;
-
 pb::Status pausedBy(const std::string& cause, const std::string& reason, std::int64_t resumeAtMs = 0) {
   pb::Status status = someSnapshot().status();
   status.set_state("paused");
@@ -84,7 +82,7 @@ struct Shown {
   }
   /// The settings page with the agent's limits on it.
   bool settings() {
-    window.showPage(settingsPage);
+    window.showPage(MainWindow::Settings);
     return QTest::qWaitFor([this] { return find<QCheckBox>("onBattery")->isEnabled(); });
   }
 
@@ -250,7 +248,7 @@ class LimitsTest : public QObject {
     WindowWorld world(home.path().toStdString());
     MainWindow window(world.services, world.start);
     window.show();
-    window.showPage(settingsPage);
+    window.showPage(MainWindow::Settings);
     QTRY_COMPARE(window.findChild<QLabel*>(QStringLiteral("settingsMessage"))->text(), QStringLiteral("DamagedData"));
   }
 

@@ -16,7 +16,6 @@ using namespace coppice::ui;
 
 namespace {
 
-constexpr int settingsPage = 8;
 constexpr qint64 dayMs = 86'400'000;
 
 /// Nothing to say: no request waits, no consent ends soon.
@@ -142,7 +141,7 @@ class NoticeKindsTest : public QObject {
     Noticed noticed;
     MainWindow window(noticed.world.services, noticed.world.start);
     window.show();
-    window.showPage(settingsPage);
+    window.showPage(MainWindow::Settings);
     QVERIFY(noticed.calmAtFirst());
     auto* const box = window.findChild<QCheckBox*>(QString(QStringLiteral("notify-") % noticeKey(kind)));
     QVERIFY(box != nullptr && box->isChecked());

@@ -19,7 +19,7 @@ using namespace coppice::ui;
 
 namespace {
 
-enum Page { Home, Requests, Consents, MyData, Training, Models, Network, Activity, Settings };
+using Page = MainWindow::Page;
 
 pb::Snapshot memberSnapshot() {
   pb::Snapshot snapshot = someSnapshot();
@@ -101,7 +101,7 @@ class PageFactsTest : public QObject {
  private Q_SLOTS:
   void theNetworkPageStatesWhereThisMachineStands() {
     WholeWindow shown;
-    QVERIFY(shown.open(Network));
+    QVERIFY(shown.open(MainWindow::Network));
     QCOMPARE(shown.text("space"), QStringLiteral("Schools of the north"));
     QCOMPARE(shown.text("hub"), QStringLiteral("connected"));
     QCOMPARE(shown.text("members"), QStringLiteral("24"));
@@ -129,19 +129,19 @@ class PageFactsTest : public QObject {
     for (const bool whole : {true, false}) {
       WholeWindow shown;
       shown.chainsAreWhole = whole;
-      QVERIFY(shown.open(Activity));
+      QVERIFY(shown.open(MainWindow::Activity));
       const auto word = whole ? QStringLiteral("verified") : QStringLiteral("broken");
       for (const char* label : {"activityChain", "consentChain"})
         QVERIFY2(shown.text(label).contains(word), qPrintable(shown.text(label)));
       QVERIFY(shown.find<QLabel>("activityChain")->isVisible());
-      shown.window->showPage(Consents);
+      shown.window->showPage(MainWindow::Consents);
       QVERIFY(shown.find<QLabel>("consentChain")->isVisible());
     }
   }
 
   void pausingOnHomeSendsHowLong() {
     WholeWindow shown;
-    QVERIFY(shown.open(Home));
+    QVERIFY(shown.open(MainWindow::Home));
     auto* const pause = shown.find<QToolButton>("pause");
     QVERIFY(pause->isVisible());
     const QList<QAction*> choices = pause->menu()->actions();
@@ -165,7 +165,7 @@ class PageFactsTest : public QObject {
 
   void aBackupGoesWhereThePersonSays() {
     WholeWindow shown;
-    QVERIFY(shown.open(Settings));
+    QVERIFY(shown.open(MainWindow::Settings));
     shown.click("backup");  // the file dialog is closed without a name
     shown.world.dialogs.file = QStringLiteral("/somewhere/my backup.bin");
     shown.click("backup");
@@ -179,7 +179,7 @@ class PageFactsTest : public QObject {
 
   void leavingAsksFirst() {
     WholeWindow shown;
-    QVERIFY(shown.open(Settings));
+    QVERIFY(shown.open(MainWindow::Settings));
     shown.click("leave");
     QCOMPARE(shown.world.dialogs.asked.size(), 1);
     QVERIFY(shown.world.dialogs.asked[0].contains(QStringLiteral("All your consents there end")));
@@ -196,7 +196,7 @@ class PageFactsTest : public QObject {
     WholeWindow shown;
     shown.world.keyring.kept = "words";
     shown.world.preferences.setKeyring(true);
-    QVERIFY(shown.open(Settings));
+    QVERIFY(shown.open(MainWindow::Settings));
     auto* const erase = shown.find<QPushButton>("erase");
     QVERIFY(!erase->isEnabled());
     QVERIFY(erase->toolTip().contains(QStringLiteral("Leave the data space first")));
@@ -217,7 +217,7 @@ class PageFactsTest : public QObject {
   /// It can only be turned off here: turning it on needs the passphrase.
   void theKeyringIsTurnedOffHere() {
     WholeWindow shown;
-    QVERIFY(shown.open(Settings));
+    QVERIFY(shown.open(MainWindow::Settings));
     auto* const keyring = shown.find<QCheckBox>("keyring");
     QVERIFY(keyring->isVisible() && !keyring->isChecked());
     keyring->click();
@@ -241,7 +241,7 @@ class PageFactsTest : public QObject {
     pb::Snapshot snapshot = memberSnapshot();
     *snapshot.add_requests() = someRequest(std::string(32, 'q'));
     WholeWindow shown(snapshot);
-    QVERIFY(shown.open(Requests));
+    QVERIFY(shown.open(MainWindow::Requests));
     auto* const table = shown.find<QTableView>("requests");
     table->selectRow(0);
     const auto layers = [&shown] { return shown.window->findChild<RequestLayers*>(); };
@@ -267,7 +267,7 @@ class PageFactsTest : public QObject {
     request.set_state("draft");
     *request.mutable_unusable() = control::toFault({Fault::BadRecipe, "recipe.json: rounds"});
     WholeWindow shown(snapshot);
-    QVERIFY(shown.open(Requests));
+    QVERIFY(shown.open(MainWindow::Requests));
     auto* const table = shown.find<QTableView>("requests");
     table->selectRow(0);
     const QAbstractItemModel& rows = *table->model();
@@ -287,7 +287,7 @@ class PageFactsTest : public QObject {
   /// One answer at a time, and it goes when another consent is selected.
   void whatIsSaidOfAConsentIsItsOwn() {
     WholeWindow shown;
-    QVERIFY(shown.open(Consents));
+    QVERIFY(shown.open(MainWindow::Consents));
     pb::ConsentItem other = someSnapshot().consents(0);
     other.set_request(std::string(32, 'q'));
     shown.world.state.consents().put(other);
@@ -312,12 +312,12 @@ class PageFactsTest : public QObject {
     pb::Snapshot locked = memberSnapshot();
     locked.mutable_status()->set_unlocked(false);
     WholeWindow shown(locked);
-    QVERIFY(shown.open(Requests));
+    QVERIFY(shown.open(MainWindow::Requests));
     shown.find<QTableView>("requests")->selectRow(0);
     QVERIFY(shown.find<QPushButton>("refuseRequest")->isEnabled());
     shown.click("refuseRequest");
     QTRY_VERIFY(!shown.text("requestsMessage").isEmpty());
-    shown.window->showPage(Consents);
+    shown.window->showPage(MainWindow::Consents);
     shown.find<QTableView>("consents")->selectRow(0);
     QVERIFY(shown.find<QPushButton>("revoke")->isEnabled());
     QVERIFY(!shown.find<QPushButton>("renew")->isEnabled());  // this one needs it

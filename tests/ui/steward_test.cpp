@@ -115,17 +115,13 @@ struct Shown {
   int rowsOf(const char* name) const { return find<QTableView>(name)->model()->rowCount(); }
 };
 
-constexpr int requestsPage = 1;
-constexpr int consentsPage = 2;
-constexpr int activityPage = 7;
-
 }  // namespace
 
 class StewardTest : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void manyAreRefusedAfterOneQuestion() {
-    Shown shown(requestsPage, stewardsSnapshot());
+    Shown shown(MainWindow::Requests, stewardsSnapshot());
     auto* const refuse = shown.find<QPushButton>("refuseRequest");
     shown.find<QTableView>("requests")->selectAll();
     QVERIFY(refuse->isEnabled());
@@ -143,7 +139,7 @@ class StewardTest : public QObject {
   }
 
   void oneIsRefusedAtOnce() {
-    Shown shown(requestsPage);
+    Shown shown(MainWindow::Requests);
     shown.find<QTableView>("requests")->selectRow(0);
     shown.find<QPushButton>("refuseRequest")->click();
     QVERIFY(shown.world.dialogs.asked.isEmpty());
@@ -153,7 +149,7 @@ class StewardTest : public QObject {
   void whatWasDecidedCannotBeRefused() {
     pb::Snapshot snapshot = stewardsSnapshot();
     for (int i = 0; i < manyRequests; ++i) snapshot.mutable_requests(i)->set_state(i < 5 ? "pending" : "granted");
-    Shown shown(requestsPage, snapshot);
+    Shown shown(MainWindow::Requests, snapshot);
     shown.find<QTableView>("requests")->selectAll();
     shown.find<QPushButton>("refuseRequest")->click();
     QVERIFY(shown.world.dialogs.asked.front().contains(QStringLiteral("5")));
@@ -162,7 +158,7 @@ class StewardTest : public QObject {
   void requestsAreFilteredByState() {
     pb::Snapshot snapshot = stewardsSnapshot();
     snapshot.mutable_requests(3)->set_state("granted");
-    Shown shown(requestsPage, snapshot);
+    Shown shown(MainWindow::Requests, snapshot);
     auto* const filter = shown.find<QComboBox>("requestsShown");
     filter->setCurrentIndex(filter->findData(QStringLiteral("granted")));
     QCOMPARE(shown.rowsOf("requests"), 1);
@@ -184,7 +180,7 @@ class StewardTest : public QObject {
     snapshot.mutable_consents(5)->set_until_ms(now + 31 * dayMs);
     snapshot.mutable_consents(6)->set_until_ms(now + dayMs);
     snapshot.mutable_consents(6)->set_state("revoked");
-    Shown shown(consentsPage, snapshot);
+    Shown shown(MainWindow::Consents, snapshot);
     auto* const filter = shown.find<QComboBox>("consentsShown");
     filter->setCurrentIndex(2);
     QCOMPARE(shown.rowsOf("consents"), 1);
@@ -195,7 +191,7 @@ class StewardTest : public QObject {
   }
 
   void aConsentShowsItsDataItsHistoryAndWhatLeft() {
-    Shown shown(consentsPage, stewardsSnapshot());
+    Shown shown(MainWindow::Consents, stewardsSnapshot());
     for (int i = 1; i <= 40; ++i) Q_EMIT shown.world.link.eventArrived(contribution(i));
     shown.find<QTableView>("consents")->selectRow(2);
     QCOMPARE(shown.rowsOf("consentData"), manyDatasets);
@@ -243,7 +239,7 @@ class StewardTest : public QObject {
   }
 
   void aStatusThatChangesLeavesTheSelectionAlone() {
-    Shown shown(consentsPage, stewardsSnapshot());
+    Shown shown(MainWindow::Consents, stewardsSnapshot());
     shown.find<QTableView>("consents")->selectRow(0);
     auto* const data = shown.find<QTableView>("consentData");
     data->selectRow(7);
@@ -255,7 +251,7 @@ class StewardTest : public QObject {
   }
 
   void coverageCountsAndFilters() {
-    Shown shown(consentsPage, stewardsSnapshot());
+    Shown shown(MainWindow::Consents, stewardsSnapshot());
     auto* const view = shown.window.findChild<CoverageView*>();
     auto* const model = shown.window.findChild<CoverageModel*>();
     const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -280,7 +276,7 @@ class StewardTest : public QObject {
   }
 
   void activityIsFilteredAndSummed() {
-    Shown shown(activityPage);
+    Shown shown(MainWindow::Activity);
     for (int i = 1; i <= 10; ++i) Q_EMIT shown.world.link.eventArrived(contribution(i));
     QCOMPARE(shown.rowsOf("activity"), 10);
     auto* const kind = shown.find<QComboBox>("activityKind");
@@ -318,7 +314,7 @@ class StewardTest : public QObject {
   /// Filling and using the lists of a steward takes a moment, not minutes: nothing here grows with the square.
   void twoHundredDataSetsTimesTwentyRequestsStayFluid() {
     constexpr int entries = 10'000;
-    Shown shown(consentsPage, stewardsSnapshot());
+    Shown shown(MainWindow::Consents, stewardsSnapshot());
     shown.find<QTableView>("consents")->selectRow(0);
     QElapsedTimer timer;
     timer.start();
@@ -384,7 +380,7 @@ class StewardTest : public QObject {
     }
     QVERIFY(pressed >= 5);
     QVERIFY(!window.findChild<QPushButton*>(QStringLiteral("revoke"))->isVisible());
-    window.showPage(settingsPage);
+    window.showPage(MainWindow::Settings);
     QVERIFY(!window.findChild<QPushButton*>(QStringLiteral("leave"))->isEnabled());
     // With an agent there the page would offer it.
     auto* const recovery = window.findChild<QPushButton*>(QStringLiteral("newRecoveryKey"));
@@ -405,7 +401,6 @@ class StewardTest : public QObject {
   }
 
  private:
-  static constexpr int settingsPage = 8;
 };
 
 QTEST_MAIN(StewardTest)

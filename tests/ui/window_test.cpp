@@ -66,13 +66,16 @@ class WindowTest : public QObject {
       auto* const pages = window.findChild<QWidget*>(QStringLiteral("pages"));
       pages->setFocus();
       std::set<QWidget*> reached;
+      std::size_t timesAtStart = 0;
       for (std::size_t i = 0; i < 4 * wanted.size() + 4; ++i) {
         if (QWidget* focus = QApplication::focusWidget()) reached.insert(focus);
+        timesAtStart += QApplication::focusWidget() == pages ? 1 : 0;
         QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, Qt::Key_Tab);
       }
       for (QWidget* widget : wanted)
         QVERIFY2(reached.contains(widget),
                  qPrintable(QString(nameOf(*widget) % QStringLiteral(" on page ") % QString::number(page))));
+      QVERIFY(timesAtStart >= 2);
     }
     QVERIFY(controls > 20);
   }
@@ -164,7 +167,7 @@ class WindowTest : public QObject {
     Q_EMIT world.link.snapshotArrived(someSnapshot());
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
-    window.showPage(1);
+    window.showPage(MainWindow::Requests);
     window.findChild<QWidget*>(QStringLiteral("pages"))->setFocus();
     QStringList order;
     for (int i = 0; i < 6; ++i) {
@@ -183,7 +186,7 @@ class WindowTest : public QObject {
     MainWindow window(world.services, world.start);
     pb::Snapshot snapshot = someSnapshot();
     Q_EMIT world.link.snapshotArrived(snapshot);
-    window.showPage(2);
+    window.showPage(MainWindow::Consents);
     auto* const table = window.findChild<QTableView*>(QStringLiteral("consents"));
     table->selectRow(0);
     pb::ConsentItem first = snapshot.consents(0);
@@ -212,6 +215,7 @@ class WindowTest : public QObject {
     QVERIFY(window.findChild<QLabel*>(QStringLiteral("banner"))->text().contains(QStringLiteral("nothing is lost")));
     QVERIFY(window.findChild<QLabel*>(QStringLiteral("headline"))->text().contains(QStringLiteral("not running")));
     QCOMPARE(Tray::stateOf(world.state), Tray::State::Error);
+    QVERIFY(window.findChild<QTableView*>(QStringLiteral("consents"))->model()->rowCount() > 0);
   }
 
   void revokingIsOneClickAndItsFailureIsSaid() {
@@ -219,7 +223,7 @@ class WindowTest : public QObject {
     MainWindow window(world.services, world.start);
     Q_EMIT world.link.snapshotArrived(someSnapshot());
     window.show();
-    window.showPage(2);
+    window.showPage(MainWindow::Consents);
     auto* const revoke = window.findChild<QPushButton*>(QStringLiteral("revoke"));
     QVERIFY(!revoke->isEnabled());
     window.findChild<QTableView*>(QStringLiteral("consents"))->selectRow(0);
@@ -234,7 +238,7 @@ class WindowTest : public QObject {
     MainWindow window(world.services, world.start);
     Q_EMIT world.link.snapshotArrived(someSnapshot());
     window.show();
-    window.showPage(3);
+    window.showPage(MainWindow::OwnData);
     window.findChild<QTableView*>(QStringLiteral("datasets"))->selectRow(0);
     auto* const remove = window.findChild<QPushButton*>(QStringLiteral("removeDataset"));
     auto* const message = window.findChild<QLabel*>(QStringLiteral("dataMessage"));
@@ -271,7 +275,7 @@ class WindowTest : public QObject {
     WindowWorld world;
     MainWindow window(world.services, world.start);
     window.show();
-    window.showPage(8);
+    window.showPage(MainWindow::Settings);
     const auto textOf = [](const std::filesystem::path& path) {
       QFile file(QString::fromStdString(path.string()));
       return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -300,7 +304,7 @@ class WindowTest : public QObject {
     MainWindow window(world.services, world.start);
     Q_EMIT world.link.snapshotArrived(someSnapshot());
     window.show();
-    window.showPage(8);
+    window.showPage(MainWindow::Settings);
     auto* const theme = window.findChild<QComboBox*>(QStringLiteral("theme"));
     theme->setCurrentIndex(2);
     Q_EMIT theme->activated(2);
