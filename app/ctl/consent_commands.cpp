@@ -27,11 +27,14 @@ namespace {
 
 /// Shows the whole review; on a terminal the person says yes to it. Returns the id that was shown.
 Expected<std::string> review(Session& session, const std::string& request, bool yes) {
+  const bool asks = !yes && isatty(STDIN_FILENO) != 0;
+  // A question would stand amid the JSON, and nobody would have seen what it is about.
+  if (asks && session.json()) return fail(Fault::BadCommand, "grant --json asks nothing: add --yes");
   pb::Command show;
   show.mutable_show()->set_request(request);
   COPPICE_TRY(const pb::Reply reply, session.ask(std::move(show)));
   if (!session.json()) printReply(reply, false);
-  if (!yes && isatty(STDIN_FILENO) != 0) {
+  if (asks) {
     std::cout << "Grant this? Type yes: " << std::flush;
     std::string answer;
     std::getline(std::cin, answer);
@@ -54,7 +57,7 @@ void addGrant(CLI::App& app, Chosen& chosen) {
       ->delimiter(',');
   grant->add_option("--until", options->until, "Last day, e.g. 2027-03-31; one year when not given");
   grant->add_option("--accept", options->accepted, "Answer yes to a separate question of the request (repeatable)");
-  grant->add_flag("--yes", options->yes, "Do not ask again on a terminal");
+  grant->add_flag("--yes", options->yes, "Do not ask again on a terminal; there --json needs it");
   grant->callback([&chosen, options] {
     chosen = [options](Session& session) -> Done {
       pb::Command command;

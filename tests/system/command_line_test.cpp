@@ -1,6 +1,11 @@
 // Command lines that people get wrong: every program says so in one line, with the documented exit code, and does
 // nothing.
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include <QDir>
+#include <QFloat16>  // a json is compared: it looks at every overload
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -27,8 +32,10 @@ class CommandLineTest : public QObject {
  private:
   QTemporaryDir m_folder;
 
-  Outcome run(const QString& program, const QStringList& arguments) {
+  /// input: what standard input is; empty: nothing.
+  Outcome run(const QString& program, const QStringList& arguments, const QString& input = {}) {
     QProcess process;
+    if (!input.isEmpty()) process.setStandardInputFile(input);
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("COPPICE_HOME"), m_folder.filePath(QStringLiteral("home")));
     process.setProcessEnvironment(environment);
@@ -110,6 +117,21 @@ class CommandLineTest : public QObject {
         QVERIFY(shown.out.contains("coppice") && shown.err.isEmpty());
       }
     }
+  }
+
+  /// On a terminal a consent is asked for, and a question has no place in JSON.
+  void grantAsJsonOnATerminalNeedsYes() {
+    const int master = posix_openpt(O_RDWR | O_NOCTTY);
+    QVERIFY(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+    const QString terminal = QString::fromUtf8(ptsname(master));
+    QStringList grant = {QStringLiteral("--json"), QStringLiteral("grant"), QStringLiteral("r"),
+                         QStringLiteral("--dataset"), QStringLiteral("d")};
+    const Outcome asked = run(QStringLiteral("coppicectl"), grant, terminal);
+    QCOMPARE(asked.code, 2);
+    QCOMPARE(json::parse(asked.out.toStdString())["error"]["detail"], "grant --json asks nothing: add --yes");
+    grant << QStringLiteral("--yes");
+    QCOMPARE(run(QStringLiteral("coppicectl"), grant, terminal).code, 5);  // it got to the agent, which is not there
+    close(master);
   }
 
   /// Started by hand, it has nobody to talk to.
