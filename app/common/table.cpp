@@ -10,12 +10,6 @@ namespace coppice::common {
 
 namespace {
 
-/// Characters, counted as UTF-8 code points.
-std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
 std::string localTime(WallMs time, const char* format) {
   const auto seconds = static_cast<std::time_t>(time.value / 1000);
   std::tm parts{};
@@ -31,6 +25,11 @@ std::string number(double value, const char* unit) {
 }
 
 }  // namespace
+
+std::size_t width(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
 
 void Table::addRow(std::vector<std::string> cells) {
   require(cells.size() == m_columns.size(), "a table row needs one cell per column");

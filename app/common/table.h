@@ -29,6 +29,8 @@ class Table {
   std::vector<std::vector<std::string>> m_rows;
 };
 
+/// Characters, counted as UTF-8 code points.
+std::size_t width(const std::string& text);
 /// "512 B", "1.4 MB" (powers of 1000).
 std::string formatBytes(std::uint64_t bytes);
 /// "0.4 s", "12 s", "3 min 20 s", "2 h 5 min", "4 d".
