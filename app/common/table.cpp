@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "base/export_text.h"
 #include "base/require.h"
 
 namespace coppice::common {
@@ -84,16 +85,6 @@ std::string formatDuration(std::int64_t ms) {
 std::string formatTime(WallMs time) { return localTime(time, "%Y-%m-%d %H:%M"); }
 std::string formatDate(WallMs time) { return localTime(time, "%Y-%m-%d"); }
 
-std::string printable(const std::string& name) {
-  std::string out = name;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(out[i]);
-    // C0 controls, DEL, and C1 controls (0xC2 0x80..0x9F in UTF-8).
-    const bool c1 = byte == 0xC2U && i + 1 < out.size() && static_cast<unsigned char>(out[i + 1]) < 0xA0U;
-    if (c1) out.erase(i, 1);
-    if (c1 || byte < 0x20U || byte == 0x7FU) out[i] = '?';
-  }
-  return out;
-}
+std::string printable(const std::string& name) { return withoutSteering(name); }
 
 }  // namespace coppice::common

@@ -19,7 +19,8 @@ class Table {
   };
 
   explicit Table(std::vector<Column> columns) : m_columns(std::move(columns)) {}
-  /// One cell per column. Control characters in a cell are shown as '?', so that foreign names cannot steer a terminal.
+  /// One cell per column. Control and direction characters in a cell become U+FFFD: foreign names cannot steer a
+  /// terminal.
   void addRow(std::vector<std::string> cells);
   bool empty() const { return m_rows.empty(); }
   std::string text() const;
@@ -39,7 +40,7 @@ std::string formatDuration(std::int64_t ms);
 std::string formatTime(WallMs time);
 /// "2026-11-23" in local time.
 std::string formatDate(WallMs time);
-/// `name` with control characters replaced, for text from other people.
+/// `name` without what could steer a terminal or turn its direction of writing, for text from other people.
 std::string printable(const std::string& name);
 
 }  // namespace coppice::common
