@@ -20,7 +20,11 @@ Expected<std::int64_t> endOfDay(const std::string& date) {
   day.tm_min = 59;
   day.tm_sec = 59;
   day.tm_isdst = -1;
-  return static_cast<std::int64_t>(std::mktime(&day)) * 1000 + 999;
+  const std::tm asked = day;
+  const std::time_t last = std::mktime(&day);  // makes 3 March of a 31 February
+  if (day.tm_mday != asked.tm_mday || day.tm_mon != asked.tm_mon)
+    return fail(Fault::BadCommand, "there is no day " + date);
+  return static_cast<std::int64_t>(last) * 1000 + 999;
 }
 
 namespace {

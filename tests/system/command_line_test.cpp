@@ -79,6 +79,10 @@ class CommandLineTest : public QObject {
     row("coppicectl", {"grant"});
     row("coppicectl", {"reset"});
     row("coppicectl", {"backup"});
+    row("coppicectl", {"renew", "r", "--until", "2027-02-31"});
+    row("coppicectl", {"renew", "r", "--until", "tomorrow"});
+    row("coppicectl", {"pause", "--for", "4000d"});
+    row("coppicectl", {"pause", "--for", "9223372036854775807d"});
     row("coppicectl", {"restore"});
     row("coppicectl", {"unlock", "--passphrase-fd", "x"});
     row("coppicectl", {"unlock", "--passphrase-fd", "0", "--key-file", "f"});
@@ -117,6 +121,20 @@ class CommandLineTest : public QObject {
         QVERIFY(shown.out.contains("coppice") && shown.err.isEmpty());
       }
     }
+  }
+
+  /// These get as far as the agent, which is not there.
+  void datesAndDurationsAreUnderstood() {
+    for (const char* duration : {"7200s", "4000m", "2d", "3650d"})
+      QCOMPARE(
+          run(QStringLiteral("coppicectl"), {QStringLiteral("pause"), QStringLiteral("--for"), QLatin1String(duration)})
+              .code,
+          5);
+    for (const char* date : {"2027-03-31", "2028-02-29"})
+      QCOMPARE(run(QStringLiteral("coppicectl"),
+                   {QStringLiteral("renew"), QStringLiteral("r"), QStringLiteral("--until"), QLatin1String(date)})
+                   .code,
+               5);
   }
 
   /// On a terminal a consent is asked for, and a question has no place in JSON.
