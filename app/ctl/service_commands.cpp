@@ -18,9 +18,9 @@ Expected<std::int64_t> durationMs(const std::string& text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool complete = error == std::errc() && end + 1 == text.data() + text.size() && units.contains(*end);
-  constexpr std::int64_t longest = 3650;
-  if (!complete || number <= 0 || number > longest)
-    return fail(Fault::BadCommand, "a duration looks like 90m, 3h or 2d, not " + text);
+  if (!complete || number <= 0) return fail(Fault::BadCommand, "a duration looks like 90m, 3h or 2d, not " + text);
+  constexpr std::int64_t longestMs = 3650 * std::int64_t{86'400'000};
+  if (number > longestMs / units.at(*end)) return fail(Fault::BadCommand, "a duration is at most 3650d, not " + text);
   return number * units.at(*end);
 }
 
