@@ -1,4 +1,6 @@
 // coppice: the window. Client of the agent, which it starts when none runs; closing it ends nothing.
+#include <sys/stat.h>
+
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QLibraryInfo>
@@ -112,10 +114,11 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
   return std::nullopt;
 }
 
+/// As the agent would. A folder that is there stays as it is: what is wrong with it, the agent says.
 void makeHome(const std::filesystem::path& home) {
-  std::error_code failed;  // whoever writes there says so
-  std::filesystem::create_directories(home, failed);
-  std::filesystem::permissions(home, std::filesystem::perms::owner_all, failed);
+  std::error_code failed;
+  if (home.has_parent_path()) std::filesystem::create_directories(home.parent_path(), failed);
+  mkdir(home.c_str(), S_IRWXU);
 }
 
 void nameApplication() {
@@ -202,7 +205,11 @@ int main(int argc, char** argv) {
     std::cerr << noDisplay << std::endl;
     return static_cast<int>(common::ExitCode::WrongState);
   }
-  makeHome(options.home);
+  std::error_code failed;
+  if (!options.readOnly)
+    makeHome(options.home);
+  else if (!std::filesystem::exists(options.home, failed))
+    return common::reportError({Fault::NotRunning, "no folder " + options.home.string()}, options.common);
   const QtMessageHandler usual = qInstallMessageHandler(sayThatNoDisplayAnswers);
   QApplication application(argc, argv);
   qInstallMessageHandler(usual);

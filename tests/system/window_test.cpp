@@ -116,6 +116,26 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     QVERIFY(window.waitForFinished());
   }
 
+  void aFolderThatIsThereKeepsItsPermissions() {
+    QVERIFY(QDir().mkpath(m_home));
+    const QFile::Permissions open = QFile::permissions(m_home) | QFile::ReadGroup | QFile::ExeGroup;
+    QVERIFY(QFile::setPermissions(m_home, open));
+    QProcess window;
+    startWindow(window);
+    QTRY_VERIFY_WITH_TIMEOUT(holdsTheLock(window), 20'000);
+    QCOMPARE(QFile::permissions(m_home), open);
+    window.terminate();
+    QVERIFY(window.waitForFinished());
+  }
+
+  void lookingOnlyMakesNoFolder() {
+    QProcess window;
+    startWindow(window, {QStringLiteral("--read-only")});
+    QVERIFY(window.waitForFinished());
+    QCOMPARE(window.exitCode(), 5);
+    QVERIFY(!QFile::exists(m_home));
+  }
+
   void aSecondStartRaisesTheWindowAndACrashLeavesNoLock() {
     startAgent();
     QProcess window;
