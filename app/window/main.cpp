@@ -9,6 +9,7 @@
 #include <QTranslator>
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 
 #include "bridge/keyring.h"
 #include "bridge/preferences.h"
@@ -178,8 +179,8 @@ int show(const Options& options, ui::Preferences& preferences, window::SingleWin
   QObject::connect(&single, &window::SingleWindow::asked, &window, &ui::MainWindow::raiseToFront);
   const ui::HelpKey helpKey;
   const bool pictures = !options.screenshots.empty();
-  window::Story story(services, window, QString::fromStdString(options.screenshots), options.newcomer);
-  if (pictures) story.begin();
+  std::optional<window::Story> story;
+  if (pictures) story.emplace(services, window, QString::fromStdString(options.screenshots), options.newcomer).begin();
   ui::Tray tray(services, window);
   ui::AutoUnlock autoUnlock(services);
   ui::Notices notices(state, preferences);

@@ -20,6 +20,7 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
       environment.insert(QStringLiteral("DISPLAY"), display);
       environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
     }
+    environment.insert(QStringLiteral("TMPDIR"), m_folder->path());
     window.setProcessEnvironment(environment);
     window.start(program("coppice"), QStringList{QStringLiteral("--home"), m_home} + options);
     QVERIFY(window.waitForStarted());
@@ -112,6 +113,8 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     QVERIFY(mapped.contains("libQt6Widgets"));
     for (const char* strange : {"torch", "sqlite", "coppice.db", "vault.json", "identity.key"})
       QVERIFY2(!mapped.contains(strange), strange);
+    // What only the demo's pictures need is not made.
+    QVERIFY(QDir(m_folder->path()).entryList({QStringLiteral("coppice-*")}, QDir::Dirs).isEmpty());
     window.terminate();
     QVERIFY(window.waitForFinished());
   }
