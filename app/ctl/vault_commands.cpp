@@ -116,30 +116,29 @@ Expected<pb::Command> commandOf(ImportChoice choice) {
   return command;
 }
 
+Done runImport(Session& session, const ImportChoice& choice) {
+  COPPICE_TRY(pb::Command command, commandOf(choice));
+  return session.run(std::move(command));
+}
+
 void addImport(CLI::App& app, Chosen& chosen) {
   auto choice = std::make_shared<ImportChoice>();
   pb::Import& request = choice->import;
-  auto* import = app.add_subcommand("import", "Put a CSV file, xAPI statements or a folder of them into the vault");
-  import->add_option("FILE", choice->path, "CSV with a header line, xAPI as JSON or JSON lines, or a folder")
+  auto* command = app.add_subcommand("import", "Put a CSV file, xAPI statements or a folder of them into the vault");
+  command->add_option("FILE", choice->path, "CSV with a header line, xAPI as JSON or JSON lines, or a folder")
       ->required();
-  import->add_option("--name", *request.mutable_name(), "Name of the dataset; an existing one gets a new version");
-  import->add_option("--type", choice->types, "COLUMN=number|category|flag|date, where the recognised type is wrong");
-  import->add_option("--key", *request.mutable_key_column(), "Column that names a record, for a stable hold-out");
-  import->add_option("--separator", *request.mutable_separator(), "Field separator; recognised when not given")
+  command->add_option("--name", *request.mutable_name(), "Name of the dataset; an existing one gets a new version");
+  command->add_option("--type", choice->types, "COLUMN=number|category|flag|date, where the recognised type is wrong");
+  command->add_option("--key", *request.mutable_key_column(), "Column that names a record, for a stable hold-out");
+  command->add_option("--separator", *request.mutable_separator(), "Field separator; recognised when not given")
       ->check(CLI::IsMember({",", ";", "tab"}));
-  import->add_option("--encoding", *request.mutable_encoding(), "Recognised when not given")
+  command->add_option("--encoding", *request.mutable_encoding(), "Recognised when not given")
       ->check(CLI::IsMember({"utf-8", "latin-1"}));
-  import->add_flag("--preview", choice->preview,
-                   "Show what an import would do, from the first rows; nothing is stored");
-  import->footer(importHelp);
-  import->callback([&chosen, choice] {
-    chosen = [choice](Session& session) -> Done {
-      COPPICE_TRY(pb::Command command, commandOf(*choice));
-  return session.run(std::move(command));
-};
-}  // namespace
-);
-}  // namespace coppice::ctl
+  command->add_flag("--preview", choice->preview,
+                    "Show what an import would do, from the first rows; nothing is stored");
+  command->footer(importHelp);
+  command->callback([&chosen, choice] { chosen = [choice](Session& session) { return runImport(session, *choice); }; });
+}
 
 void addDatasets(CLI::App& app, Chosen& chosen) {
   auto* remove = app.add_subcommand("remove", "Remove a dataset from the vault");
