@@ -27,7 +27,7 @@ Expected<std::string> readText(const fs::path& file) {
   return std::string(std::istreambuf_iterator<char>(stream), {});
 }
 
-/// The content of a new key file in the member's home.
+/// Writes a new key file and returns its content.
 Expected<std::string> makeKeyFile(const fs::path& file) {
   crypto::SystemRandom random;
   Bytes key(32);
