@@ -3,7 +3,6 @@
 #include <iostream>
 #include <map>
 
-#include "common/sentences.h"
 #include "common/table.h"
 #include "ctl/print_parts.h"
 

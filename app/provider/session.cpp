@@ -1,6 +1,5 @@
 #include "provider/session.h"
 
-#include "base/log.h"
 #include "provider/request_runner.h"
 #include "transport/zmq_link.h"
 
