@@ -143,14 +143,8 @@ void addExplain(CLI::App& app, Chosen& chosen) {
 }  // namespace
 
 void addConsentCommands(CLI::App& app, Chosen& chosen) {
-  auto* requests = app.add_subcommand("requests", "List what providers ask for");
-  requests->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_requests();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "requests", "List what providers ask for",
+           [](pb::Command& command) { command.mutable_requests(); });
   addOnRequest(app, chosen, "show", "Show one request in full",
                [](pb::Command& command, const std::string& request) { command.mutable_show()->set_request(request); });
   addOnRequest(
@@ -178,25 +172,12 @@ void addConsentCommands(CLI::App& app, Chosen& chosen) {
     };
   });
 
-  auto* consents = app.add_subcommand("consents", "List what was decided");
-  consents->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_consents();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "consents", "List what was decided", [](pb::Command& command) { command.mutable_consents(); });
   addOnRequest(
       app, chosen, "history", "Show every decision on a request",
       [](pb::Command& command, const std::string& request) { command.mutable_history()->set_request(request); });
-  auto* coverage = app.add_subcommand("coverage", "Show how every dataset stands towards every request");
-  coverage->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_coverage();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "coverage", "Show how every dataset stands towards every request",
+           [](pb::Command& command) { command.mutable_coverage(); });
   addExport(app, chosen);
   addExplain(app, chosen);
 }

@@ -62,36 +62,14 @@ void addJoin(CLI::App& app, Chosen& chosen) {
       return session.run(std::move(command));
     };
   });
-  auto* leave = app.add_subcommand("leave", "Leave the data space; every consent ends");
-  leave->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_leave();
-      return session.run(std::move(command));
-    };
-  });
 }
 
 void addReset(CLI::App& app, Chosen& chosen) {
-  auto sure = std::make_shared<bool>(false);
-  auto* reset = app.add_subcommand("reset", "Erase vault, keys, consents and activity; leave the data space first");
-  reset->add_flag("--yes", *sure, "Erase without asking; nothing can be brought back without a backup")->required();
-  reset->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_reset();
-      return session.run(std::move(command));
-    };
-  });
-  auto* stop =
-      app.add_subcommand("stop-round", "End this member's part in the running round; the next is with it again");
-  stop->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_stop_round();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "reset", "Erase vault, keys, consents and activity; leave the data space first",
+           [](pb::Command& command) { command.mutable_reset(); })
+      ->add_flag("--yes")
+      ->description("Erase; nothing can be brought back without a backup")
+      ->required();
 }
 
 void addStatus(CLI::App& app, Chosen& chosen) {
@@ -139,23 +117,20 @@ void addPause(CLI::App& app, Chosen& chosen) {
       return session.run(std::move(command));
     };
   });
-  auto* resume = app.add_subcommand("resume", "Go on after a pause");
-  resume->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_resume();
-      return session.run(std::move(command));
-    };
-  });
 }
 
 }  // namespace
 
 void addServiceCommands(CLI::App& app, Chosen& chosen) {
   addJoin(app, chosen);
+  addPlain(app, chosen, "leave", "Leave the data space; every consent ends",
+           [](pb::Command& command) { command.mutable_leave(); });
   addReset(app, chosen);
   addStatus(app, chosen);
   addPause(app, chosen);
+  addPlain(app, chosen, "resume", "Go on after a pause", [](pb::Command& command) { command.mutable_resume(); });
+  addPlain(app, chosen, "stop-round", "End this member's part in the running round; the next is with it again",
+           [](pb::Command& command) { command.mutable_stop_round(); });
 
   auto last = std::make_shared<std::uint32_t>(20);
   auto* activity = app.add_subcommand("activity", "What was done, and whether the record of it is unbroken");
@@ -168,23 +143,11 @@ void addServiceCommands(CLI::App& app, Chosen& chosen) {
     };
   });
 
-  auto* report = app.add_subcommand("report", "Print a problem report without names, places and values");
-  report->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_report()->set_client("coppicectl " COPPICE_VERSION);
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "report", "Print a problem report without names, places and values",
+           [](pb::Command& command) { command.mutable_report()->set_client("coppicectl " COPPICE_VERSION); });
 
-  auto* doctor = app.add_subcommand("doctor", "What is wrong, and what to do about it");
-  doctor->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_doctor();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "doctor", "What is wrong, and what to do about it",
+           [](pb::Command& command) { command.mutable_doctor(); });
 }
 
 }  // namespace coppice::ctl

@@ -43,14 +43,8 @@ void addSecrets(CLI::App& app, Chosen& chosen) {
     };
   });
 
-  auto* lock = app.add_subcommand("lock", "Close the vault; training waits until it is unlocked");
-  lock->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_lock();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "lock", "Close the vault; training waits until it is unlocked",
+           [](pb::Command& command) { command.mutable_lock(); });
 
   auto recovery = std::make_shared<SecretSource>();
   auto* renew = app.add_subcommand("new-recovery-key", "Replace the recovery key and print the new one once");
@@ -152,14 +146,8 @@ void addDatasets(CLI::App& app, Chosen& chosen) {
     };
   });
 
-  auto* datasets = app.add_subcommand("datasets", "List the datasets in the vault");
-  datasets->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_datasets();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "datasets", "List the datasets in the vault",
+           [](pb::Command& command) { command.mutable_datasets(); });
 }
 
 void addBackup(CLI::App& app, Chosen& chosen) {
