@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/log.h"
 #include "common/cli.h"
@@ -47,22 +48,37 @@ std::string commitOf(const fs::path& programs) {
   return text.substr(0, text.find('\n'));
 }
 
+/// What programs on this machine need around them: a folder, a supervisor, Ctrl-C and a place to report to.
+struct Stage {
+  explicit Stage(const common::CliOptions& options) : display(options.json ? stderr : stdout, clock) {}
+
+  Done build(const demo::Options& choice) {
+    COPPICE_TRY(scratch, harness::ScratchDirectory::make(choice.keep));
+    std::error_code error;
+    fs::create_directories(logs(), error);
+    supervisor.emplace(loop, choice.programs, logs());
+    COPPICE_TRY(termination, loop.watchTermination([this] { supervisor->cancel(); }));
+    return {};
+  }
+  fs::path logs() const { return scratch->path() / "logs"; }
+
+  SystemClock clock;
+  transport::EventLoop loop{clock};
+  std::unique_ptr<harness::ScratchDirectory> scratch;
+  std::optional<harness::Supervisor> supervisor;
+  transport::EventLoop::Handle termination;
+  demo::Display display;
+};
+
 int runKills(const demo::Options& choice, const std::string& only, const fs::path& page,
              const common::CliOptions& options) {
-  const SystemClock clock;
-  transport::EventLoop loop(clock);
-  const auto scratch = harness::ScratchDirectory::make(choice.keep);
-  if (!scratch) return explain(scratch.error(), options);
-  std::error_code error;
-  fs::create_directories((*scratch)->path() / "logs", error);
-  harness::Supervisor supervisor(loop, choice.programs, (*scratch)->path() / "logs");
-  const auto termination = loop.watchTermination([&supervisor] { supervisor.cancel(); });
-  if (!termination) return explain(termination.error(), options);
-  demo::Display display(options.json ? stderr : stdout, clock);
-  demo::KillTable table({choice.programs, choice.recipes, only}, supervisor, (*scratch)->path(), clock, display);
+  Stage stage(options);
+  if (const Done built = stage.build(choice); !built) return explain(built.error(), options);
+  demo::KillTable table({choice.programs, choice.recipes, only}, *stage.supervisor, stage.scratch->path(), stage.clock,
+                        stage.display);
   const auto results = table.run();
-  display.clear();
-  supervisor.stopAll();
+  stage.display.clear();
+  stage.supervisor->stopAll();
   if (!results) return explain(results.error(), options);
   if (options.json) {
     nlohmann::json list = nlohmann::json::array();
@@ -79,7 +95,7 @@ int runKills(const demo::Options& choice, const std::string& only, const fs::pat
     // First, for the page itself is in the source tree.
     const std::string commit = commitOf(choice.programs);
     std::ofstream file(page, std::ios::trunc);
-    file << demo::killPage(*results, commit, common::formatDate(clock.wall()));
+    file << demo::killPage(*results, commit, common::formatDate(stage.clock.wall()));
     if (!file.flush()) return explain({Fault::Storage, page.string()}, options);
   }
   const bool wrong = std::any_of(results->begin(), results->end(), [](const auto& one) { return !one.wrong.empty(); });
@@ -87,23 +103,14 @@ int runKills(const demo::Options& choice, const std::string& only, const fs::pat
 }
 
 int runDemo(demo::Options& choice, const common::CliOptions& options) {
-  const SystemClock clock;
-  transport::EventLoop loop(clock);
-  const auto scratch = harness::ScratchDirectory::make(choice.keep);
-  if (!scratch) return explain(scratch.error(), options);
-  const fs::path logs = (*scratch)->path() / "logs";
-  std::error_code error;
-  fs::create_directories(logs, error);
-  harness::Supervisor supervisor(loop, choice.programs, logs);
-  const auto termination = loop.watchTermination([&supervisor] { supervisor.cancel(); });
-  if (!termination) return explain(termination.error(), options);
-  demo::Display display(options.json ? stderr : stdout, clock);
-  demo::Demo demo(choice, supervisor, (*scratch)->path(), clock, display);
+  Stage stage(options);
+  if (const Done built = stage.build(choice); !built) return explain(built.error(), options);
+  demo::Demo demo(choice, *stage.supervisor, stage.scratch->path(), stage.clock, stage.display);
   const Expected<demo::Report> report = demo.run();
-  display.clear();
+  stage.display.clear();
   if (!report) {
-    supervisor.stopAll();
-    if ((*scratch)->kept()) std::cerr << "Logs of all programs: " << logs.string() << '\n';
+    stage.supervisor->stopAll();
+    if (stage.scratch->kept()) std::cerr << "Logs of all programs: " << stage.logs().string() << '\n';
     return explain(report.error(), options);
   }
   if (options.json) {
@@ -115,7 +122,7 @@ int runDemo(demo::Options& choice, const common::CliOptions& options) {
     std::cout << "Close the window to end the demo." << std::endl;
     static_cast<void>(demo.waitForWindow());
   }
-  supervisor.stopAll();
+  stage.supervisor->stopAll();
   return static_cast<int>(report->reachesMark() ? common::ExitCode::Success : common::ExitCode::Outcome);
 }
 
