@@ -76,8 +76,8 @@ std::string verdict(const Report& report) {
   const auto federated = report.federatedAuc();
   if (!federated || !report.comparison || !report.comparison->pooled.auc) return "";
   const double difference = *federated - *report.comparison->pooled.auc;
-  return "Federated AUC is " + number(difference, "%+.4f") +
-         " against pooled (mark: at least -0.0050): " + (difference >= -aucTolerance ? "reached" : "NOT reached") +
+  return "Federated AUC is " + number(difference, "%+.4f") + " against pooled (mark: at least " +
+         number(-aucTolerance) + "): " + (difference >= -aucTolerance ? "reached" : "NOT reached") +
          (report.data.simulated ? ", on simulated data, which proves nothing" : "") + ".\n";
 }
 
