@@ -70,12 +70,17 @@ struct Stage {
   demo::Display display;
 };
 
-int runKills(const demo::Options& choice, const std::string& only, const fs::path& page,
-             const common::CliOptions& options) {
+struct Kills {
+  bool wanted = false;
+  std::string only;
+  fs::path page;
+};
+
+int runKills(const demo::Options& choice, const Kills& kills, const common::CliOptions& options) {
   Stage stage(options);
   if (const Done built = stage.build(choice); !built) return explain(built.error(), options);
-  demo::KillTable table({choice.programs, choice.recipes, only}, *stage.supervisor, stage.scratch->path(), stage.clock,
-                        stage.display);
+  demo::KillTable table({choice.programs, choice.recipes, kills.only}, *stage.supervisor, stage.scratch->path(),
+                        stage.clock, stage.display);
   const auto results = table.run();
   stage.display.clear();
   stage.supervisor->stopAll();
@@ -91,12 +96,12 @@ int runKills(const demo::Options& choice, const std::string& only, const fs::pat
                       {"wrong", one.wrong}});
     common::printJson(list);
   }
-  if (!page.empty()) {
+  if (!kills.page.empty()) {
     // First, for the page itself is in the source tree.
     const std::string commit = commitOf(choice.programs);
-    std::ofstream file(page, std::ios::trunc);
+    std::ofstream file(kills.page, std::ios::trunc);
     file << demo::killPage(*results, commit, common::formatDate(stage.clock.wall()));
-    if (!file.flush()) return explain({Fault::Storage, page.string()}, options);
+    if (!file.flush()) return explain({Fault::Storage, kills.page.string()}, options);
   }
   const bool wrong = std::any_of(results->begin(), results->end(), [](const auto& one) { return !one.wrong.empty(); });
   return static_cast<int>(wrong ? common::ExitCode::Outcome : common::ExitCode::Success);
@@ -126,20 +131,7 @@ int runDemo(demo::Options& choice, const common::CliOptions& options) {
   return static_cast<int>(report->reachesMark() ? common::ExitCode::Success : common::ExitCode::Outcome);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  CLI::App app(
-      "Starts a whole data space on this machine — hub, provider and members as separate programs — and trains "
-      "on real data. Exit code 7: the federated model stays behind pooled training.",
-      "coppice-demo");
-  common::CliOptions options;
-  common::addCommonOptions(app, options);
-  demo::Options choice;
-  choice.programs = fs::path(common::programBeside("coppiced")).parent_path();
-  choice.recipes = recipeDirectory(choice.programs);
-  bool headless = false;
-  app.add_flag("--headless", headless, "Without a window: the first member agrees like all others");
+void addDemoOptions(CLI::App& app, demo::Options& choice) {
   for (const char* option : {"--language", "--theme"}) {
     app.add_option_function<std::string>(
         option,
@@ -163,20 +155,23 @@ int main(int argc, char** argv) {
   app.add_option("--seed", choice.choice.seed, "Of --pick random and of simulated data")->capture_default_str();
   app.add_option("--revoke-at", choice.revokeAt, "One member revokes during this training round");
   app.add_option("--keep", choice.keep, "Keep everything (homes, logs, result) in this new directory");
-  bool kills = false;
-  std::string killsOnly;
-  fs::path killsPage;
+}
+
+void addKillOptions(CLI::App& app, Kills& kills) {
   app.add_flag(
-      "--kills", kills,
+      "--kills", kills.wanted,
       "Instead of the demonstration: end each program at each step of the protocol and check what comes of it; "
       "exit code 7 when a row is wrong");
-  app.add_option("--kills-only", killsOnly, "Only rows whose name (role: step) contains this")->needs("--kills");
-  app.add_option("--kills-page", killsPage, "Write the table to this file (tests/system/KILLS.md)")->needs("--kills");
-  if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
+  app.add_option("--kills-only", kills.only, "Only rows whose name (role: step) contains this")->needs("--kills");
+  app.add_option("--kills-page", kills.page, "Write the table to this file (tests/system/KILLS.md)")->needs("--kills");
+}
+
+/// Who agrees for the first member. mayShow: a window may come up, where there is a display.
+void chooseWhoDecides(demo::Options& choice, bool mayShow) {
   if (!choice.screenshots.empty()) {
     choice.decides = demo::Decides::Pictures;
     choice.screenshots = fs::absolute(choice.screenshots);
-  } else if (!kills && !headless && !options.json) {
+  } else if (mayShow) {
     const auto named = [](const char* variable) {
       const char* const value = std::getenv(variable);
       return value != nullptr && *value != '\0';  // an empty one names none, as for the window
@@ -185,10 +180,31 @@ int main(int argc, char** argv) {
     if (display) choice.decides = demo::Decides::Person;
     if (!display) std::cout << "There is no display here, so the demo goes on as --headless.\n";
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "Starts a whole data space on this machine — hub, provider and members as separate programs — and trains "
+      "on real data. Exit code 7: the federated model stays behind pooled training.",
+      "coppice-demo");
+  common::CliOptions options;
+  common::addCommonOptions(app, options);
+  demo::Options choice;
+  choice.programs = fs::path(common::programBeside("coppiced")).parent_path();
+  choice.recipes = recipeDirectory(choice.programs);
+  bool headless = false;
+  app.add_flag("--headless", headless, "Without a window: the first member agrees like all others");
+  addDemoOptions(app, choice);
+  Kills kills;
+  addKillOptions(app, kills);
+  if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
+  chooseWhoDecides(choice, !kills.wanted && !headless && !options.json);
   startLog("coppice-demo", options.verbose ? LogLevel::Debug : LogLevel::Warning);
   int code = 0;
   const int guarded = common::guarded(options, [&]() -> Done {
-    code = kills ? runKills(choice, killsOnly, killsPage, options) : runDemo(choice, options);
+    code = kills.wanted ? runKills(choice, kills, options) : runDemo(choice, options);
     return {};
   });
   return guarded != 0 ? guarded : code;
