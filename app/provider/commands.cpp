@@ -57,6 +57,36 @@ void printCheck(const json& report) {
   std::cout << layers << std::endl;
 }
 
+/// Where one request stands, as JSON and as a line of the table.
+Done addStatus(Session& session, const RequestId& id, json& rows, common::Table& table) {
+  const auto* request = session.line().log().request(id);
+  if (request == nullptr) {
+    rows.push_back({{"request", id.hex()}, {"state", "unpublished"}});
+    table.addRow({id.shortHex(), "", "not published yet", "", "", ""});
+    return {};
+  }
+  COPPICE_TRY(const auto runner, provider::RequestRunner::open(session.line(), session.books(), session.random(), id,
+                                                               {}, [](const provider::RunEvent&) {}));
+  COPPICE_TRY(const provider::Standing standing, runner->standing());
+  const char* state = request->closed ? "closed" : "open";
+  rows.push_back({{"request", id.hex()},
+                  {"title", request->terms.title},
+                  {"state", state},
+                  {"pledges", request->pledges.size()},
+                  {"pledgesNeeded", request->terms.pledgesTarget},
+                  {"epochs", request->epochs.size()},
+                  {"statistics", standing.statistics},
+                  {"trained", standing.trained},
+                  {"rounds", request->terms.trainRounds},
+                  {"evaluated", standing.evaluated},
+                  {"model", standing.model.hex()}});
+  table.addRow({id.shortHex(), request->terms.title, state,
+                std::to_string(request->pledges.size()) + " of " + std::to_string(request->terms.pledgesTarget),
+                std::to_string(request->epochs.size()),
+                std::to_string(standing.trained) + " of " + std::to_string(request->terms.trainRounds)});
+  return {};
+}
+
 }  // namespace
 
 Done runInit(const InitCommand& command, bool asJson) {
@@ -132,33 +162,7 @@ Done runStatus(const StatusCommand& command, bool asJson) {
                        {"pledges", common::Align::Right},
                        {"epochs", common::Align::Right},
                        {"rounds trained", common::Align::Right}});
-  for (const RequestId& id : ids) {
-    const auto* request = session->line().log().request(id);
-    if (request == nullptr) {
-      rows.push_back({{"request", id.hex()}, {"state", "unpublished"}});
-      table.addRow({id.shortHex(), "", "not published yet", "", "", ""});
-      continue;
-    }
-    COPPICE_TRY(const auto runner, provider::RequestRunner::open(session->line(), session->books(), session->random(),
-                                                                 id, {}, [](const provider::RunEvent&) {}));
-    COPPICE_TRY(const provider::Standing standing, runner->standing());
-    const char* state = request->closed ? "closed" : "open";
-    rows.push_back({{"request", id.hex()},
-                    {"title", request->terms.title},
-                    {"state", state},
-                    {"pledges", request->pledges.size()},
-                    {"pledgesNeeded", request->terms.pledgesTarget},
-                    {"epochs", request->epochs.size()},
-                    {"statistics", standing.statistics},
-                    {"trained", standing.trained},
-                    {"rounds", request->terms.trainRounds},
-                    {"evaluated", standing.evaluated},
-                    {"model", standing.model.hex()}});
-    table.addRow({id.shortHex(), request->terms.title, state,
-                  std::to_string(request->pledges.size()) + " of " + std::to_string(request->terms.pledgesTarget),
-                  std::to_string(request->epochs.size()),
-                  std::to_string(standing.trained) + " of " + std::to_string(request->terms.trainRounds)});
-  }
+  for (const RequestId& id : ids) COPPICE_CHECK(addStatus(*session, id, rows, table));
   if (asJson) {
     common::printJson({{"requests", rows}, {"logEntries", session->line().head().size}});
   } else {
