@@ -13,7 +13,7 @@
 #include "transport/zmq_link.h"
 #include "wire/invite.h"
 
-namespace coppice::app {
+namespace coppice::hubcli {
 
 namespace {
 
@@ -160,4 +160,4 @@ Done runRemove(const RemoveCommand& command, bool asJson) {
   return {};
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::hubcli

@@ -11,7 +11,7 @@
 #include "common/table.h"
 #include "crypto/merkle.h"
 
-namespace coppice::app {
+namespace coppice::hubcli {
 
 namespace {
 
@@ -198,4 +198,4 @@ void showEvidence(const protocol::LogView& view, const std::vector<RefusedEntry>
   common::printJson(list);
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::hubcli

@@ -9,7 +9,7 @@
 #include "hub/spool.h"
 #include "transport/local_endpoint.h"
 
-namespace coppice::app {
+namespace coppice::hubcli {
 
 namespace {
 
@@ -148,4 +148,4 @@ Done runStatus(const StatusCommand& command, bool asJson) {
   return {};
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::hubcli

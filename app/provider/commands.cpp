@@ -15,7 +15,7 @@
 #include "provider/session.h"
 #include "wire/invite.h"
 
-namespace coppice::app {
+namespace coppice::providercli {
 
 namespace {
 
@@ -222,4 +222,4 @@ Done runResult(const ResultCommand& command, bool asJson) {
   return {};
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::providercli

@@ -8,7 +8,7 @@ using namespace coppice;
 
 namespace {
 
-void addPublishOptions(CLI::App& cli, app::PublishCommand& command) {
+void addPublishOptions(CLI::App& cli, providercli::PublishCommand& command) {
   auto& options = command.options;
   cli.add_option("--group-size", options.groupSize, "Contributors a group aims at (12 or more)");
   cli.add_option("--cohort-min", options.cohortMin, "Smallest total that is ever opened (10 or more)");
@@ -35,7 +35,7 @@ void addWorker(CLI::App& cli, std::string& worker) {
   cli.add_option("--worker", worker, "The program coppice-worker")->capture_default_str();
 }
 
-CLI::App& addInit(CLI::App& app, app::InitCommand& command) {
+CLI::App& addInit(CLI::App& app, providercli::InitCommand& command) {
   CLI::App& cli = *app.add_subcommand("init", "Make an identity in DIR and join a data space");
   addDirectory(cli, command.directory);
   cli.add_option("--space", command.space, "space.json of the data space")->required();
@@ -43,14 +43,14 @@ CLI::App& addInit(CLI::App& app, app::InitCommand& command) {
   return cli;
 }
 
-CLI::App& addCheck(CLI::App& app, app::CheckCommand& command) {
+CLI::App& addCheck(CLI::App& app, providercli::CheckCommand& command) {
   CLI::App& cli = *app.add_subcommand("check", "Check a recipe folder, the model inside the sandbox");
   cli.add_option("RECIPE_DIR", command.recipe, "Folder or .coppice file with recipe.json and notice.json")->required();
   addWorker(cli, command.worker);
   return cli;
 }
 
-CLI::App& addPublish(CLI::App& app, app::PublishCommand& command) {
+CLI::App& addPublish(CLI::App& app, providercli::PublishCommand& command) {
   CLI::App& cli = *app.add_subcommand("publish", "Check a recipe and publish it as a request");
   addDirectory(cli, command.directory);
   cli.add_option("RECIPE_DIR", command.recipe, "Folder or .coppice file")->required();
@@ -59,7 +59,7 @@ CLI::App& addPublish(CLI::App& app, app::PublishCommand& command) {
   return cli;
 }
 
-CLI::App& addRun(CLI::App& app, app::RunCommand& command) {
+CLI::App& addRun(CLI::App& app, providercli::RunCommand& command) {
   CLI::App& cli = *app.add_subcommand("run", "Run a request to its end; started again, it goes on where it was");
   addDirectory(cli, command.directory);
   addRequest(cli, command.request)->required();
@@ -75,7 +75,7 @@ CLI::App& addRun(CLI::App& app, app::RunCommand& command) {
   return cli;
 }
 
-void addResult(CLI::App& app, app::ResultCommand& command) {
+void addResult(CLI::App& app, providercli::ResultCommand& command) {
   CLI::App& cli = *app.add_subcommand("result", "Write model, card and recipe to a new folder");
   addDirectory(cli, command.directory);
   addRequest(cli, command.request)->required();
@@ -91,13 +91,13 @@ int main(int argc, char** argv) {
   common::CliOptions options;
   common::addCommonOptions(cli, options);
   cli.require_subcommand(1);
-  app::InitCommand init;
-  app::CheckCommand check;
-  app::PublishCommand publish;
-  app::RunCommand run;
-  app::StatusCommand status;
-  app::StatusCommand close;
-  app::ResultCommand result;
+  providercli::InitCommand init;
+  providercli::CheckCommand check;
+  providercli::PublishCommand publish;
+  providercli::RunCommand run;
+  providercli::StatusCommand status;
+  providercli::StatusCommand close;
+  providercli::ResultCommand result;
   const CLI::App& initCli = addInit(cli, init);
   const CLI::App& checkCli = addCheck(cli, check);
   const CLI::App& publishCli = addPublish(cli, publish);
@@ -112,12 +112,12 @@ int main(int argc, char** argv) {
   if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
   startLog("coppice-provider", options.verbose ? LogLevel::Debug : LogLevel::Warning);
   return common::guarded(options, [&]() -> Done {
-    if (initCli.parsed()) return app::runInit(init, options.json);
-    if (checkCli.parsed()) return app::runCheck(check, options.json);
-    if (publishCli.parsed()) return app::runPublish(publish, options.json);
-    if (runCli.parsed()) return app::runRun(run, options.json);
-    if (statusCli.parsed()) return app::runStatus(status, options.json);
-    if (closeCli.parsed()) return app::runClose(close, options.json);
-    return app::runResult(result, options.json);
+    if (initCli.parsed()) return providercli::runInit(init, options.json);
+    if (checkCli.parsed()) return providercli::runCheck(check, options.json);
+    if (publishCli.parsed()) return providercli::runPublish(publish, options.json);
+    if (runCli.parsed()) return providercli::runRun(run, options.json);
+    if (statusCli.parsed()) return providercli::runStatus(status, options.json);
+    if (closeCli.parsed()) return providercli::runClose(close, options.json);
+    return providercli::runResult(result, options.json);
   });
 }

@@ -3,7 +3,7 @@
 #include "provider/request_runner.h"
 #include "transport/zmq_link.h"
 
-namespace coppice::app {
+namespace coppice::providercli {
 
 namespace {
 constexpr std::int64_t connectLimitMs = 60'000;
@@ -48,4 +48,4 @@ Expected<RequestId> Session::find(const std::string& text) {
   return *found;
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::providercli
