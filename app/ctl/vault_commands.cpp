@@ -17,6 +17,7 @@ void addSecretOptions(CLI::App* command, SecretSource& source) {
 }
 
 void addRecoveryKeyOption(CLI::App* command, SecretSource& source) {
+  source.instead = "--recovery-key-fd";
   command->add_option("--recovery-key-fd", source.fd, "Read the recovery key as one line from this descriptor");
 }
 
