@@ -53,7 +53,7 @@ bool hasDisplay() {
 ui::Sentence sentenceOf(const Error& error) {
   const common::Sentence sentence = common::sentenceFor(error.fault);
   // The hints for a terminal, in brackets, are of no use in a window.
-  static const QRegularExpression terminal(QStringLiteral(" \\([^)]*coppicectl[^)]*\\)"));
+  static const QRegularExpression terminal(QStringLiteral(" \\([^)]*coppice(ctl|d)\\b[^)]*\\)"));
   const auto translated = [](std::string_view text) {
     return QCoreApplication::translate("Fault", std::string(text).c_str()).remove(terminal);
   };
