@@ -128,12 +128,12 @@ void addExplain(CLI::App& app, Chosen& chosen) {
   auto* command = app.add_subcommand(
       "explain", "Why a finished model says what it says of one of your own records; worked out on this machine");
   command->add_option("REQUEST", *explain->mutable_request(), "Title, or at least 4 digits of the id")->required();
-  command->add_option("--dataset", *explain->mutable_dataset(), "Dataset that was granted to the request")->required();
-  command->add_option("--row", *row, "Number of the record, from 0")->required();
+  command->add_option("--dataset", *explain->mutable_dataset(), "Data set that was granted to the request")->required();
+  command->add_option("--row", *row, "Number of the record, from 1")->required()->check(CLI::PositiveNumber);
   command->callback([&chosen, explain, row] {
     chosen = [explain, row](Session& session) {
       pb::Command message;
-      explain->set_row(*row);
+      explain->set_row(*row - 1);
       *message.mutable_explain() = *explain;
       return session.run(std::move(message));
     };

@@ -94,7 +94,7 @@ void print(const pb::Explanation& explanation) {
     if (!explanation.has_probability()) return figure(output);
     return figure(100 * probability, 1) + " % (" + explanation.scale() + " " + figure(output) + ")";
   };
-  std::cout << "Record " << explanation.row() << " of " << printable(explanation.dataset()) << " ("
+  std::cout << "Record " << explanation.row() + 1 << " of " << printable(explanation.dataset()) << " ("
             << counted(explanation.rows(), "record", "records") << ")\n"
             << printable(explanation.outcome()) << ": " << amount(explanation.output(), explanation.probability())
             << '\n'

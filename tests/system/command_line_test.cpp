@@ -79,6 +79,7 @@ class CommandLineTest : public QObject {
     row("coppicectl", {"grant"});
     row("coppicectl", {"reset"});
     row("coppicectl", {"backup"});
+    row("coppicectl", {"explain", "r", "--dataset", "d", "--row", "0"});
     row("coppicectl", {"renew", "r", "--until", "2027-02-31"});
     row("coppicectl", {"renew", "r", "--until", "tomorrow"});
     row("coppicectl", {"pause", "--for", "4000d"});
