@@ -163,7 +163,8 @@ void print(const pb::ActivityList& list) {
   for (const pb::ActivityEntry& entry : list.entries()) {
     const auto id = [](const std::string& bytes) { return bytes.empty() ? "" : shortId(bytes); };
     std::string note = entry.note();
-    if (entry.has_fault()) note = common::plainText(control::fromFault(entry.fault()), false);
+    if (entry.has_fault())
+      note += (note.empty() ? "" : ": ") + common::plainText(control::fromFault(entry.fault()), false);
     table.addRow({std::to_string(entry.number()), common::formatTime({entry.time_ms()}), entry.kind(),
                   id(entry.request()), id(entry.dataset()), entry.amount() > 0 ? std::to_string(entry.amount()) : "",
                   note});
