@@ -109,7 +109,7 @@ std::string disputesText(const protocol::LogView& view) {
 
 std::string refusedText(const std::vector<RefusedEntry>& refused) {
   if (refused.empty()) return {};
-  common::Table table({{"#", common::Align::Right}, {"TIME"}, {"ENTRY"}, {"REFUSED AS"}, {"SIGNED BY"}, {"ID"}});
+  common::Table table({{"#", common::Align::Right}, {"Time"}, {"Entry"}, {"Refused as"}, {"Signed by"}, {"Id"}});
   for (const RefusedEntry& one : refused) {
     table.addRow({std::to_string(one.index), common::formatTime(one.time), one.entry,
                   std::string(faultName(one.why.fault)), one.signer.shortHex(), one.envelope.shortHex()});
@@ -122,7 +122,7 @@ std::string refusedText(const std::vector<RefusedEntry>& refused) {
 
 std::string headsText(const std::vector<ReportedHead>& heads) {
   if (heads.empty()) return {};
-  common::Table table({{"ENTRIES", common::Align::Right}, {"SIGNED AT"}, {"ROOT"}, {"IN THIS LOG"}});
+  common::Table table({{"Entries", common::Align::Right}, {"Signed at"}, {"Root"}, {"In this log"}});
   for (const ReportedHead& one : heads) {
     using Place = ReportedHead::Place;
     table.addRow({std::to_string(one.head.size), common::formatTime(one.head.time), one.head.root.shortHex(),

@@ -79,7 +79,7 @@ Done showDisputes(const hub::HubHome& home, storage::Database& database, const s
 Done listLog(const hub::HubHome& home, storage::Database& database, bool asJson) {
   protocol::LogView view(protocol::rootOf(home.space));
   json list = json::array();
-  common::Table table({{"#", common::Align::Right}, {"TIME"}, {"ENTRY"}, {"SIGNER"}, {"ID"}});
+  common::Table table({{"#", common::Align::Right}, {"Time"}, {"Entry"}, {"Signer"}, {"Id"}});
   COPPICE_CHECK(storage::LogStore(database).forEach(0, [&](const storage::StoredEntry& stored) -> Done {
     const Line line = lineOf(view, stored);
     if (asJson) list.push_back(jsonOf(line));
@@ -117,7 +117,7 @@ Done runStatus(const StatusCommand& command, bool asJson) {
   const protocol::LogView& view = sequencer->view();
   json members = json::array();
   std::size_t live = 0;
-  common::Table table({{"MEMBER"}, {"KIND"}, {"NAME"}, {"STATE"}});
+  common::Table table({{"Member"}, {"Kind"}, {"Name"}, {"State"}});
   const char* const kinds[] = {"", "person", "organisation", "provider"};
   for (const auto& [key, state] : view.members()) {
     const bool alive = state.live(sequencer->now().value);

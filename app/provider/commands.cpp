@@ -156,12 +156,12 @@ Done runStatus(const StatusCommand& command, bool asJson) {
     ids = {id};
   }
   json rows = json::array();
-  common::Table table({{"request"},
-                       {"title"},
-                       {"state"},
-                       {"pledges", common::Align::Right},
-                       {"epochs", common::Align::Right},
-                       {"rounds trained", common::Align::Right}});
+  common::Table table({{"Request"},
+                       {"Title"},
+                       {"State"},
+                       {"Pledges", common::Align::Right},
+                       {"Epochs", common::Align::Right},
+                       {"Rounds trained", common::Align::Right}});
   for (const RequestId& id : ids) COPPICE_CHECK(addStatus(*session, id, rows, table));
   if (asJson) {
     common::printJson({{"requests", rows}, {"logEntries", session->line().head().size}});
