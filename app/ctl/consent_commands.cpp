@@ -54,9 +54,9 @@ void addGrant(CLI::App& app, Chosen& chosen) {
     bool yes = false;
   };
   auto options = std::make_shared<Options>();
-  auto* grant = app.add_subcommand("grant", "Consent to a request, for named datasets and columns, until a date");
+  auto* grant = app.add_subcommand("grant", "Consent to a request, for named data sets and columns, until a date");
   grant->add_option("REQUEST", options->request, "Title, or at least 4 digits of the id")->required();
-  grant->add_option("--dataset", options->datasets, "Dataset that may be used (repeatable)")->required();
+  grant->add_option("--dataset", options->datasets, "Data set that may be used (repeatable)")->required();
   grant->add_option("--columns", options->columns, "Columns that may be used; sensitive ones only if named")
       ->delimiter(',');
   grant->add_option("--until", options->until, "Last day, e.g. 2027-03-31; one year when not given");
@@ -176,7 +176,7 @@ void addConsentCommands(CLI::App& app, Chosen& chosen) {
   addOnRequest(
       app, chosen, "history", "Show every decision on a request",
       [](pb::Command& command, const std::string& request) { command.mutable_history()->set_request(request); });
-  addPlain(app, chosen, "coverage", "Show how every dataset stands towards every request",
+  addPlain(app, chosen, "coverage", "Show how every data set stands towards every request",
            [](pb::Command& command) { command.mutable_coverage(); });
   addExport(app, chosen);
   addExplain(app, chosen);

@@ -51,10 +51,10 @@ json fieldToJson(const google::protobuf::Message& message, const FieldDescriptor
 
 void print(const pb::DatasetList& list) {
   if (list.datasets().empty()) {
-    std::cout << "No datasets yet. Import one: coppicectl import FILE.csv --name NAME\n";
+    std::cout << "No data sets yet. Import one: coppicectl import FILE.csv --name NAME\n";
     return;
   }
-  Table table({{"Dataset"},
+  Table table({{"Data set"},
                {"Id"},
                {"Rows", Align::Right},
                {"Columns", Align::Right},
@@ -159,7 +159,7 @@ void print(const pb::Limits& limits) {
 void print(const pb::ActivityList& list) {
   if (list.entries().empty()) std::cout << "Nothing has happened yet.\n";
   Table table(
-      {{"No.", Align::Right}, {"When"}, {"What"}, {"Request"}, {"Dataset"}, {"Amount", Align::Right}, {"Note"}});
+      {{"No.", Align::Right}, {"When"}, {"What"}, {"Request"}, {"Data set"}, {"Amount", Align::Right}, {"Note"}});
   for (const pb::ActivityEntry& entry : list.entries()) {
     const auto id = [](const std::string& bytes) { return bytes.empty() ? "" : shortId(bytes); };
     std::string note = entry.note();

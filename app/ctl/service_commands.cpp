@@ -47,7 +47,7 @@ void addJoin(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<std::pair<std::string, std::string>>();
   auto* join = app.add_subcommand("join", "Become a member of a data space");
   join->add_option("SPACE", options->first, "The space.json of the data space")->required();
-  join->add_option("--invite", options->second, "One-time code from the operator")->required();
+  join->add_option("--invite", options->second, "Invitation code from the operator; it works once")->required();
   join->callback([&chosen, options] {
     chosen = [options](Session& session) -> Done {
       std::ifstream in(options->first, std::ios::binary);
@@ -78,7 +78,7 @@ void addStatus(CLI::App& app, Chosen& chosen) {
   std::vector<std::string> names;
   for (const auto& [name, condition] : conditions()) names.push_back(name);
   auto* status = app.add_subcommand("status", "What is happening, and why");
-  auto* wait = status->add_option("--wait", *state, "Wait until this holds, also for an agent that is still starting")
+  auto* wait = status->add_option("--wait", *state, "Wait until this holds, also for a service that is still starting")
                    ->check(CLI::IsMember(names));
   status->add_option("--timeout", *timeoutSeconds, "Seconds to wait at most; without it as long as it takes")
       ->check(CLI::PositiveNumber)

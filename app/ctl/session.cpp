@@ -84,7 +84,7 @@ Expected<pb::Status> Session::waitFor(const std::function<bool(const pb::Status&
     m_client->subscribe({});
     if (met) return latest;
   } while (left() > 0);
-  return fail(Fault::Timeout, latest.state().empty() ? "no agent" : "state: " + latest.state());
+  return fail(Fault::Timeout, latest.state().empty() ? "no service" : "state: " + latest.state());
 }
 
 }  // namespace coppice::ctl

@@ -122,7 +122,7 @@ void addImport(CLI::App& app, Chosen& chosen) {
   auto* command = app.add_subcommand("import", "Put a CSV file, xAPI statements or a folder of them into the vault");
   command->add_option("FILE", choice->path, "CSV with a header line, xAPI as JSON or JSON lines, or a folder")
       ->required();
-  command->add_option("--name", *request.mutable_name(), "Name of the dataset; an existing one gets a new version");
+  command->add_option("--name", *request.mutable_name(), "Name of the data set; an existing one gets a new version");
   command->add_option("--type", choice->types, "COLUMN=number|category|flag|date, where the recognised type is wrong");
   command->add_option("--key", *request.mutable_key_column(), "Column that names a record, for a stable hold-out");
   command->add_option("--separator", *request.mutable_separator(), "Field separator; recognised when not given")
@@ -136,7 +136,7 @@ void addImport(CLI::App& app, Chosen& chosen) {
 }
 
 void addDatasets(CLI::App& app, Chosen& chosen) {
-  auto* remove = app.add_subcommand("remove", "Remove a dataset from the vault");
+  auto* remove = app.add_subcommand("remove", "Remove a data set from the vault");
   auto name = std::make_shared<std::string>();
   remove->add_option("DATASET", *name, "Name, or at least 4 digits of the id")->required();
   remove->callback([&chosen, name] {
@@ -147,7 +147,7 @@ void addDatasets(CLI::App& app, Chosen& chosen) {
     };
   });
 
-  addPlain(app, chosen, "datasets", "List the datasets in the vault",
+  addPlain(app, chosen, "datasets", "List the data sets in the vault",
            [](pb::Command& command) { command.mutable_datasets(); });
 }
 

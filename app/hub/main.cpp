@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
       ->capture_default_str();
 
   hubcli::InviteCommand invite;
-  CLI::App& inviteCli = *cli.add_subcommand("invite", "Print one-time invite codes, one a line");
+  CLI::App& inviteCli = *cli.add_subcommand("invite", "Print invitation codes, one a line; each works once");
   addInviteOptions(inviteCli, invite);
 
   hubcli::RemoveCommand removal;

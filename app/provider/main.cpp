@@ -39,7 +39,7 @@ CLI::App& addInit(CLI::App& app, providercli::InitCommand& command) {
   CLI::App& cli = *app.add_subcommand("init", "Make an identity in DIR and join a data space");
   addDirectory(cli, command.directory);
   cli.add_option("--space", command.space, "space.json of the data space")->required();
-  cli.add_option("--invite", command.invite, "Invite code of kind provider")->required();
+  cli.add_option("--invite", command.invite, "Invitation code of kind provider")->required();
   return cli;
 }
 
