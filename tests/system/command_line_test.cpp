@@ -35,6 +35,7 @@ class CommandLineTest : public QObject {
   /// input: what standard input is; empty: nothing.
   Outcome run(const QString& program, const QStringList& arguments, const QString& input = {}) {
     QProcess process;
+    process.setChildProcessModifier([] { setsid(); });  // no terminal to ask on, whoever runs the tests
     if (!input.isEmpty()) process.setStandardInputFile(input);
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("COPPICE_HOME"), m_folder.filePath(QStringLiteral("home")));
@@ -151,6 +152,15 @@ class CommandLineTest : public QObject {
     grant << QStringLiteral("--yes");
     QCOMPARE(run(QStringLiteral("coppicectl"), grant, terminal).code, 5);  // it got to the agent, which is not there
     close(master);
+  }
+
+  void withoutATerminalASecretNamesItsOption() {
+    const Outcome recover = run(QStringLiteral("coppicectl"), {QStringLiteral("recover")});
+    QCOMPARE(recover.code, 2);
+    QVERIFY2(recover.err.contains("no terminal to ask on; use --recovery-key-fd"), recover.err);
+    const Outcome unlock = run(QStringLiteral("coppicectl"), {QStringLiteral("unlock")});
+    QCOMPARE(unlock.code, 2);
+    QVERIFY2(unlock.err.contains("use --passphrase-fd or --key-file"), unlock.err);
   }
 
   /// Started by hand, it has nobody to talk to.

@@ -34,6 +34,19 @@ class SentencesTest : public QObject {
     }
   }
 
+  /// So that the window can leave them out.
+  void hintsForATerminalStandInBrackets() {
+    const std::regex brackets(R"( \([^)]*\))");
+    for (const Fault fault : allFaults()) {
+      const Sentence sentence = sentenceFor(fault);
+      for (const std::string_view text : {sentence.what, sentence.advice}) {
+        const std::string left = std::regex_replace(std::string(text), brackets, "");
+        QVERIFY2(left.find("coppicectl") == std::string::npos && left.find("coppiced") == std::string::npos,
+                 left.c_str());
+      }
+    }
+  }
+
   void noJargon() {
     // Words of the protocol and of programmers that a member need not know.
     const std::regex jargon(
