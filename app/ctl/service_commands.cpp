@@ -1,8 +1,7 @@
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <map>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "control/protocol.h"
 #include "ctl/commands.h"
@@ -50,14 +49,14 @@ void addJoin(CLI::App& app, Chosen& chosen) {
   join->add_option("--invite", options->second, "Invitation code from the operator; it works once")->required();
   join->callback([&chosen, options] {
     chosen = [options](Session& session) -> Done {
-      std::ifstream in(options->first, std::ios::binary);
-      if (!in) return fail(Fault::BadSpaceFile, "cannot read " + options->first);
-      std::string content;
-      content.assign(std::istreambuf_iterator<char>(in), {});
-      if (content.size() > limits::maxRecipeBytes / 2)
-        return fail(Fault::BadSpaceFile, options->first + " is too large");
+      const auto space = readWholeFile(options->first, limits::maxSpaceFileBytes);
+      if (!space) {
+        const bool tooLarge = space.error().fault == Fault::TooLarge;
+        return fail(Fault::BadSpaceFile,
+                    tooLarge ? options->first + " is larger than a space file" : "cannot read " + options->first);
+      }
       pb::Command command;
-      command.mutable_join()->set_space(std::move(content));
+      command.mutable_join()->set_space(space->data(), space->size());
       command.mutable_join()->set_invite(options->second);
       return session.run(std::move(command));
     };

@@ -172,6 +172,15 @@ class CommandLineTest : public QObject {
       QVERIFY(ended.out.isEmpty());
     }
   }
+
+  /// No more of a space file is read than one may hold.
+  void aSpaceFileWithoutEndIsRefused() {
+    const Outcome joined = run(QStringLiteral("coppicectl"),
+                               {QStringLiteral("--json"), QStringLiteral("join"), QStringLiteral("/dev/zero"),
+                                QStringLiteral("--invite"), QStringLiteral("x")});
+    QCOMPARE(joined.code, 3);
+    QCOMPARE(json::parse(joined.out.toStdString())["error"]["detail"], "/dev/zero is larger than a space file");
+  }
 };
 
 QTEST_APPLESS_MAIN(CommandLineTest)
