@@ -410,14 +410,6 @@
         <translation>Installieren Sie diese Version oder eine spätere; nichts wurde verändert.</translation>
     </message>
     <message>
-        <source>No Coppice agent is running for this folder.</source>
-        <translation>Für diesen Ordner läuft kein Dienst von Coppice.</translation>
-    </message>
-    <message>
-        <source>Start it with coppiced, then try again.</source>
-        <translation>Starten Sie ihn mit coppiced und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
         <source>The work was cancelled.</source>
         <translation>Die Arbeit wurde abgebrochen.</translation>
     </message>
@@ -486,10 +478,6 @@
         <translation>Dieselbe Identität wird an zwei Orten benutzt.</translation>
     </message>
     <message>
-        <source>Stop one of them; if it is not yours, leave the data space and join again with a new invite.</source>
-        <translation>Beenden Sie eine davon; ist sie nicht Ihre, verlassen Sie den Datenraum und treten Sie mit einer neuen Einladung bei.</translation>
-    </message>
-    <message>
         <source>The space set aside for this is used up.</source>
         <translation>Der dafür vorgesehene Platz ist aufgebraucht.</translation>
     </message>
@@ -522,20 +510,8 @@
         <translation>Versuchen Sie es noch einmal; ist sie vergessen, nehmen Sie den Wiederherstellungsschlüssel (coppicectl recover).</translation>
     </message>
     <message>
-        <source>The invite is not valid for this data space.</source>
-        <translation>Die Einladung gilt nicht für diesen Datenraum.</translation>
-    </message>
-    <message>
         <source>Check that it was copied completely, or ask the operator for a new one.</source>
         <translation>Prüfen Sie, ob sie vollständig kopiert wurde, oder bitten Sie den Betreiber um eine neue.</translation>
-    </message>
-    <message>
-        <source>The invite was already used.</source>
-        <translation>Die Einladung wurde schon benutzt.</translation>
-    </message>
-    <message>
-        <source>Each invite works once: ask the operator for a new one.</source>
-        <translation>Jede gilt einmal: bitten Sie den Betreiber um eine neue.</translation>
     </message>
     <message>
         <source>This belongs to another data space.</source>
@@ -594,20 +570,8 @@
         <translation>Die Zahlen dieses Rezepts könnten zu groß werden, um sicher addiert zu werden.</translation>
     </message>
     <message>
-        <source>There is no dataset with this name.</source>
-        <translation>Es gibt keinen Datenbestand mit diesem Namen.</translation>
-    </message>
-    <message>
-        <source>List your datasets with coppicectl datasets.</source>
-        <translation>Ihre Datenbestände zeigt coppicectl datasets.</translation>
-    </message>
-    <message>
         <source>There is no request with this name.</source>
         <translation>Es gibt keine Anfrage mit diesem Namen.</translation>
-    </message>
-    <message>
-        <source>List the requests with coppicectl requests.</source>
-        <translation>Die Anfragen zeigt coppicectl requests.</translation>
     </message>
     <message>
         <source>The request has changed since you looked at it, so nothing was saved.</source>
@@ -636,10 +600,6 @@
     <message>
         <source>You are not a member of a data space yet.</source>
         <translation>Sie sind noch in keinem Datenraum Mitglied.</translation>
-    </message>
-    <message>
-        <source>Join one with its space file and an invite (coppicectl join).</source>
-        <translation>Treten Sie mit Datei und Einladung bei (coppicectl join).</translation>
     </message>
     <message>
         <source>You are already a member of a data space.</source>
@@ -700,10 +660,6 @@
     <message>
         <source>Your membership in this data space has ended.</source>
         <translation>Ihre Mitgliedschaft in diesem Datenraum ist beendet.</translation>
-    </message>
-    <message>
-        <source>Ask the operator for a new invite if you want to take part again.</source>
-        <translation>Bitten Sie den Betreiber um eine neue Einladung, wenn Sie wieder teilnehmen möchten.</translation>
     </message>
     <message>
         <source>Too few members take part right now.</source>
@@ -848,6 +804,50 @@
     <message>
         <source>Lower the bounds, the row limit or the number of members, or use more bits; in a request of somebody else, only its provider can do that.</source>
         <translation>Senken Sie die Grenzen, die Zahl der Zeilen oder Mitglieder, oder nehmen Sie mehr Bits; in der Anfrage eines anderen kann das nur deren Anbieter.</translation>
+    </message>
+    <message>
+        <source>No Coppice service is running for this folder.</source>
+        <translation>Für diesen Ordner läuft kein Dienst von Coppice.</translation>
+    </message>
+    <message>
+        <source>Start it (coppiced), then try again.</source>
+        <translation>Starten Sie ihn (coppiced) und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Stop one of them; if it is not yours, leave the data space and join again with a new invitation.</source>
+        <translation>Beenden Sie eine davon; ist sie nicht Ihre, verlassen Sie den Datenraum und treten Sie mit einer neuen Einladung bei.</translation>
+    </message>
+    <message>
+        <source>The invitation is not valid for this data space.</source>
+        <translation>Die Einladung gilt nicht für diesen Datenraum.</translation>
+    </message>
+    <message>
+        <source>The invitation was already used.</source>
+        <translation>Die Einladung wurde schon benutzt.</translation>
+    </message>
+    <message>
+        <source>Each invitation works once: ask the operator for a new one.</source>
+        <translation>Jede gilt einmal: bitten Sie den Betreiber um eine neue.</translation>
+    </message>
+    <message>
+        <source>There is no data set with this name.</source>
+        <translation>Es gibt keinen Datenbestand mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Look at the list of your data sets (coppicectl datasets).</source>
+        <translation>Sehen Sie in der Liste Ihrer Datenbestände nach (coppicectl datasets).</translation>
+    </message>
+    <message>
+        <source>Look at the list of requests (coppicectl requests).</source>
+        <translation>Sehen Sie in der Liste der Anfragen nach (coppicectl requests).</translation>
+    </message>
+    <message>
+        <source>Join one with its space file and an invitation (coppicectl join).</source>
+        <translation>Treten Sie mit Datei und Einladung bei (coppicectl join).</translation>
+    </message>
+    <message>
+        <source>Ask the operator for a new invitation if you want to take part again.</source>
+        <translation>Bitten Sie den Betreiber um eine neue Einladung, wenn Sie wieder teilnehmen möchten.</translation>
     </message>
 </context>
 <context>
@@ -1550,10 +1550,6 @@
         <translation>Sie sind Mitglied eines Datenraums.</translation>
     </message>
     <message>
-        <source>Run coppicectl join with a space file and an invite.</source>
-        <translation>Rufen Sie coppicectl join mit einer Datenraum-Datei und einer Einladung auf.</translation>
-    </message>
-    <message>
         <source>Set it up on the page Home.</source>
         <translation>Richten Sie es auf der Seite Übersicht ein.</translation>
     </message>
@@ -1588,6 +1584,10 @@
     <message>
         <source>part of the total was lost, nothing was revealed</source>
         <translation>ein Teil der Summe ging verloren, nichts wurde aufgedeckt</translation>
+    </message>
+    <message>
+        <source>Run coppicectl join with a space file and an invitation.</source>
+        <translation>Rufen Sie coppicectl join mit einer Datenraum-Datei und einer Einladung auf.</translation>
     </message>
 </context>
 <context>

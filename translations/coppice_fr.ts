@@ -410,14 +410,6 @@
         <translation>Installez cette version ou une suivante ; rien n’a été modifié.</translation>
     </message>
     <message>
-        <source>No Coppice agent is running for this folder.</source>
-        <translation>Aucun service Coppice ne tourne pour ce dossier.</translation>
-    </message>
-    <message>
-        <source>Start it with coppiced, then try again.</source>
-        <translation>Démarrez-le avec coppiced, puis réessayez.</translation>
-    </message>
-    <message>
         <source>The work was cancelled.</source>
         <translation>Le travail a été annulé.</translation>
     </message>
@@ -486,10 +478,6 @@
         <translation>La même identité sert à deux endroits.</translation>
     </message>
     <message>
-        <source>Stop one of them; if it is not yours, leave the data space and join again with a new invite.</source>
-        <translation>Arrêtez l’une des deux ; si elle n’est pas à vous, quittez l’espace de données et revenez avec une nouvelle invitation.</translation>
-    </message>
-    <message>
         <source>The space set aside for this is used up.</source>
         <translation>L’espace prévu pour cela est épuisé.</translation>
     </message>
@@ -522,20 +510,8 @@
         <translation>Réessayez ; si elle est oubliée, utilisez la clé de récupération (coppicectl recover).</translation>
     </message>
     <message>
-        <source>The invite is not valid for this data space.</source>
-        <translation>L’invitation n’est pas valable pour cet espace de données.</translation>
-    </message>
-    <message>
         <source>Check that it was copied completely, or ask the operator for a new one.</source>
         <translation>Vérifiez qu’elle a été copiée en entier, ou demandez-en une nouvelle à l’opérateur.</translation>
-    </message>
-    <message>
-        <source>The invite was already used.</source>
-        <translation>L’invitation a déjà servi.</translation>
-    </message>
-    <message>
-        <source>Each invite works once: ask the operator for a new one.</source>
-        <translation>Chacune sert une fois : demandez-en une nouvelle à l’opérateur.</translation>
     </message>
     <message>
         <source>This belongs to another data space.</source>
@@ -594,20 +570,8 @@
         <translation>Les nombres de cette recette pourraient devenir trop grands pour être additionnés sûrement.</translation>
     </message>
     <message>
-        <source>There is no dataset with this name.</source>
-        <translation>Il n’y a pas de jeu de données de ce nom.</translation>
-    </message>
-    <message>
-        <source>List your datasets with coppicectl datasets.</source>
-        <translation>Affichez les vôtres avec coppicectl datasets.</translation>
-    </message>
-    <message>
         <source>There is no request with this name.</source>
         <translation>Il n’y a pas de demande de ce nom.</translation>
-    </message>
-    <message>
-        <source>List the requests with coppicectl requests.</source>
-        <translation>Affichez les demandes avec coppicectl requests.</translation>
     </message>
     <message>
         <source>The request has changed since you looked at it, so nothing was saved.</source>
@@ -636,10 +600,6 @@
     <message>
         <source>You are not a member of a data space yet.</source>
         <translation>Vous n’êtes encore membre d’aucun espace de données.</translation>
-    </message>
-    <message>
-        <source>Join one with its space file and an invite (coppicectl join).</source>
-        <translation>Rejoignez-en un avec son fichier et une invitation (coppicectl join).</translation>
     </message>
     <message>
         <source>You are already a member of a data space.</source>
@@ -700,10 +660,6 @@
     <message>
         <source>Your membership in this data space has ended.</source>
         <translation>Votre adhésion à cet espace de données a pris fin.</translation>
-    </message>
-    <message>
-        <source>Ask the operator for a new invite if you want to take part again.</source>
-        <translation>Demandez une nouvelle invitation à l’opérateur si vous voulez y revenir.</translation>
     </message>
     <message>
         <source>Too few members take part right now.</source>
@@ -848,6 +804,50 @@
     <message>
         <source>Lower the bounds, the row limit or the number of members, or use more bits; in a request of somebody else, only its provider can do that.</source>
         <translation>Baissez les bornes, la limite de lignes ou le nombre de membres, ou prenez plus de bits ; dans la demande d’un autre, seul son fournisseur peut le faire.</translation>
+    </message>
+    <message>
+        <source>No Coppice service is running for this folder.</source>
+        <translation>Aucun service Coppice ne tourne pour ce dossier.</translation>
+    </message>
+    <message>
+        <source>Start it (coppiced), then try again.</source>
+        <translation>Démarrez-le (coppiced), puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Stop one of them; if it is not yours, leave the data space and join again with a new invitation.</source>
+        <translation>Arrêtez l’une des deux ; si elle n’est pas à vous, quittez l’espace de données et revenez avec une nouvelle invitation.</translation>
+    </message>
+    <message>
+        <source>The invitation is not valid for this data space.</source>
+        <translation>L’invitation n’est pas valable pour cet espace de données.</translation>
+    </message>
+    <message>
+        <source>The invitation was already used.</source>
+        <translation>L’invitation a déjà servi.</translation>
+    </message>
+    <message>
+        <source>Each invitation works once: ask the operator for a new one.</source>
+        <translation>Chacune sert une fois : demandez-en une nouvelle à l’opérateur.</translation>
+    </message>
+    <message>
+        <source>There is no data set with this name.</source>
+        <translation>Il n’y a pas de jeu de données de ce nom.</translation>
+    </message>
+    <message>
+        <source>Look at the list of your data sets (coppicectl datasets).</source>
+        <translation>Consultez la liste de vos jeux de données (coppicectl datasets).</translation>
+    </message>
+    <message>
+        <source>Look at the list of requests (coppicectl requests).</source>
+        <translation>Consultez la liste des demandes (coppicectl requests).</translation>
+    </message>
+    <message>
+        <source>Join one with its space file and an invitation (coppicectl join).</source>
+        <translation>Rejoignez-en un avec son fichier et une invitation (coppicectl join).</translation>
+    </message>
+    <message>
+        <source>Ask the operator for a new invitation if you want to take part again.</source>
+        <translation>Demandez une nouvelle invitation à l’opérateur si vous voulez y revenir.</translation>
     </message>
 </context>
 <context>
@@ -1550,10 +1550,6 @@
         <translation>Vous êtes membre d’un espace de données.</translation>
     </message>
     <message>
-        <source>Run coppicectl join with a space file and an invite.</source>
-        <translation>Lancez coppicectl join avec un fichier d’espace et une invitation.</translation>
-    </message>
-    <message>
         <source>Set it up on the page Home.</source>
         <translation>Configurez-le sur la page Accueil.</translation>
     </message>
@@ -1588,6 +1584,10 @@
     <message>
         <source>part of the total was lost, nothing was revealed</source>
         <translation>une partie du total est perdue, rien n’a été dévoilé</translation>
+    </message>
+    <message>
+        <source>Run coppicectl join with a space file and an invitation.</source>
+        <translation>Lancez coppicectl join avec un fichier d’espace et une invitation.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,5 @@
 #include "common/cli.h"
 
-#include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>

@@ -61,7 +61,7 @@ std::string_view exitCodeHelp() {
          "  2    the command line was not understood\n"
          "  3    the input was refused (file, name, passphrase, recipe …)\n"
          "  4    not possible now (locked, not set up, not joined, already running, no consent …)\n"
-         "  5    agent, hub or network cannot be reached\n"
+         "  5    service, hub or network cannot be reached\n"
          "  6    storage: disk full, damaged data, folder of a newer version\n"
          "  7    the protocol ended with an outcome, e.g. too few members\n"
          "  8    the time to wait is over\n"

@@ -46,14 +46,14 @@ Sentence sentenceFor(Fault fault) {
     case Fault::SandboxMissing: return {QT_TRANSLATE_NOOP("Fault", "This system cannot lock up foreign code safely, so code from a provider is not run."), QT_TRANSLATE_NOOP("Fault", "Use a newer Linux kernel; requests without own code work.")};
     case Fault::ClockSkew: return {QT_TRANSLATE_NOOP("Fault", "The clock of this machine is wrong by more than a minute."), QT_TRANSLATE_NOOP("Fault", "Set the clock (or turn on network time) and try again.")};
     case Fault::NewerDatabase: return {QT_TRANSLATE_NOOP("Fault", "This folder was written by a newer version of Coppice."), QT_TRANSLATE_NOOP("Fault", "Install that version or a later one; nothing was changed.")};
-    case Fault::NotRunning: return {QT_TRANSLATE_NOOP("Fault", "No Coppice agent is running for this folder."), QT_TRANSLATE_NOOP("Fault", "Start it with coppiced, then try again.")};
+    case Fault::NotRunning: return {QT_TRANSLATE_NOOP("Fault", "No Coppice service is running for this folder."), QT_TRANSLATE_NOOP("Fault", "Start it (coppiced), then try again.")};
     case Fault::Cancelled: return {QT_TRANSLATE_NOOP("Fault", "The work was cancelled."), QT_TRANSLATE_NOOP("Fault", "Start it again whenever you like; nothing is left half done.")};
     case Fault::Busy: return {QT_TRANSLATE_NOOP("Fault", "Coppice is busy with other work that must end first."), QT_TRANSLATE_NOOP("Fault", "Wait a moment and try again.")};
     case Fault::NotFound: return {QT_TRANSLATE_NOOP("Fault", "What was asked for does not exist here."), QT_TRANSLATE_NOOP("Fault", "Check the name and try again.")};
     case Fault::DamagedData: return {QT_TRANSLATE_NOOP("Fault", "A stored file is damaged."), QT_TRANSLATE_NOOP("Fault", "Bring the file back, a member also from a backup (coppicectl restore); keep the damaged folder for a report.")};
     case Fault::Timeout: return {QT_TRANSLATE_NOOP("Fault", "The time to wait is over."), QT_TRANSLATE_NOOP("Fault", "Try again with a longer time, or look at the status.")};
     case Fault::ForeignOwner: return {QT_TRANSLATE_NOOP("Fault", "This folder belongs to another user of this machine or others may look into it."), QT_TRANSLATE_NOOP("Fault", "Use a folder of your own that only you can open.")};
-    case Fault::TwoLiveCopies: return {QT_TRANSLATE_NOOP("Fault", "The same identity is in use in two places."), QT_TRANSLATE_NOOP("Fault", "Stop one of them; if it is not yours, leave the data space and join again with a new invite.")};
+    case Fault::TwoLiveCopies: return {QT_TRANSLATE_NOOP("Fault", "The same identity is in use in two places."), QT_TRANSLATE_NOOP("Fault", "Stop one of them; if it is not yours, leave the data space and join again with a new invitation.")};
     case Fault::QuotaExceeded: return {QT_TRANSLATE_NOOP("Fault", "The space set aside for this is used up."), QT_TRANSLATE_NOOP("Fault", "Wait until running rounds have ended, or ask the operator for more room.")};
     case Fault::Paused: return {QT_TRANSLATE_NOOP("Fault", "Training was paused on this machine."), QT_TRANSLATE_NOOP("Fault", "Resume it, or change when training may run; later rounds are tried again.")};
     case Fault::LogCut: return {QT_TRANSLATE_NOOP("Fault", "The log of this hub lacks entries that members have already seen."), QT_TRANSLATE_NOOP("Fault", "Bring back hub.sqlite with its -wal file as they last were; an older log would be a forgery to the members.")};
@@ -62,8 +62,8 @@ Sentence sentenceFor(Fault fault) {
     case Fault::BadInput: return {QT_TRANSLATE_NOOP("Fault", "The input cannot be used."), QT_TRANSLATE_NOOP("Fault", "Correct what is named and try again.")};
     case Fault::BadCommand: return {QT_TRANSLATE_NOOP("Fault", "The command line was not understood."), QT_TRANSLATE_NOOP("Fault", "Add --help to see what is possible.")};
     case Fault::WrongPassphrase: return {QT_TRANSLATE_NOOP("Fault", "The passphrase or key does not open this vault."), QT_TRANSLATE_NOOP("Fault", "Try again; if it is forgotten, use the recovery key (coppicectl recover).")};
-    case Fault::WrongInvite: return {QT_TRANSLATE_NOOP("Fault", "The invite is not valid for this data space."), QT_TRANSLATE_NOOP("Fault", "Check that it was copied completely, or ask the operator for a new one.")};
-    case Fault::UsedInvite: return {QT_TRANSLATE_NOOP("Fault", "The invite was already used."), QT_TRANSLATE_NOOP("Fault", "Each invite works once: ask the operator for a new one.")};
+    case Fault::WrongInvite: return {QT_TRANSLATE_NOOP("Fault", "The invitation is not valid for this data space."), QT_TRANSLATE_NOOP("Fault", "Check that it was copied completely, or ask the operator for a new one.")};
+    case Fault::UsedInvite: return {QT_TRANSLATE_NOOP("Fault", "The invitation was already used."), QT_TRANSLATE_NOOP("Fault", "Each invitation works once: ask the operator for a new one.")};
     case Fault::WrongSpace: return {QT_TRANSLATE_NOOP("Fault", "This belongs to another data space."), QT_TRANSLATE_NOOP("Fault", "Use the space file of the data space you joined.")};
     case Fault::BadSpaceFile: return {QT_TRANSLATE_NOOP("Fault", "The space file cannot be used."), QT_TRANSLATE_NOOP("Fault", "Ask the operator for a fresh copy of space.json.")};
     case Fault::BadRecipe: return {QT_TRANSLATE_NOOP("Fault", "The recipe is not valid."), QT_TRANSLATE_NOOP("Fault", "Correct what is named in recipe.json and try again; in a request of somebody else, only its provider can do that.")};
@@ -73,12 +73,12 @@ Sentence sentenceFor(Fault fault) {
     case Fault::ColumnMissing: return {QT_TRANSLATE_NOOP("Fault", "A column that is needed is not there."), QT_TRANSLATE_NOOP("Fault", "Add the column to the data, or choose data that has it.")};
     case Fault::ColumnType: return {QT_TRANSLATE_NOOP("Fault", "A column holds another kind of value than is needed."), QT_TRANSLATE_NOOP("Fault", "Correct the column, or set its type when importing.")};
     case Fault::RingOverflow: return {QT_TRANSLATE_NOOP("Fault", "The numbers of this recipe could grow too large to be added safely."), QT_TRANSLATE_NOOP("Fault", "Lower the bounds, the row limit or the number of members, or use more bits; in a request of somebody else, only its provider can do that.")};
-    case Fault::UnknownDataset: return {QT_TRANSLATE_NOOP("Fault", "There is no dataset with this name."), QT_TRANSLATE_NOOP("Fault", "List your datasets with coppicectl datasets.")};
-    case Fault::UnknownRequest: return {QT_TRANSLATE_NOOP("Fault", "There is no request with this name."), QT_TRANSLATE_NOOP("Fault", "List the requests with coppicectl requests.")};
+    case Fault::UnknownDataset: return {QT_TRANSLATE_NOOP("Fault", "There is no data set with this name."), QT_TRANSLATE_NOOP("Fault", "Look at the list of your data sets (coppicectl datasets).")};
+    case Fault::UnknownRequest: return {QT_TRANSLATE_NOOP("Fault", "There is no request with this name."), QT_TRANSLATE_NOOP("Fault", "Look at the list of requests (coppicectl requests).")};
     case Fault::RequestChanged: return {QT_TRANSLATE_NOOP("Fault", "The request has changed since you looked at it, so nothing was saved."), QT_TRANSLATE_NOOP("Fault", "Read the request again and decide anew.")};
     case Fault::NameTaken: return {QT_TRANSLATE_NOOP("Fault", "This name is already used."), QT_TRANSLATE_NOOP("Fault", "Choose another name.")};
     case Fault::AlreadyExists: return {QT_TRANSLATE_NOOP("Fault", "This already exists and was not overwritten."), QT_TRANSLATE_NOOP("Fault", "Choose another place, or remove the old one first.")};
-    case Fault::NotJoined: return {QT_TRANSLATE_NOOP("Fault", "You are not a member of a data space yet."), QT_TRANSLATE_NOOP("Fault", "Join one with its space file and an invite (coppicectl join).")};
+    case Fault::NotJoined: return {QT_TRANSLATE_NOOP("Fault", "You are not a member of a data space yet."), QT_TRANSLATE_NOOP("Fault", "Join one with its space file and an invitation (coppicectl join).")};
     case Fault::AlreadyJoined: return {QT_TRANSLATE_NOOP("Fault", "You are already a member of a data space."), QT_TRANSLATE_NOOP("Fault", "Leave it first (coppicectl leave) if you want to join another one.")};
     case Fault::WrongState: return {QT_TRANSLATE_NOOP("Fault", "This is not possible in the present state."), QT_TRANSLATE_NOOP("Fault", "Look at the status, then choose what is possible now.")};
     case Fault::BadParameters: return {QT_TRANSLATE_NOOP("Fault", "Some of the settings do not fit together."), QT_TRANSLATE_NOOP("Fault", "Correct the settings that are named.")};
@@ -86,7 +86,7 @@ Sentence sentenceFor(Fault fault) {
     case Fault::RecipeTooDeep: return {QT_TRANSLATE_NOOP("Fault", "The provider's code is nested too deeply to be checked safely."), QT_TRANSLATE_NOOP("Fault", "Write the model code with fewer nested parts.")};
     case Fault::NotInitialised: return {QT_TRANSLATE_NOOP("Fault", "This folder has not been set up yet."), QT_TRANSLATE_NOOP("Fault", "Set it up first (for members: coppicectl init).")};
     case Fault::NoConsent: return {QT_TRANSLATE_NOOP("Fault", "There is no valid consent for this."), QT_TRANSLATE_NOOP("Fault", "Read the request and grant it if you agree.")};
-    case Fault::MembershipEnded: return {QT_TRANSLATE_NOOP("Fault", "Your membership in this data space has ended."), QT_TRANSLATE_NOOP("Fault", "Ask the operator for a new invite if you want to take part again.")};
+    case Fault::MembershipEnded: return {QT_TRANSLATE_NOOP("Fault", "Your membership in this data space has ended."), QT_TRANSLATE_NOOP("Fault", "Ask the operator for a new invitation if you want to take part again.")};
     case Fault::ReadOnly: return {QT_TRANSLATE_NOOP("Fault", "This program was started to look only, so nothing was changed."), QT_TRANSLATE_NOOP("Fault", "Start it again without --read-only to change something.")};
     // 4xxx: outcomes of the protocol.
     case Fault::TooFewMembers: return {QT_TRANSLATE_NOOP("Fault", "Too few members take part right now."), QT_TRANSLATE_NOOP("Fault", "Wait until more have agreed; the next try starts by itself.")};

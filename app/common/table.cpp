@@ -4,17 +4,12 @@
 #include <cstdio>
 #include <ctime>
 
+#include "base/export_text.h"
 #include "base/require.h"
 
 namespace coppice::common {
 
 namespace {
-
-/// Characters, counted as UTF-8 code points.
-std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
 
 std::string localTime(WallMs time, const char* format) {
   const auto seconds = static_cast<std::time_t>(time.value / 1000);
@@ -31,6 +26,11 @@ std::string number(double value, const char* unit) {
 }
 
 }  // namespace
+
+std::size_t width(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
 
 void Table::addRow(std::vector<std::string> cells) {
   require(cells.size() == m_columns.size(), "a table row needs one cell per column");
@@ -85,16 +85,6 @@ std::string formatDuration(std::int64_t ms) {
 std::string formatTime(WallMs time) { return localTime(time, "%Y-%m-%d %H:%M"); }
 std::string formatDate(WallMs time) { return localTime(time, "%Y-%m-%d"); }
 
-std::string printable(const std::string& name) {
-  std::string out = name;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(out[i]);
-    // C0 controls, DEL, and C1 controls (0xC2 0x80..0x9F in UTF-8).
-    const bool c1 = byte == 0xC2U && i + 1 < out.size() && static_cast<unsigned char>(out[i + 1]) < 0xA0U;
-    if (c1) out.erase(i, 1);
-    if (c1 || byte < 0x20U || byte == 0x7FU) out[i] = '?';
-  }
-  return out;
-}
+std::string printable(const std::string& name) { return withoutSteering(name); }
 
 }  // namespace coppice::common

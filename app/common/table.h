@@ -19,7 +19,8 @@ class Table {
   };
 
   explicit Table(std::vector<Column> columns) : m_columns(std::move(columns)) {}
-  /// One cell per column. Control characters in a cell are shown as '?', so that foreign names cannot steer a terminal.
+  /// One cell per column. Control and direction characters in a cell become U+FFFD: foreign names cannot steer a
+  /// terminal.
   void addRow(std::vector<std::string> cells);
   bool empty() const { return m_rows.empty(); }
   std::string text() const;
@@ -29,6 +30,8 @@ class Table {
   std::vector<std::vector<std::string>> m_rows;
 };
 
+/// Characters, counted as UTF-8 code points.
+std::size_t width(const std::string& text);
 /// "512 B", "1.4 MB" (powers of 1000).
 std::string formatBytes(std::uint64_t bytes);
 /// "0.4 s", "12 s", "3 min 20 s", "2 h 5 min", "4 d".
@@ -37,7 +40,7 @@ std::string formatDuration(std::int64_t ms);
 std::string formatTime(WallMs time);
 /// "2026-11-23" in local time.
 std::string formatDate(WallMs time);
-/// `name` with control characters replaced, for text from other people.
+/// `name` without what could steer a terminal or turn its direction of writing, for text from other people.
 std::string printable(const std::string& name);
 
 }  // namespace coppice::common

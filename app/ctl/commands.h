@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "common/cli.h"
+#include "control/protocol.h"
 
 namespace coppice::ctl {
 
@@ -15,6 +16,10 @@ void addVaultCommands(CLI::App& app, Chosen& chosen);
 void addConsentCommands(CLI::App& app, Chosen& chosen);
 void addServiceCommands(CLI::App& app, Chosen& chosen);
 void addLimitsCommands(CLI::App& app, Chosen& chosen);
+
+/// Adds one command that only sends what `fill` makes.
+CLI::App* addPlain(CLI::App& app, Chosen& chosen, const std::string& name, const std::string& description,
+                   std::function<void(control::pb::Command&)> fill);
 
 /// "2027-03-31" → the last millisecond of that day in local time. Fails: BadCommand.
 Expected<std::int64_t> endOfDay(const std::string& date);

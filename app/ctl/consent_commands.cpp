@@ -20,18 +20,25 @@ Expected<std::int64_t> endOfDay(const std::string& date) {
   day.tm_min = 59;
   day.tm_sec = 59;
   day.tm_isdst = -1;
-  return static_cast<std::int64_t>(std::mktime(&day)) * 1000 + 999;
+  const std::tm asked = day;
+  const std::time_t last = std::mktime(&day);  // makes 3 March of a 31 February
+  if (day.tm_mday != asked.tm_mday || day.tm_mon != asked.tm_mon)
+    return fail(Fault::BadCommand, "there is no day " + date);
+  return static_cast<std::int64_t>(last) * 1000 + 999;
 }
 
 namespace {
 
 /// Shows the whole review; on a terminal the person says yes to it. Returns the id that was shown.
 Expected<std::string> review(Session& session, const std::string& request, bool yes) {
+  const bool asks = !yes && isatty(STDIN_FILENO) != 0;
+  // A question would stand amid the JSON, and nobody would have seen what it is about.
+  if (asks && session.json()) return fail(Fault::BadCommand, "grant --json asks nothing: add --yes");
   pb::Command show;
   show.mutable_show()->set_request(request);
   COPPICE_TRY(const pb::Reply reply, session.ask(std::move(show)));
   if (!session.json()) printReply(reply, false);
-  if (!yes && isatty(STDIN_FILENO) != 0) {
+  if (asks) {
     std::cout << "Grant this? Type yes: " << std::flush;
     std::string answer;
     std::getline(std::cin, answer);
@@ -47,14 +54,14 @@ void addGrant(CLI::App& app, Chosen& chosen) {
     bool yes = false;
   };
   auto options = std::make_shared<Options>();
-  auto* grant = app.add_subcommand("grant", "Consent to a request, for named datasets and columns, until a date");
+  auto* grant = app.add_subcommand("grant", "Consent to a request, for named data sets and columns, until a date");
   grant->add_option("REQUEST", options->request, "Title, or at least 4 digits of the id")->required();
-  grant->add_option("--dataset", options->datasets, "Dataset that may be used (repeatable)")->required();
+  grant->add_option("--dataset", options->datasets, "Data set that may be used (repeatable)")->required();
   grant->add_option("--columns", options->columns, "Columns that may be used; sensitive ones only if named")
       ->delimiter(',');
   grant->add_option("--until", options->until, "Last day, e.g. 2027-03-31; one year when not given");
   grant->add_option("--accept", options->accepted, "Answer yes to a separate question of the request (repeatable)");
-  grant->add_flag("--yes", options->yes, "Do not ask again on a terminal");
+  grant->add_flag("--yes", options->yes, "Do not ask again on a terminal; there --json needs it");
   grant->callback([&chosen, options] {
     chosen = [options](Session& session) -> Done {
       pb::Command command;
@@ -121,12 +128,12 @@ void addExplain(CLI::App& app, Chosen& chosen) {
   auto* command = app.add_subcommand(
       "explain", "Why a finished model says what it says of one of your own records; worked out on this machine");
   command->add_option("REQUEST", *explain->mutable_request(), "Title, or at least 4 digits of the id")->required();
-  command->add_option("--dataset", *explain->mutable_dataset(), "Dataset that was granted to the request")->required();
-  command->add_option("--row", *row, "Number of the record, from 0")->required();
+  command->add_option("--dataset", *explain->mutable_dataset(), "Data set that was granted to the request")->required();
+  command->add_option("--row", *row, "Number of the record, from 1")->required()->check(CLI::PositiveNumber);
   command->callback([&chosen, explain, row] {
     chosen = [explain, row](Session& session) {
       pb::Command message;
-      explain->set_row(*row);
+      explain->set_row(*row - 1);
       *message.mutable_explain() = *explain;
       return session.run(std::move(message));
     };
@@ -136,14 +143,8 @@ void addExplain(CLI::App& app, Chosen& chosen) {
 }  // namespace
 
 void addConsentCommands(CLI::App& app, Chosen& chosen) {
-  auto* requests = app.add_subcommand("requests", "List what providers ask for");
-  requests->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_requests();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "requests", "List what providers ask for",
+           [](pb::Command& command) { command.mutable_requests(); });
   addOnRequest(app, chosen, "show", "Show one request in full",
                [](pb::Command& command, const std::string& request) { command.mutable_show()->set_request(request); });
   addOnRequest(
@@ -171,25 +172,12 @@ void addConsentCommands(CLI::App& app, Chosen& chosen) {
     };
   });
 
-  auto* consents = app.add_subcommand("consents", "List what was decided");
-  consents->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_consents();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "consents", "List what was decided", [](pb::Command& command) { command.mutable_consents(); });
   addOnRequest(
       app, chosen, "history", "Show every decision on a request",
       [](pb::Command& command, const std::string& request) { command.mutable_history()->set_request(request); });
-  auto* coverage = app.add_subcommand("coverage", "Show how every dataset stands towards every request");
-  coverage->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_coverage();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "coverage", "Show how every data set stands towards every request",
+           [](pb::Command& command) { command.mutable_coverage(); });
   addExport(app, chosen);
   addExplain(app, chosen);
 }

@@ -10,9 +10,9 @@ int main(int argc, char** argv) {
   ctl::Chosen chosen;
   CLI::App app("Coppice: see who wants to learn from your data, decide, and watch what happens.", "coppicectl");
   common::addCommonOptions(app, options);
-  app.add_option("--home", home, "Folder of the agent (default: $COPPICE_HOME, else ~/.local/share/coppice)");
+  app.add_option("--home", home, "Folder of this member (default: $COPPICE_HOME, else ~/.local/share/coppice)");
   bool readOnly = false;
-  app.add_flag("--read-only", readOnly, "For auditors: look only; the agent refuses whatever changes something");
+  app.add_flag("--read-only", readOnly, "For auditors: look only; the service refuses whatever changes something");
   app.require_subcommand(1);
   ctl::addVaultCommands(app, chosen);
   ctl::addServiceCommands(app, chosen);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "common/cli.h"
@@ -52,10 +51,10 @@ json fieldToJson(const google::protobuf::Message& message, const FieldDescriptor
 
 void print(const pb::DatasetList& list) {
   if (list.datasets().empty()) {
-    std::cout << "No datasets yet. Import one: coppicectl import FILE.csv --name NAME\n";
+    std::cout << "No data sets yet. Import one: coppicectl import FILE.csv --name NAME\n";
     return;
   }
-  Table table({{"Dataset"},
+  Table table({{"Data set"},
                {"Id"},
                {"Rows", Align::Right},
                {"Columns", Align::Right},
@@ -160,11 +159,12 @@ void print(const pb::Limits& limits) {
 void print(const pb::ActivityList& list) {
   if (list.entries().empty()) std::cout << "Nothing has happened yet.\n";
   Table table(
-      {{"No.", Align::Right}, {"When"}, {"What"}, {"Request"}, {"Dataset"}, {"Amount", Align::Right}, {"Note"}});
+      {{"No.", Align::Right}, {"When"}, {"What"}, {"Request"}, {"Data set"}, {"Amount", Align::Right}, {"Note"}});
   for (const pb::ActivityEntry& entry : list.entries()) {
     const auto id = [](const std::string& bytes) { return bytes.empty() ? "" : shortId(bytes); };
     std::string note = entry.note();
-    if (entry.has_fault()) note = common::plainText(control::fromFault(entry.fault()), false);
+    if (entry.has_fault())
+      note += (note.empty() ? "" : ": ") + common::plainText(control::fromFault(entry.fault()), false);
     table.addRow({std::to_string(entry.number()), common::formatTime({entry.time_ms()}), entry.kind(),
                   id(entry.request()), id(entry.dataset()), entry.amount() > 0 ? std::to_string(entry.amount()) : "",
                   note});

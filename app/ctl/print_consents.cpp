@@ -3,7 +3,6 @@
 #include <iostream>
 #include <map>
 
-#include "common/sentences.h"
 #include "common/table.h"
 #include "ctl/print_parts.h"
 
@@ -28,7 +27,7 @@ void print(const pb::ConsentHistory& history) {
     std::cout << "Nothing was decided on this request.\n";
     return;
   }
-  Table table({{"No.", Align::Right}, {"When"}, {"Decision"}, {"Until"}, {"Datasets"}, {"Columns"}, {"Record"}});
+  Table table({{"No.", Align::Right}, {"When"}, {"Decision"}, {"Until"}, {"Data sets"}, {"Columns"}, {"Record"}});
   for (const pb::HistoryEntry& entry : history.entries()) {
     std::vector<std::string> names;
     std::vector<std::string> columns;
@@ -49,10 +48,10 @@ void print(const pb::ConsentHistory& history) {
 
 void print(const pb::CoverageTable& coverage) {
   if (coverage.titles().empty() || coverage.rows().empty()) {
-    std::cout << "Nothing to compare: there is no dataset or no request yet.\n";
+    std::cout << "Nothing to compare: there is no data set or no request yet.\n";
     return;
   }
-  std::vector<Table::Column> columns = {{"Dataset"}};
+  std::vector<Table::Column> columns = {{"Data set"}};
   for (const std::string& title : coverage.titles()) columns.push_back({printable(title)});
   Table table(std::move(columns));
   std::vector<std::map<std::string, int>> counts(static_cast<std::size_t>(coverage.titles_size()));
@@ -77,7 +76,7 @@ void print(const pb::ConsentList& list) {
     std::cout << "No consents yet.\n";
     return;
   }
-  Table table({{"Request"}, {"Title"}, {"State"}, {"Until"}, {"Datasets"}, {"Rounds", Align::Right}});
+  Table table({{"Request"}, {"Title"}, {"State"}, {"Until"}, {"Data sets"}, {"Rounds", Align::Right}});
   for (const pb::ConsentItem& consent : list.consents()) addConsent(table, consent);
   std::cout << table.text() << (list.chain_verified() ? "Chain verified.\n" : "THE CHAIN OF RECORDS IS BROKEN.\n");
 }

@@ -26,10 +26,16 @@ std::string join(const Strings& parts, const std::string& none = "-") {
 }
 
 // print_requests.cpp
+/// In the place of "draft", which would be a promise, stands "unusable".
+std::string stateText(const pb::RequestSummary& request);
+std::string whyUnusable(const pb::RequestSummary& request);
+std::string figure(double value, int digits = 4);
 void print(const pb::RequestList& list);
-void print(const pb::RequestDetail& detail);
 void print(const pb::RoundList& list);
 void print(const pb::Explanation& explanation);
+
+// print_detail.cpp
+void print(const pb::RequestDetail& detail);
 
 // print_consents.cpp
 void print(const pb::ConsentList& list);

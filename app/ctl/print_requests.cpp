@@ -1,7 +1,6 @@
 // Requests, their rounds and what a model says, as text for people.
-#include <algorithm>
+#include <cstdio>
 #include <iostream>
-#include <map>
 
 #include "common/sentences.h"
 #include "common/table.h"
@@ -25,24 +24,21 @@ std::string metricsText(const pb::RoundFigures& round) {
   return text;
 }
 
-std::string stated(const std::string& fact) { return fact.empty() ? "not stated by the provider" : printable(fact); }
+}  // namespace
 
 std::string whyUnusable(const pb::RequestSummary& request) {
   return printable(common::plainText(control::fromFault(request.unusable()), true));
 }
 
-/// In the place of "draft", which would be a promise.
 std::string stateText(const pb::RequestSummary& request) {
   return request.has_unusable() && request.state() == "draft" ? "unusable" : request.state();
 }
 
-std::string figure(double value, int digits = 4) {
+std::string figure(double value, int digits) {
   char text[64];
   std::snprintf(text, sizeof text, "%.*f", digits, value);
   return text;
 }
-
-}  // namespace
 
 void print(const pb::RequestList& list) {
   if (list.requests().empty()) {
@@ -98,7 +94,7 @@ void print(const pb::Explanation& explanation) {
     if (!explanation.has_probability()) return figure(output);
     return figure(100 * probability, 1) + " % (" + explanation.scale() + " " + figure(output) + ")";
   };
-  std::cout << "Record " << explanation.row() << " of " << printable(explanation.dataset()) << " ("
+  std::cout << "Record " << explanation.row() + 1 << " of " << printable(explanation.dataset()) << " ("
             << counted(explanation.rows(), "record", "records") << ")\n"
             << printable(explanation.outcome()) << ": " << amount(explanation.output(), explanation.probability())
             << '\n'
@@ -114,42 +110,6 @@ void print(const pb::Explanation& explanation) {
   std::cout << table.text() << "Mean record and contributions add up to the output (" << explanation.scale()
             << "). They describe the model, not the cause.\n"
             << "Model: " << toHex(asBytes(explanation.model())) << '\n';
-}
-
-void print(const pb::RequestDetail& detail) {
-  const pb::RequestSummary& request = detail.summary();
-  std::cout << "Request " << toHex(asBytes(request.id())) << "\n"
-            << "  Title:            " << stated(request.title()) << "\n"
-            << "  Who asks:         " << stated(request.provider()) << "\n"
-            << "  What for:         " << stated(request.purpose()) << "\n"
-            << "  State:            " << stateText(request) << "\n"
-            << (request.has_unusable() ? "  Cannot be used:   " + whyUnusable(request) + "\n" : "")
-            << "  Columns:          " << printable(join(request.columns())) << "\n"
-            << "  Required:         " << printable(join(request.required_columns())) << "\n"
-            << "  Sensitive:        " << printable(join(detail.sensitive_columns(), "none")) << "\n"
-            << "  Rounds:           " << request.rounds_done() << " of " << request.rounds_planned() << "\n"
-            << "  Smallest sum:     of " << request.smallest_group() << " members\n"
-            << "  Privacy noise:    " << request.noise()
-            << (request.noise() == "none" ? " (totals of several rounds, compared, could reveal one person)" : "")
-            << "\n"
-            << "  What leaves here: masked numbers, never records; others learn that you take part\n";
-  if (detail.sent_each_round() > 0)
-    std::cout << "  Sent each round:  at most " << common::formatBytes(detail.sent_each_round())
-              << "; several times as much while this machine helps others\n";
-  std::cout << "  Risk:             " << figure(100 * detail.exposure_risk())
-            << " % at most, over the whole request, that this member's numbers are opened if one helper in twenty "
-               "colludes\n"
-            << "  Signed by:        " << toHex(asBytes(detail.provider_key())) << "\n";
-  if (!detail.questions().empty()) std::cout << "  To be accepted:   " << printable(join(detail.questions())) << "\n";
-  for (const pb::DatasetFit& fit : detail.fits()) {
-    std::cout << "  Dataset " << printable(fit.name()) << ": "
-              << (fit.missing().empty() ? "fits, " + std::to_string(fit.rows()) + " rows"
-                                        : "lacks " + printable(join(fit.missing())))
-              << "\n";
-  }
-  if (!detail.not_claimed().empty()) std::cout << "  Not claimed:      " << printable(detail.not_claimed()) << "\n";
-  std::cout << "  Undo:             coppicectl revoke " << shortId(request.id())
-            << " (finished rounds cannot be undone)\n";
 }
 
 }  // namespace coppice::ctl

@@ -51,9 +51,9 @@ class SilentTerminal {
   termios m_before{};
 };
 
-Expected<std::string> prompted(const std::string& prompt) {
+Expected<std::string> prompted(const std::string& prompt, const SecretSource& source) {
   const int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
-  if (terminal < 0) return fail(Fault::BadCommand, "no terminal to ask on; use --passphrase-fd or --key-file");
+  if (terminal < 0) return fail(Fault::BadCommand, std::string("no terminal to ask on; use ") + source.instead);
   const std::string question = prompt + ": ";
   [[maybe_unused]] ssize_t shown = write(terminal, question.data(), question.size());
   Expected<std::string> line;
@@ -109,14 +109,14 @@ Done makeKeyFile(const std::string& path) {
 Expected<std::string> readSecret(const SecretSource& source, const std::string& prompt) {
   if (!source.keyFile.empty()) return notEmpty(readKeyFile(source.keyFile));
   if (source.fd >= 0) return notEmpty(readLine(source.fd));
-  return notEmpty(prompted(prompt));
+  return notEmpty(prompted(prompt, source));
 }
 
 Expected<std::string> readNewSecret(const SecretSource& source, const std::string& prompt) {
   if (!source.keyFile.empty() && access(source.keyFile.c_str(), F_OK) != 0) COPPICE_CHECK(makeKeyFile(source.keyFile));
   COPPICE_TRY(std::string secret, readSecret(source, prompt));
   if (source.keyFile.empty() && source.fd < 0) {
-    COPPICE_TRY(std::string again, prompted("The same once more"));
+    COPPICE_TRY(std::string again, prompted("The same once more", source));
     const bool same = secret == again;
     explicit_bzero(again.data(), again.size());
     if (!same) return fail(Fault::BadInput, "the two passphrases differ");

@@ -10,6 +10,8 @@ namespace coppice::ctl {
 struct SecretSource {
   int fd = -1;
   std::string keyFile;
+  /// What to use where nobody can be asked.
+  const char* instead = "--passphrase-fd or --key-file";
 };
 
 /// Prompt, or one line of the descriptor, or the content of the key file. Fails: BadCommand without a terminal to ask

@@ -1,8 +1,7 @@
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <map>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "control/protocol.h"
 #include "ctl/commands.h"
@@ -18,9 +17,9 @@ Expected<std::int64_t> durationMs(const std::string& text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool complete = error == std::errc() && end + 1 == text.data() + text.size() && units.contains(*end);
-  constexpr std::int64_t longest = 3650;
-  if (!complete || number <= 0 || number > longest)
-    return fail(Fault::BadCommand, "a duration looks like 90m, 3h or 2d, not " + text);
+  if (!complete || number <= 0) return fail(Fault::BadCommand, "a duration looks like 90m, 3h or 2d, not " + text);
+  constexpr std::int64_t longestMs = 3650 * std::int64_t{86'400'000};
+  if (number > longestMs / units.at(*end)) return fail(Fault::BadCommand, "a duration is at most 3650d, not " + text);
   return number * units.at(*end);
 }
 
@@ -47,51 +46,29 @@ void addJoin(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<std::pair<std::string, std::string>>();
   auto* join = app.add_subcommand("join", "Become a member of a data space");
   join->add_option("SPACE", options->first, "The space.json of the data space")->required();
-  join->add_option("--invite", options->second, "One-time code from the operator")->required();
+  join->add_option("--invite", options->second, "Invitation code from the operator; it works once")->required();
   join->callback([&chosen, options] {
     chosen = [options](Session& session) -> Done {
-      std::ifstream in(options->first, std::ios::binary);
-      if (!in) return fail(Fault::BadSpaceFile, "cannot read " + options->first);
-      std::string content;
-      content.assign(std::istreambuf_iterator<char>(in), {});
-      if (content.size() > limits::maxRecipeBytes / 2)
-        return fail(Fault::BadSpaceFile, options->first + " is too large");
+      const auto space = readWholeFile(options->first, limits::maxSpaceFileBytes);
+      if (!space) {
+        const bool tooLarge = space.error().fault == Fault::TooLarge;
+        return fail(Fault::BadSpaceFile,
+                    tooLarge ? options->first + " is larger than a space file" : "cannot read " + options->first);
+      }
       pb::Command command;
-      command.mutable_join()->set_space(std::move(content));
+      command.mutable_join()->set_space(space->data(), space->size());
       command.mutable_join()->set_invite(options->second);
-      return session.run(std::move(command));
-    };
-  });
-  auto* leave = app.add_subcommand("leave", "Leave the data space; every consent ends");
-  leave->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_leave();
       return session.run(std::move(command));
     };
   });
 }
 
 void addReset(CLI::App& app, Chosen& chosen) {
-  auto sure = std::make_shared<bool>(false);
-  auto* reset = app.add_subcommand("reset", "Erase vault, keys, consents and activity; leave the data space first");
-  reset->add_flag("--yes", *sure, "Erase without asking; nothing can be brought back without a backup")->required();
-  reset->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_reset();
-      return session.run(std::move(command));
-    };
-  });
-  auto* stop =
-      app.add_subcommand("stop-round", "End this member's part in the running round; the next is with it again");
-  stop->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_stop_round();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "reset", "Erase vault, keys, consents and activity; leave the data space first",
+           [](pb::Command& command) { command.mutable_reset(); })
+      ->add_flag("--yes")
+      ->description("Erase; nothing can be brought back without a backup")
+      ->required();
 }
 
 void addStatus(CLI::App& app, Chosen& chosen) {
@@ -100,7 +77,7 @@ void addStatus(CLI::App& app, Chosen& chosen) {
   std::vector<std::string> names;
   for (const auto& [name, condition] : conditions()) names.push_back(name);
   auto* status = app.add_subcommand("status", "What is happening, and why");
-  auto* wait = status->add_option("--wait", *state, "Wait until this holds, also for an agent that is still starting")
+  auto* wait = status->add_option("--wait", *state, "Wait until this holds, also for a service that is still starting")
                    ->check(CLI::IsMember(names));
   status->add_option("--timeout", *timeoutSeconds, "Seconds to wait at most; without it as long as it takes")
       ->check(CLI::PositiveNumber)
@@ -139,23 +116,20 @@ void addPause(CLI::App& app, Chosen& chosen) {
       return session.run(std::move(command));
     };
   });
-  auto* resume = app.add_subcommand("resume", "Go on after a pause");
-  resume->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_resume();
-      return session.run(std::move(command));
-    };
-  });
 }
 
 }  // namespace
 
 void addServiceCommands(CLI::App& app, Chosen& chosen) {
   addJoin(app, chosen);
+  addPlain(app, chosen, "leave", "Leave the data space; every consent ends",
+           [](pb::Command& command) { command.mutable_leave(); });
   addReset(app, chosen);
   addStatus(app, chosen);
   addPause(app, chosen);
+  addPlain(app, chosen, "resume", "Go on after a pause", [](pb::Command& command) { command.mutable_resume(); });
+  addPlain(app, chosen, "stop-round", "End this member's part in the running round; the next is with it again",
+           [](pb::Command& command) { command.mutable_stop_round(); });
 
   auto last = std::make_shared<std::uint32_t>(20);
   auto* activity = app.add_subcommand("activity", "What was done, and whether the record of it is unbroken");
@@ -168,23 +142,11 @@ void addServiceCommands(CLI::App& app, Chosen& chosen) {
     };
   });
 
-  auto* report = app.add_subcommand("report", "Print a problem report without names, places and values");
-  report->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_report()->set_client("coppicectl " COPPICE_VERSION);
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "report", "Print a problem report without names, places and values",
+           [](pb::Command& command) { command.mutable_report()->set_client("coppicectl " COPPICE_VERSION); });
 
-  auto* doctor = app.add_subcommand("doctor", "What is wrong, and what to do about it");
-  doctor->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_doctor();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "doctor", "What is wrong, and what to do about it",
+           [](pb::Command& command) { command.mutable_doctor(); });
 }
 
 }  // namespace coppice::ctl

@@ -62,8 +62,10 @@ Expected<pb::Status> Session::waitFor(const std::function<bool(const pb::Status&
   pb::Status latest;
   const auto left = [&] { return deadline - m_clock.monotonic(); };
   do {
-    if (!connect(std::max<std::int64_t>(left(), 1))) {
+    if (Done connected = connect(std::max<std::int64_t>(left(), 1)); !connected) {
       m_client.reset();
+      const Fault why = connected.error().fault;
+      if (why != Fault::NotRunning && why != Fault::Timeout) return fail(connected.error());
       // The agent is not there yet; look again shortly.
       m_loop.runUntil([] { return false; }, std::clamp<std::int64_t>(left(), 0, 100));
       continue;
@@ -82,7 +84,7 @@ Expected<pb::Status> Session::waitFor(const std::function<bool(const pb::Status&
     m_client->subscribe({});
     if (met) return latest;
   } while (left() > 0);
-  return fail(Fault::Timeout, latest.state().empty() ? "no agent" : "state: " + latest.state());
+  return fail(Fault::Timeout, latest.state().empty() ? "no service" : "state: " + latest.state());
 }
 
 }  // namespace coppice::ctl

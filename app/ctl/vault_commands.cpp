@@ -17,6 +17,7 @@ void addSecretOptions(CLI::App* command, SecretSource& source) {
 }
 
 void addRecoveryKeyOption(CLI::App* command, SecretSource& source) {
+  source.instead = "--recovery-key-fd";
   command->add_option("--recovery-key-fd", source.fd, "Read the recovery key as one line from this descriptor");
 }
 
@@ -43,14 +44,8 @@ void addSecrets(CLI::App& app, Chosen& chosen) {
     };
   });
 
-  auto* lock = app.add_subcommand("lock", "Close the vault; training waits until it is unlocked");
-  lock->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_lock();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "lock", "Close the vault; training waits until it is unlocked",
+           [](pb::Command& command) { command.mutable_lock(); });
 
   auto recovery = std::make_shared<SecretSource>();
   auto* renew = app.add_subcommand("new-recovery-key", "Replace the recovery key and print the new one once");
@@ -116,33 +111,32 @@ Expected<pb::Command> commandOf(ImportChoice choice) {
   return command;
 }
 
+Done runImport(Session& session, const ImportChoice& choice) {
+  COPPICE_TRY(pb::Command command, commandOf(choice));
+  return session.run(std::move(command));
+}
+
 void addImport(CLI::App& app, Chosen& chosen) {
   auto choice = std::make_shared<ImportChoice>();
   pb::Import& request = choice->import;
-  auto* import = app.add_subcommand("import", "Put a CSV file, xAPI statements or a folder of them into the vault");
-  import->add_option("FILE", choice->path, "CSV with a header line, xAPI as JSON or JSON lines, or a folder")
+  auto* command = app.add_subcommand("import", "Put a CSV file, xAPI statements or a folder of them into the vault");
+  command->add_option("FILE", choice->path, "CSV with a header line, xAPI as JSON or JSON lines, or a folder")
       ->required();
-  import->add_option("--name", *request.mutable_name(), "Name of the dataset; an existing one gets a new version");
-  import->add_option("--type", choice->types, "COLUMN=number|category|flag|date, where the recognised type is wrong");
-  import->add_option("--key", *request.mutable_key_column(), "Column that names a record, for a stable hold-out");
-  import->add_option("--separator", *request.mutable_separator(), "Field separator; recognised when not given")
+  command->add_option("--name", *request.mutable_name(), "Name of the data set; an existing one gets a new version");
+  command->add_option("--type", choice->types, "COLUMN=number|category|flag|date, where the recognised type is wrong");
+  command->add_option("--key", *request.mutable_key_column(), "Column that names a record, for a stable hold-out");
+  command->add_option("--separator", *request.mutable_separator(), "Field separator; recognised when not given")
       ->check(CLI::IsMember({",", ";", "tab"}));
-  import->add_option("--encoding", *request.mutable_encoding(), "Recognised when not given")
+  command->add_option("--encoding", *request.mutable_encoding(), "Recognised when not given")
       ->check(CLI::IsMember({"utf-8", "latin-1"}));
-  import->add_flag("--preview", choice->preview,
-                   "Show what an import would do, from the first rows; nothing is stored");
-  import->footer(importHelp);
-  import->callback([&chosen, choice] {
-    chosen = [choice](Session& session) -> Done {
-      COPPICE_TRY(pb::Command command, commandOf(*choice));
-  return session.run(std::move(command));
-};
-}  // namespace
-);
-}  // namespace coppice::ctl
+  command->add_flag("--preview", choice->preview,
+                    "Show what an import would do, from the first rows; nothing is stored");
+  command->footer(importHelp);
+  command->callback([&chosen, choice] { chosen = [choice](Session& session) { return runImport(session, *choice); }; });
+}
 
 void addDatasets(CLI::App& app, Chosen& chosen) {
-  auto* remove = app.add_subcommand("remove", "Remove a dataset from the vault");
+  auto* remove = app.add_subcommand("remove", "Remove a data set from the vault");
   auto name = std::make_shared<std::string>();
   remove->add_option("DATASET", *name, "Name, or at least 4 digits of the id")->required();
   remove->callback([&chosen, name] {
@@ -153,14 +147,8 @@ void addDatasets(CLI::App& app, Chosen& chosen) {
     };
   });
 
-  auto* datasets = app.add_subcommand("datasets", "List the datasets in the vault");
-  datasets->callback([&chosen] {
-    chosen = [](Session& session) {
-      pb::Command command;
-      command.mutable_datasets();
-      return session.run(std::move(command));
-    };
-  });
+  addPlain(app, chosen, "datasets", "List the data sets in the vault",
+           [](pb::Command& command) { command.mutable_datasets(); });
 }
 
 void addBackup(CLI::App& app, Chosen& chosen) {

@@ -3,7 +3,6 @@
 /// all rows in one place) and each member alone on its own rows. The rows go the way all rows go: into a scratch vault,
 /// out of it under a consent of its own, one member after the other, into the sandboxed worker. Blocking, one thread.
 #include <filesystem>
-#include <functional>
 
 #include "base/id.h"
 #include "catalogue/evaluation.h"

@@ -323,11 +323,10 @@ Done Demo::collect() {
 }
 
 Done Demo::measureAgainst() {
-  std::vector<harness::MemberPlan> members = m_report.data.members;
   COPPICE_TRY(m_report.comparison,
               compare({m_directory / "comparison", m_options.programs / "coppice-worker", m_report.data.recipe,
                        m_request, m_rounds},
-                      members, [this](const std::string& what, std::size_t done, std::size_t total) {
+                      m_report.data.members, [this](const std::string& what, std::size_t done, std::size_t total) {
                         m_display.stage(what, done, total);
                       }));
   stageDone("pooled and local");

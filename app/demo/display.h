@@ -3,7 +3,6 @@
 /// plain line for each thing that happened. One thread.
 #include <cstdio>
 #include <string>
-#include <vector>
 
 #include "base/clock.h"
 

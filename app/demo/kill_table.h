@@ -4,7 +4,6 @@
 /// comes back. Each row is one train round and the evaluation behind it; what must hold is checked from outside: the
 /// exact total or the named outcome, no hang, consents as they were, one sum of one set. One thread.
 /// kill_rows.cpp has the rows, kill_moment.cpp waits for the step and strikes, kill_judge.cpp says what is wrong.
-#include <functional>
 #include <set>
 
 #include "demo/display.h"

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/log.h"
 #include "common/cli.h"
@@ -47,22 +48,42 @@ std::string commitOf(const fs::path& programs) {
   return text.substr(0, text.find('\n'));
 }
 
-int runKills(const demo::Options& choice, const std::string& only, const fs::path& page,
-             const common::CliOptions& options) {
-  const SystemClock clock;
-  transport::EventLoop loop(clock);
-  const auto scratch = harness::ScratchDirectory::make(choice.keep);
-  if (!scratch) return explain(scratch.error(), options);
-  std::error_code error;
-  fs::create_directories((*scratch)->path() / "logs", error);
-  harness::Supervisor supervisor(loop, choice.programs, (*scratch)->path() / "logs");
-  const auto termination = loop.watchTermination([&supervisor] { supervisor.cancel(); });
-  if (!termination) return explain(termination.error(), options);
-  demo::Display display(options.json ? stderr : stdout, clock);
-  demo::KillTable table({choice.programs, choice.recipes, only}, supervisor, (*scratch)->path(), clock, display);
+/// What programs on this machine need around them: a folder, a supervisor, Ctrl-C and a place to report to.
+struct Stage {
+  explicit Stage(const common::CliOptions& options) : display(options.json ? stderr : stdout, clock) {}
+
+  Done build(const demo::Options& choice) {
+    COPPICE_TRY(scratch, harness::ScratchDirectory::make(choice.keep));
+    std::error_code error;
+    fs::create_directories(logs(), error);
+    supervisor.emplace(loop, choice.programs, logs());
+    COPPICE_TRY(termination, loop.watchTermination([this] { supervisor->cancel(); }));
+    return {};
+  }
+  fs::path logs() const { return scratch->path() / "logs"; }
+
+  SystemClock clock;
+  transport::EventLoop loop{clock};
+  std::unique_ptr<harness::ScratchDirectory> scratch;
+  std::optional<harness::Supervisor> supervisor;
+  transport::EventLoop::Handle termination;
+  demo::Display display;
+};
+
+struct Kills {
+  bool wanted = false;
+  std::string only;
+  fs::path page;
+};
+
+int runKills(const demo::Options& choice, const Kills& kills, const common::CliOptions& options) {
+  Stage stage(options);
+  if (const Done built = stage.build(choice); !built) return explain(built.error(), options);
+  demo::KillTable table({choice.programs, choice.recipes, kills.only}, *stage.supervisor, stage.scratch->path(),
+                        stage.clock, stage.display);
   const auto results = table.run();
-  display.clear();
-  supervisor.stopAll();
+  stage.display.clear();
+  stage.supervisor->stopAll();
   if (!results) return explain(results.error(), options);
   if (options.json) {
     nlohmann::json list = nlohmann::json::array();
@@ -75,35 +96,26 @@ int runKills(const demo::Options& choice, const std::string& only, const fs::pat
                       {"wrong", one.wrong}});
     common::printJson(list);
   }
-  if (!page.empty()) {
+  if (!kills.page.empty()) {
     // First, for the page itself is in the source tree.
     const std::string commit = commitOf(choice.programs);
-    std::ofstream file(page, std::ios::trunc);
-    file << demo::killPage(*results, commit, common::formatDate(clock.wall()));
-    if (!file.flush()) return explain({Fault::Storage, page.string()}, options);
+    std::ofstream file(kills.page, std::ios::trunc);
+    file << demo::killPage(*results, commit, common::formatDate(stage.clock.wall()));
+    if (!file.flush()) return explain({Fault::Storage, kills.page.string()}, options);
   }
   const bool wrong = std::any_of(results->begin(), results->end(), [](const auto& one) { return !one.wrong.empty(); });
   return static_cast<int>(wrong ? common::ExitCode::Outcome : common::ExitCode::Success);
 }
 
 int runDemo(demo::Options& choice, const common::CliOptions& options) {
-  const SystemClock clock;
-  transport::EventLoop loop(clock);
-  const auto scratch = harness::ScratchDirectory::make(choice.keep);
-  if (!scratch) return explain(scratch.error(), options);
-  const fs::path logs = (*scratch)->path() / "logs";
-  std::error_code error;
-  fs::create_directories(logs, error);
-  harness::Supervisor supervisor(loop, choice.programs, logs);
-  const auto termination = loop.watchTermination([&supervisor] { supervisor.cancel(); });
-  if (!termination) return explain(termination.error(), options);
-  demo::Display display(options.json ? stderr : stdout, clock);
-  demo::Demo demo(choice, supervisor, (*scratch)->path(), clock, display);
+  Stage stage(options);
+  if (const Done built = stage.build(choice); !built) return explain(built.error(), options);
+  demo::Demo demo(choice, *stage.supervisor, stage.scratch->path(), stage.clock, stage.display);
   const Expected<demo::Report> report = demo.run();
-  display.clear();
+  stage.display.clear();
   if (!report) {
-    supervisor.stopAll();
-    if ((*scratch)->kept()) std::cerr << "Logs of all programs: " << logs.string() << '\n';
+    stage.supervisor->stopAll();
+    if (stage.scratch->kept()) std::cerr << "Logs of all programs: " << stage.logs().string() << '\n';
     return explain(report.error(), options);
   }
   if (options.json) {
@@ -115,24 +127,11 @@ int runDemo(demo::Options& choice, const common::CliOptions& options) {
     std::cout << "Close the window to end the demo." << std::endl;
     static_cast<void>(demo.waitForWindow());
   }
-  supervisor.stopAll();
+  stage.supervisor->stopAll();
   return static_cast<int>(report->reachesMark() ? common::ExitCode::Success : common::ExitCode::Outcome);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  CLI::App app(
-      "Starts a whole data space on this machine — hub, provider and members as separate programs — and trains "
-      "on real data. Exit code 7: the federated model stays behind pooled training.",
-      "coppice-demo");
-  common::CliOptions options;
-  common::addCommonOptions(app, options);
-  demo::Options choice;
-  choice.programs = fs::path(common::programBeside("coppiced")).parent_path();
-  choice.recipes = recipeDirectory(choice.programs);
-  bool headless = false;
-  app.add_flag("--headless", headless, "Without a window: the first member agrees like all others");
+void addDemoOptions(CLI::App& app, demo::Options& choice) {
   for (const char* option : {"--language", "--theme"}) {
     app.add_option_function<std::string>(
         option,
@@ -156,20 +155,23 @@ int main(int argc, char** argv) {
   app.add_option("--seed", choice.choice.seed, "Of --pick random and of simulated data")->capture_default_str();
   app.add_option("--revoke-at", choice.revokeAt, "One member revokes during this training round");
   app.add_option("--keep", choice.keep, "Keep everything (homes, logs, result) in this new directory");
-  bool kills = false;
-  std::string killsOnly;
-  fs::path killsPage;
+}
+
+void addKillOptions(CLI::App& app, Kills& kills) {
   app.add_flag(
-      "--kills", kills,
+      "--kills", kills.wanted,
       "Instead of the demonstration: end each program at each step of the protocol and check what comes of it; "
       "exit code 7 when a row is wrong");
-  app.add_option("--kills-only", killsOnly, "Only rows whose name (role: step) contains this")->needs("--kills");
-  app.add_option("--kills-page", killsPage, "Write the table to this file (tests/system/KILLS.md)")->needs("--kills");
-  if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
+  app.add_option("--kills-only", kills.only, "Only rows whose name (role: step) contains this")->needs("--kills");
+  app.add_option("--kills-page", kills.page, "Write the table to this file (tests/system/KILLS.md)")->needs("--kills");
+}
+
+/// Who agrees for the first member. mayShow: a window may come up, where there is a display.
+void chooseWhoDecides(demo::Options& choice, bool mayShow) {
   if (!choice.screenshots.empty()) {
     choice.decides = demo::Decides::Pictures;
     choice.screenshots = fs::absolute(choice.screenshots);
-  } else if (!kills && !headless && !options.json) {
+  } else if (mayShow) {
     const auto named = [](const char* variable) {
       const char* const value = std::getenv(variable);
       return value != nullptr && *value != '\0';  // an empty one names none, as for the window
@@ -178,10 +180,31 @@ int main(int argc, char** argv) {
     if (display) choice.decides = demo::Decides::Person;
     if (!display) std::cout << "There is no display here, so the demo goes on as --headless.\n";
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "Starts a whole data space on this machine — hub, provider and members as separate programs — and trains "
+      "on real data. Exit code 7: the federated model stays behind pooled training.",
+      "coppice-demo");
+  common::CliOptions options;
+  common::addCommonOptions(app, options);
+  demo::Options choice;
+  choice.programs = fs::path(common::programBeside("coppiced")).parent_path();
+  choice.recipes = recipeDirectory(choice.programs);
+  bool headless = false;
+  app.add_flag("--headless", headless, "Without a window: the first member agrees like all others");
+  addDemoOptions(app, choice);
+  Kills kills;
+  addKillOptions(app, kills);
+  if (const auto code = common::parseCommandLine(app, argc, argv, options)) return *code;
+  chooseWhoDecides(choice, !kills.wanted && !headless && !options.json);
   startLog("coppice-demo", options.verbose ? LogLevel::Debug : LogLevel::Warning);
   int code = 0;
   const int guarded = common::guarded(options, [&]() -> Done {
-    code = kills ? runKills(choice, killsOnly, killsPage, options) : runDemo(choice, options);
+    code = kills.wanted ? runKills(choice, kills, options) : runDemo(choice, options);
     return {};
   });
   return guarded != 0 ? guarded : code;

@@ -36,13 +36,13 @@ std::map<std::string, double> mapOf(const catalogue::Metrics& metrics) {
 }
 
 std::string roundTable(const Report& report) {
-  Table table({{"ROUND"},
-               {"COUNTED", Align::Right},
-               {"HOLD-OUT ROWS", Align::Right},
-               {"LOSS", Align::Right},
-               {"ACCURACY", Align::Right},
+  Table table({{"Round"},
+               {"Counted", Align::Right},
+               {"Hold-out rows", Align::Right},
+               {"Loss", Align::Right},
+               {"Accuracy", Align::Right},
                {"AUC", Align::Right},
-               {"TIME", Align::Right}});
+               {"Time", Align::Right}});
   for (const RoundLine& round : report.rounds) {
     const bool done = round.outcome == "completed";
     const std::string name = round.kind + (round.kind == "train" ? " " + std::to_string(round.trained) : "");
@@ -55,11 +55,11 @@ std::string roundTable(const Report& report) {
 
 std::string comparisonTable(const Report& report) {
   const std::string mark = report.data.simulated ? " (SIMULATED DATA)" : "";
-  Table table({{"MODEL" + mark},
+  Table table({{"Model" + mark},
                {"AUC", Align::Right},
-               {"ACCURACY", Align::Right},
-               {"LOSS", Align::Right},
-               {"HOLD-OUT ROWS", Align::Right}});
+               {"Accuracy", Align::Right},
+               {"Loss", Align::Right},
+               {"Hold-out rows", Align::Right}});
   const auto add = [&table](const std::string& name, const std::map<std::string, double>& metrics) {
     table.addRow(
         {name, metric(metrics, "auc"), metric(metrics, "accuracy"), metric(metrics, "loss"), metric(metrics, "rows")});
@@ -76,8 +76,8 @@ std::string verdict(const Report& report) {
   const auto federated = report.federatedAuc();
   if (!federated || !report.comparison || !report.comparison->pooled.auc) return "";
   const double difference = *federated - *report.comparison->pooled.auc;
-  return "Federated AUC is " + number(difference, "%+.4f") +
-         " against pooled (mark: at least -0.0050): " + (difference >= -aucTolerance ? "reached" : "NOT reached") +
+  return "Federated AUC is " + number(difference, "%+.4f") + " against pooled (mark: at least " +
+         number(-aucTolerance) + "): " + (difference >= -aucTolerance ? "reached" : "NOT reached") +
          (report.data.simulated ? ", on simulated data, which proves nothing" : "") + ".\n";
 }
 

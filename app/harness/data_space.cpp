@@ -27,7 +27,7 @@ Expected<std::string> readText(const fs::path& file) {
   return std::string(std::istreambuf_iterator<char>(stream), {});
 }
 
-/// The content of a new key file in the member's home.
+/// Writes a new key file and returns its content.
 Expected<std::string> makeKeyFile(const fs::path& file) {
   crypto::SystemRandom random;
   Bytes key(32);
@@ -129,20 +129,16 @@ Done DataSpace::reviveAgent(Member& member) {
 
 void DataSpace::follow(Member& member) {
   Member* const self = &member;
-  const auto takeStatus = [self](const control::pb::Status& status) {
-    self->status = status;
-    if (self->onStatus) self->onStatus();
-  };
   member.client->subscribe({
       .snapshot =
-          [self, takeStatus](const control::pb::Snapshot& snapshot) {
+          [self](const control::pb::Snapshot& snapshot) {
             self->requests.clear();
             for (const auto& request : snapshot.requests()) self->requests[request.id()] = request;
-            takeStatus(snapshot.status());
+            self->status = snapshot.status();
           },
       .event =
-          [self, takeStatus](const control::pb::Event& event) {
-            if (event.has_status()) takeStatus(event.status());
+          [self](const control::pb::Event& event) {
+            if (event.has_status()) self->status = event.status();
             if (event.has_request()) self->requests[event.request().id()] = event.request();
           },
   });

@@ -26,8 +26,6 @@ struct Member {
   // Kept fresh by the agent's events:
   control::pb::Status status;
   std::map<std::string, control::pb::RequestSummary> requests;  // by raw id
-  /// Called for every status the agent tells.
-  std::function<void()> onStatus;
 };
 
 /// Stage, how many are done, of how many.

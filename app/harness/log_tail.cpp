@@ -1,7 +1,5 @@
 #include "harness/log_tail.h"
 
-#include <algorithm>
-
 #include "hub/directory.h"
 #include "wire/space_file.h"
 

@@ -23,7 +23,7 @@ class Supervisor {
   ~Supervisor() { stopAll(); }
 
   transport::EventLoop& loop() { return m_loop; }
-  /// A service: it may end only when we say so (`release`, `stopAll`). The pointer lives as long as the supervisor.
+  /// A service: it may end only when we say so (`release`, `stopAll`). The pointer lives until `stopAll`.
   Expected<Process*> start(const std::string& name, const std::string& program, std::vector<std::string> arguments);
   /// A program that does one thing and ends. Fails: as `until`, NotFound, Storage; a code other than 0 is no fault.
   Expected<Finished> run(const std::string& name, const std::string& program, std::vector<std::string> arguments,

@@ -6,7 +6,7 @@
 
 #include "base/expected.h"
 
-namespace coppice::app {
+namespace coppice::hubcli {
 
 struct InitCommand {
   std::string directory;
@@ -50,4 +50,4 @@ Done runRemove(const RemoveCommand& command, bool json);
 Done runLog(const LogCommand& command, bool json);
 Done runStatus(const StatusCommand& command, bool json);
 
-}  // namespace coppice::app
+}  // namespace coppice::hubcli

@@ -13,7 +13,7 @@
 #include "transport/zmq_link.h"
 #include "wire/invite.h"
 
-namespace coppice::app {
+namespace coppice::hubcli {
 
 namespace {
 
@@ -91,9 +91,10 @@ Done runInit(const InitCommand& command, bool asJson) {
     return {};
   }
   std::cout << "Made the data space \"" << common::printable(file.name) << "\".\n"
-            << "Members need " << path << " and an invite code each (coppice-hub invite " << command.directory << ").\n"
+            << "Members need " << path << " and an invitation code each (coppice-hub invite " << command.directory
+            << ").\n"
             << "Move " << command.directory
-            << "/authority to a safe place when no invites are to be made: who has it admits members.\n"
+            << "/authority to a safe place when no invitations are to be made: who has it admits members.\n"
             << "Start it with: coppice-hub serve " << command.directory << "\n";
   return {};
 }
@@ -104,7 +105,7 @@ Done runInvite(const InviteCommand& command, bool asJson) {
   const wire::MemberKind kind = kindOf(command.kind);
   const bool person = kind == wire::MemberKind::Person;
   if (person != command.name.empty()) {
-    return fail(Fault::BadInput, person ? "a person's invite has no --name" : "--name is needed for this kind");
+    return fail(Fault::BadInput, person ? "a person's invitation has no --name" : "--name is needed for this kind");
   }
   if (command.name.size() > limits::maxNameBytes) return fail(Fault::BadInput, "--name is too long");
   std::optional<OwnerId> owner;
@@ -160,4 +161,4 @@ Done runRemove(const RemoveCommand& command, bool asJson) {
   return {};
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::hubcli

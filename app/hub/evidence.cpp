@@ -4,13 +4,14 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <utility>
 
 #include "base/file.h"
 #include "common/cli.h"
 #include "common/table.h"
 #include "crypto/merkle.h"
 
-namespace coppice::app {
+namespace coppice::hubcli {
 
 namespace {
 
@@ -61,30 +62,67 @@ json jsonOf(const ReportedHead& reported) {
   return value;
 }
 
-std::string disputesText(const protocol::LogView& view) {
-  common::Table table({{"TIME"}, {"ACCUSED"}, {"WHAT"}, {"REPORTED BY"}, {"ROUND"}, {"GROUP", common::Align::Right}});
-  for (const protocol::DisputeState& dispute : view.disputes()) {
-    table.addRow({common::formatTime({dispute.timeMs}),
-                  dispute.dispute.accused.isZero() ? "one of both" : dispute.dispute.accused.shortHex(),
-                  whatOf(view, dispute.dispute), dispute.reporter.shortHex(), dispute.dispute.round.shortHex(),
-                  std::to_string(dispute.dispute.group)});
+/// What two statements of this kind prove, in one sentence.
+std::string proofOf(const wire::PeerMessage& kind, bool oneOfTwo) {
+  if (oneOfTwo)
+    return "Two seats that hold the same shares signed different sums of them, so one of them lied; the statements do "
+           "not say which.";
+  const std::string who = "The accused signed ";
+  if (std::holds_alternative<wire::Vote>(kind)) return who + "two different votes on which contributions count.";
+  if (std::holds_alternative<wire::Propose>(kind)) return who + "two different proposals of which contributions count.";
+  if (std::holds_alternative<wire::ShareHeader>(kind)) return who + "two different contributions to one round.";
+  if (std::holds_alternative<wire::Have>(kind))
+    return who + "two different lists of what it received, under one number.";
+  return who + "two different sums of one column.";
+}
+
+std::string disputeText(const protocol::LogView& view, const protocol::DisputeState& state) {
+  const wire::Dispute& dispute = state.dispute;
+  const auto first = wire::openPeer(view.root().space, dispute.first);
+  const auto second = wire::openPeer(view.root().space, dispute.second);
+  const protocol::RoundState* round = view.round(dispute.round);
+  if (!first || !second || round == nullptr) return "?\n";  // the log took the dispute, so its evidence opens
+  const protocol::EpochState* epoch = view.epoch(round->epoch);
+  const bool oneOfTwo = dispute.accused.isZero();
+  std::string text = "Dispute of " + common::formatTime({state.timeMs}) + ": " + whatOf(view, dispute) + "\n" +
+                     "  Proves:    " + proofOf(first->message, oneOfTwo) + "\n  Accused:   " +
+                     (oneOfTwo ? "one of " + first->sender.hex() + "\n             and    " + second->sender.hex()
+                               : dispute.accused.hex()) +
+                     "\n  Filed by:  " + state.reporter.hex() + "\n  Epoch:     " + round->epoch.hex() +
+                     (epoch == nullptr ? "" : " (number " + std::to_string(epoch->open.number) + ")") +
+                     "\n  Round:     " + dispute.round.hex() + " (number " + std::to_string(round->open.number) + ", " +
+                     std::string(catalogue::kindName(round->open.kind)) +
+                     ")\n  Group:     " + std::to_string(dispute.group) + "\n";
+  for (const auto& [statement, bytes] : {std::pair(&*first, &dispute.first), std::pair(&*second, &dispute.second)}) {
+    text += "  Statement: " + std::string(wire::messageName(statement->message)) + ", signed by " +
+            statement->sender.hex() + ", hash " + wire::envelopeIdOf(*bytes).hex() + "\n";
   }
-  return table.empty() ? "No disputes.\n" : table.text();
+  return text;
+}
+
+std::string disputesText(const protocol::LogView& view) {
+  std::string text;
+  for (const protocol::DisputeState& dispute : view.disputes())
+    text += (text.empty() ? "" : "\n") + disputeText(view, dispute);
+  return text.empty() ? "No disputes.\n" : text;
 }
 
 std::string refusedText(const std::vector<RefusedEntry>& refused) {
   if (refused.empty()) return {};
-  common::Table table({{"#", common::Align::Right}, {"TIME"}, {"ENTRY"}, {"REFUSED AS"}, {"SIGNED BY"}, {"ID"}});
+  common::Table table({{"#", common::Align::Right}, {"Time"}, {"Entry"}, {"Refused as"}, {"Signed by"}, {"Id"}});
   for (const RefusedEntry& one : refused) {
     table.addRow({std::to_string(one.index), common::formatTime(one.time), one.entry,
                   std::string(faultName(one.why.fault)), one.signer.shortHex(), one.envelope.shortHex()});
   }
-  return "\nSigned entries that the rules refuse:\n" + table.text();
+  return "\nSigned entries that the rules refuse. An honest hub logs none: each speaks against who signed it, and "
+         "against "
+         "the hub.\n" +
+         table.text();
 }
 
 std::string headsText(const std::vector<ReportedHead>& heads) {
   if (heads.empty()) return {};
-  common::Table table({{"ENTRIES", common::Align::Right}, {"SIGNED AT"}, {"ROOT"}, {"IN THIS LOG"}});
+  common::Table table({{"Entries", common::Align::Right}, {"Signed at"}, {"Root"}, {"In this log"}});
   for (const ReportedHead& one : heads) {
     using Place = ReportedHead::Place;
     table.addRow({std::to_string(one.head.size), common::formatTime(one.head.time), one.head.root.shortHex(),
@@ -160,4 +198,4 @@ void showEvidence(const protocol::LogView& view, const std::vector<RefusedEntry>
   common::printJson(list);
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::hubcli

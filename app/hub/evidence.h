@@ -11,7 +11,7 @@
 #include "storage/log_store.h"
 #include "wire/hub_messages.h"
 
-namespace coppice::app {
+namespace coppice::hubcli {
 
 /// An entry that counts for nobody. An honest hub logs none, so it speaks against the hub too.
 struct RefusedEntry {
@@ -38,4 +38,4 @@ Expected<std::vector<ReportedHead>> headsOfReport(const std::filesystem::path& r
 void showEvidence(const protocol::LogView& view, const std::vector<RefusedEntry>& refused,
                   const std::vector<ReportedHead>& heads, bool asJson);
 
-}  // namespace coppice::app
+}  // namespace coppice::hubcli

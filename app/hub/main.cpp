@@ -8,7 +8,7 @@ using namespace coppice;
 
 namespace {
 
-void addInviteOptions(CLI::App& cli, app::InviteCommand& command) {
+void addInviteOptions(CLI::App& cli, hubcli::InviteCommand& command) {
   cli.add_option("DIR", command.directory, "Directory of the data space, with its authority folder")->required();
   cli.add_option("--count", command.count, "Number of codes")->check(CLI::Range(1, 100'000))->capture_default_str();
   cli.add_option("--kind", command.kind, "Kind of member")
@@ -21,7 +21,7 @@ void addInviteOptions(CLI::App& cli, app::InviteCommand& command) {
       ->capture_default_str();
 }
 
-void addLogOptions(CLI::App& cli, app::LogCommand& command) {
+void addLogOptions(CLI::App& cli, hubcli::LogCommand& command) {
   cli.add_option("DIR", command.directory, "Directory of the data space")->required();
   auto* verify = cli.add_flag("--verify", command.verify, "Check every entry, the Merkle tree and the signed head");
   auto* disputes = cli.add_flag("--disputes", command.disputes,
@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
   common::addCommonOptions(cli, options);
   cli.require_subcommand(1);
 
-  app::InitCommand init;
+  hubcli::InitCommand init;
   CLI::App& initCli = *cli.add_subcommand("init", "Make a new data space in DIR (keys, space.json)");
   initCli.add_option("DIR", init.directory, "Directory to create")->required();
   initCli.add_option("--name", init.name, "Name of the data space, as people will read it")->required();
@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
   initCli.add_option("--guardianship-age", init.guardianshipAge, "Below this age a guardian consents")
       ->capture_default_str();
 
-  app::ServeCommand serve;
+  hubcli::ServeCommand serve;
   CLI::App& serveCli = *cli.add_subcommand("serve", "Serve the data space until SIGTERM or Ctrl-C");
   serveCli.add_option("DIR", serve.directory, "Directory of the data space")->required();
   serveCli.add_option("--ready-fd", serve.readyFd, "Write one line to this descriptor when ready");
@@ -59,32 +59,32 @@ int main(int argc, char** argv) {
   serveCli.add_option("--member-bytes", serve.memberBytes, "Most bytes of blobs kept for one member")
       ->capture_default_str();
 
-  app::InviteCommand invite;
-  CLI::App& inviteCli = *cli.add_subcommand("invite", "Print one-time invite codes, one a line");
+  hubcli::InviteCommand invite;
+  CLI::App& inviteCli = *cli.add_subcommand("invite", "Print invitation codes, one a line; each works once");
   addInviteOptions(inviteCli, invite);
 
-  app::RemoveCommand removal;
+  hubcli::RemoveCommand removal;
   CLI::App& removeCli = *cli.add_subcommand("remove", "End a membership (needs the authority folder)");
   removeCli.add_option("DIR", removal.directory, "Directory of the data space")->required();
   removeCli.add_option("MEMBER", removal.member, "Key of the member, or the beginning of it, or its certified name")
       ->required();
 
-  app::LogCommand log;
+  hubcli::LogCommand log;
   CLI::App& logCli = *cli.add_subcommand("log", "Show the public log");
   addLogOptions(logCli, log);
 
-  app::StatusCommand status;
+  hubcli::StatusCommand status;
   CLI::App& statusCli = *cli.add_subcommand("status", "Show members, requests, log and spool");
   statusCli.add_option("DIR", status.directory, "Directory of the data space")->required();
 
   if (const auto exit = common::parseCommandLine(cli, argc, argv, options)) return *exit;
   startLog("coppice-hub", options.verbose ? LogLevel::Debug : (serveCli.parsed() ? LogLevel::Info : LogLevel::Warning));
   return common::guarded(options, [&]() -> Done {
-    if (initCli.parsed()) return app::runInit(init, options.json);
-    if (serveCli.parsed()) return app::runServe(serve, options.json);
-    if (inviteCli.parsed()) return app::runInvite(invite, options.json);
-    if (removeCli.parsed()) return app::runRemove(removal, options.json);
-    if (logCli.parsed()) return app::runLog(log, options.json);
-    return app::runStatus(status, options.json);
+    if (initCli.parsed()) return hubcli::runInit(init, options.json);
+    if (serveCli.parsed()) return hubcli::runServe(serve, options.json);
+    if (inviteCli.parsed()) return hubcli::runInvite(invite, options.json);
+    if (removeCli.parsed()) return hubcli::runRemove(removal, options.json);
+    if (logCli.parsed()) return hubcli::runLog(log, options.json);
+    return hubcli::runStatus(status, options.json);
   });
 }

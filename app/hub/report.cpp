@@ -9,7 +9,7 @@
 #include "hub/spool.h"
 #include "transport/local_endpoint.h"
 
-namespace coppice::app {
+namespace coppice::hubcli {
 
 namespace {
 
@@ -45,53 +45,64 @@ json jsonOf(const Line& line) {
   return value;
 }
 
-}  // namespace
-
-Done runLog(const LogCommand& command, bool asJson) {
+Done verifyLog(const hub::HubHome& home, storage::Database& database, bool asJson) {
   const SystemClock clock;
-  COPPICE_TRY(const hub::HubHome home, hub::openDirectory(command.directory));
-  COPPICE_TRY(const auto database, hub::openLog(home));
-  if (command.verify) {
-    // Opening recomputes every leaf and compares the root with the head the hub signed.
-    COPPICE_TRY(const auto sequencer,
-                hub::Sequencer::open(*database, protocol::rootOf(home.space), home.identity, clock));
-    COPPICE_TRY(const wire::HeadBody head, wire::openHead(home.space.hubKey, sequencer->head(sequencer->size())));
-    if (asJson)
-      common::printJson({{"verified", true}, {"entries", head.size}, {"root", head.root.hex()}});
-    else
-      std::cout << "Verified " << head.size << " entries, root " << head.root.hex() << ".\n";
-    return {};
-  }
-  const storage::LogStore store(*database);
+  // Opening recomputes every leaf and compares the root with the head the hub signed.
+  COPPICE_TRY(const auto sequencer, hub::Sequencer::open(database, protocol::rootOf(home.space), home.identity, clock));
+  COPPICE_TRY(const wire::HeadBody head, wire::openHead(home.space.hubKey, sequencer->head(sequencer->size())));
+  if (asJson)
+    common::printJson({{"verified", true}, {"entries", head.size}, {"root", head.root.hex()}});
+  else
+    std::cout << "Verified " << head.size << " entries, root " << head.root.hex() << ".\n";
+  return {};
+}
+
+Done showDisputes(const hub::HubHome& home, storage::Database& database, const std::string& report, bool asJson) {
   protocol::LogView view(protocol::rootOf(home.space));
-  json list = json::array();
   std::vector<RefusedEntry> refused;
   std::vector<Digest> leaves;
-  common::Table table({{"#", common::Align::Right}, {"TIME"}, {"ENTRY"}, {"SIGNER"}, {"ID"}});
-  COPPICE_CHECK(store.forEach(0, [&](const storage::StoredEntry& stored) -> Done {
-    const Line line = lineOf(view, stored);
+  COPPICE_CHECK(storage::LogStore(database).forEach(0, [&](const storage::StoredEntry& stored) -> Done {
     leaves.push_back(stored.leaf);
-    if (line.refused) {
-      if (auto signedOne = refusedEntry(view, stored, *line.refused)) refused.push_back(std::move(*signedOne));
-    }
+    const auto accepted = view.apply(stored.index, stored.time.value, stored.envelope);
+    if (accepted) return {};
+    if (auto signedOne = refusedEntry(view, stored, accepted.error())) refused.push_back(std::move(*signedOne));
+    return {};
+  }));
+  std::vector<ReportedHead> heads;
+  if (!report.empty()) {
+    COPPICE_TRY(heads, headsOfReport(report, home.space.hubKey, leaves));
+  }
+  showEvidence(view, refused, heads, asJson);
+  return {};
+}
+
+Done listLog(const hub::HubHome& home, storage::Database& database, bool asJson) {
+  protocol::LogView view(protocol::rootOf(home.space));
+  json list = json::array();
+  common::Table table({{"#", common::Align::Right}, {"Time"}, {"Entry"}, {"Signer"}, {"Id"}});
+  COPPICE_CHECK(storage::LogStore(database).forEach(0, [&](const storage::StoredEntry& stored) -> Done {
+    const Line line = lineOf(view, stored);
     if (asJson) list.push_back(jsonOf(line));
     table.addRow({std::to_string(line.index), common::formatTime(line.time),
                   line.refused ? "ignored: " + std::string(faultName(line.refused->fault)) : line.entry,
                   line.signer.substr(0, 8), line.envelope.shortHex()});
     return {};
   }));
-  if (command.disputes) {
-    std::vector<ReportedHead> heads;
-    if (!command.report.empty()) {
-      COPPICE_TRY(heads, headsOfReport(command.report, home.space.hubKey, leaves));
-    }
-    showEvidence(view, refused, heads, asJson);
-  } else if (asJson) {
+  if (asJson)
     common::printJson(list);
-  } else {
+  else
     std::cout << (table.empty() ? "The log is empty.\n" : table.text());
-  }
   return {};
+}
+
+}  // namespace
+
+Done runLog(const LogCommand& command, bool asJson) {
+  COPPICE_TRY(const hub::HubHome home, hub::openDirectory(command.directory));
+  COPPICE_TRY(const auto database, hub::openLog(home));
+  if (command.verify) return verifyLog(home, *database, asJson);
+  if (command.disputes) return showDisputes(home, *database, command.report, asJson);
+  return listLog(home, *database, asJson);
 }
 
 Done runStatus(const StatusCommand& command, bool asJson) {
@@ -106,7 +117,7 @@ Done runStatus(const StatusCommand& command, bool asJson) {
   const protocol::LogView& view = sequencer->view();
   json members = json::array();
   std::size_t live = 0;
-  common::Table table({{"MEMBER"}, {"KIND"}, {"NAME"}, {"STATE"}});
+  common::Table table({{"Member"}, {"Kind"}, {"Name"}, {"State"}});
   const char* const kinds[] = {"", "person", "organisation", "provider"};
   for (const auto& [key, state] : view.members()) {
     const bool alive = state.live(sequencer->now().value);
@@ -137,4 +148,4 @@ Done runStatus(const StatusCommand& command, bool asJson) {
   return {};
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::hubcli

@@ -13,7 +13,7 @@
 #include "transport/local_endpoint.h"
 #include "transport/zmq_link.h"
 
-namespace coppice::app {
+namespace coppice::hubcli {
 
 namespace {
 
@@ -52,4 +52,4 @@ Done runServe(const ServeCommand& command, bool json) {
   return {};
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::hubcli

@@ -15,7 +15,7 @@
 #include "provider/session.h"
 #include "wire/invite.h"
 
-namespace coppice::app {
+namespace coppice::providercli {
 
 namespace {
 
@@ -55,6 +55,36 @@ void printCheck(const json& report) {
   std::string layers;
   for (const auto& layer : report["sandbox"]) layers += (layers.empty() ? "" : ", ") + layer.get<std::string>();
   std::cout << layers << std::endl;
+}
+
+/// Where one request stands, as JSON and as a line of the table.
+Done addStatus(Session& session, const RequestId& id, json& rows, common::Table& table) {
+  const auto* request = session.line().log().request(id);
+  if (request == nullptr) {
+    rows.push_back({{"request", id.hex()}, {"state", "unpublished"}});
+    table.addRow({id.shortHex(), "", "not published yet", "", "", ""});
+    return {};
+  }
+  COPPICE_TRY(const auto runner, provider::RequestRunner::open(session.line(), session.books(), session.random(), id,
+                                                               {}, [](const provider::RunEvent&) {}));
+  COPPICE_TRY(const provider::Standing standing, runner->standing());
+  const char* state = request->closed ? "closed" : "open";
+  rows.push_back({{"request", id.hex()},
+                  {"title", request->terms.title},
+                  {"state", state},
+                  {"pledges", request->pledges.size()},
+                  {"pledgesNeeded", request->terms.pledgesTarget},
+                  {"epochs", request->epochs.size()},
+                  {"statistics", standing.statistics},
+                  {"trained", standing.trained},
+                  {"rounds", request->terms.trainRounds},
+                  {"evaluated", standing.evaluated},
+                  {"model", standing.model.hex()}});
+  table.addRow({id.shortHex(), request->terms.title, state,
+                std::to_string(request->pledges.size()) + " of " + std::to_string(request->terms.pledgesTarget),
+                std::to_string(request->epochs.size()),
+                std::to_string(standing.trained) + " of " + std::to_string(request->terms.trainRounds)});
+  return {};
 }
 
 }  // namespace
@@ -126,39 +156,13 @@ Done runStatus(const StatusCommand& command, bool asJson) {
     ids = {id};
   }
   json rows = json::array();
-  common::Table table({{"request"},
-                       {"title"},
-                       {"state"},
-                       {"pledges", common::Align::Right},
-                       {"epochs", common::Align::Right},
-                       {"rounds trained", common::Align::Right}});
-  for (const RequestId& id : ids) {
-    const auto* request = session->line().log().request(id);
-    if (request == nullptr) {
-      rows.push_back({{"request", id.hex()}, {"state", "unpublished"}});
-      table.addRow({id.shortHex(), "", "not published yet", "", "", ""});
-      continue;
-    }
-    COPPICE_TRY(const auto runner, provider::RequestRunner::open(session->line(), session->books(), session->random(),
-                                                                 id, {}, [](const provider::RunEvent&) {}));
-    COPPICE_TRY(const provider::Standing standing, runner->standing());
-    const char* state = request->closed ? "closed" : "open";
-    rows.push_back({{"request", id.hex()},
-                    {"title", request->terms.title},
-                    {"state", state},
-                    {"pledges", request->pledges.size()},
-                    {"pledgesNeeded", request->terms.pledgesTarget},
-                    {"epochs", request->epochs.size()},
-                    {"statistics", standing.statistics},
-                    {"trained", standing.trained},
-                    {"rounds", request->terms.trainRounds},
-                    {"evaluated", standing.evaluated},
-                    {"model", standing.model.hex()}});
-    table.addRow({id.shortHex(), request->terms.title, state,
-                  std::to_string(request->pledges.size()) + " of " + std::to_string(request->terms.pledgesTarget),
-                  std::to_string(request->epochs.size()),
-                  std::to_string(standing.trained) + " of " + std::to_string(request->terms.trainRounds)});
-  }
+  common::Table table({{"Request"},
+                       {"Title"},
+                       {"State"},
+                       {"Pledges", common::Align::Right},
+                       {"Epochs", common::Align::Right},
+                       {"Rounds trained", common::Align::Right}});
+  for (const RequestId& id : ids) COPPICE_CHECK(addStatus(*session, id, rows, table));
   if (asJson) {
     common::printJson({{"requests", rows}, {"logEntries", session->line().head().size}});
   } else {
@@ -218,4 +222,4 @@ Done runResult(const ResultCommand& command, bool asJson) {
   return {};
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::providercli

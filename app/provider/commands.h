@@ -6,7 +6,7 @@
 #include "provider/publish.h"
 #include "provider/request_runner.h"
 
-namespace coppice::app {
+namespace coppice::providercli {
 
 struct InitCommand {
   std::string directory, space, invite;
@@ -42,4 +42,4 @@ Done runStatus(const StatusCommand& command, bool json);
 Done runClose(const StatusCommand& command, bool json);
 Done runResult(const ResultCommand& command, bool json);
 
-}  // namespace coppice::app
+}  // namespace coppice::providercli

@@ -7,7 +7,7 @@
 #include "provider/commands.h"
 #include "provider/session.h"
 
-namespace coppice::app {
+namespace coppice::providercli {
 
 namespace {
 
@@ -123,4 +123,4 @@ Done runRun(const RunCommand& command, bool asJson) {
   return runner->run();
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::providercli

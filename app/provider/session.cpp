@@ -1,10 +1,9 @@
 #include "provider/session.h"
 
-#include "base/log.h"
 #include "provider/request_runner.h"
 #include "transport/zmq_link.h"
 
-namespace coppice::app {
+namespace coppice::providercli {
 
 namespace {
 constexpr std::int64_t connectLimitMs = 60'000;
@@ -49,4 +48,4 @@ Expected<RequestId> Session::find(const std::string& text) {
   return *found;
 }
 
-}  // namespace coppice::app
+}  // namespace coppice::providercli

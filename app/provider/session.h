@@ -4,7 +4,7 @@
 #include "provider/books.h"
 #include "provider/space_line.h"
 
-namespace coppice::app {
+namespace coppice::providercli {
 
 class Session {
  public:
@@ -36,4 +36,4 @@ class Session {
   transport::EventLoop::Handle m_termination;
 };
 
-}  // namespace coppice::app
+}  // namespace coppice::providercli

@@ -1,4 +1,6 @@
 // coppice: the window. Client of the agent, which it starts when none runs; closing it ends nothing.
+#include <sys/stat.h>
+
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QLibraryInfo>
@@ -7,6 +9,7 @@
 #include <QTranslator>
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 
 #include "bridge/keyring.h"
 #include "bridge/preferences.h"
@@ -50,7 +53,7 @@ bool hasDisplay() {
 ui::Sentence sentenceOf(const Error& error) {
   const common::Sentence sentence = common::sentenceFor(error.fault);
   // The hints for a terminal, in brackets, are of no use in a window.
-  static const QRegularExpression terminal(QStringLiteral(" \\([^)]*coppicectl[^)]*\\)"));
+  static const QRegularExpression terminal(QStringLiteral(" \\([^)]*coppice(ctl|d)\\b[^)]*\\)"));
   const auto translated = [](std::string_view text) {
     return QCoreApplication::translate("Fault", std::string(text).c_str()).remove(terminal);
   };
@@ -112,10 +115,11 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
   return std::nullopt;
 }
 
+/// As the agent would. A folder that is there stays as it is: what is wrong with it, the agent says.
 void makeHome(const std::filesystem::path& home) {
-  std::error_code failed;  // whoever writes there says so
-  std::filesystem::create_directories(home, failed);
-  std::filesystem::permissions(home, std::filesystem::perms::owner_all, failed);
+  std::error_code failed;
+  if (home.has_parent_path()) std::filesystem::create_directories(home.parent_path(), failed);
+  mkdir(home.c_str(), S_IRWXU);
 }
 
 void nameApplication() {
@@ -175,8 +179,8 @@ int show(const Options& options, ui::Preferences& preferences, window::SingleWin
   QObject::connect(&single, &window::SingleWindow::asked, &window, &ui::MainWindow::raiseToFront);
   const ui::HelpKey helpKey;
   const bool pictures = !options.screenshots.empty();
-  window::Story story(services, window, QString::fromStdString(options.screenshots), options.newcomer);
-  if (pictures) story.begin();
+  std::optional<window::Story> story;
+  if (pictures) story.emplace(services, window, QString::fromStdString(options.screenshots), options.newcomer).begin();
   ui::Tray tray(services, window);
   ui::AutoUnlock autoUnlock(services);
   ui::Notices notices(state, preferences);
@@ -202,7 +206,11 @@ int main(int argc, char** argv) {
     std::cerr << noDisplay << std::endl;
     return static_cast<int>(common::ExitCode::WrongState);
   }
-  makeHome(options.home);
+  std::error_code failed;
+  if (!options.readOnly)
+    makeHome(options.home);
+  else if (!std::filesystem::exists(options.home, failed))
+    return common::reportError({Fault::NotRunning, "no folder " + options.home.string()}, options.common);
   const QtMessageHandler usual = qInstallMessageHandler(sayThatNoDisplayAnswers);
   QApplication application(argc, argv);
   qInstallMessageHandler(usual);

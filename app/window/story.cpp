@@ -312,7 +312,7 @@ void Story::lock() {
     shoot(QStringLiteral("help"), help);
     help->close();
   });
-  setUpAfresh();
+  if (!m_newcomer.empty()) setUpAfresh();
 }
 
 }  // namespace coppice::window

@@ -18,7 +18,8 @@ namespace coppice::window {
 class Story : public QObject {
   Q_OBJECT
  public:
-  /// newcomer: a folder with home (an agent without anything runs there), space.json and invite.txt.
+  /// newcomer: a folder with home (an agent without anything runs there), space.json and invite.txt; empty: nobody is
+  /// set up afresh.
   Story(const ui::Services& services, ui::MainWindow& window, const QString& directory, std::filesystem::path newcomer);
   /// Ends the application: 0 when the story was told to its end, 8 otherwise.
   void begin();

@@ -10,7 +10,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <functional>
 
 #include "training/sandbox.h"
 

@@ -139,7 +139,7 @@ pb::DoctorReport examine(const DoctorFacts& facts) {
     examineSpace(*facts.space, facts.nowMs, findings);
   } else {
     findings.add(Severity::Warning, "You are not a member of a data space yet.",
-                 "Run coppicectl join with a space file and an invite.");
+                 "Run coppicectl join with a space file and an invitation.");
   }
   return findings.take();
 }

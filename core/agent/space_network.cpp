@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::int64_t lastWordsMs = 5'000;
 constexpr std::int64_t changedEveryMs = 200;
-constexpr std::size_t maxSpaceFileBytes = 64U << 10U;
 
 /// A log that became shorter shows no second head. It may also be mended, so the node keeps nothing of it either: the
 /// newest head followed is the proof for as long as the hub shows less.

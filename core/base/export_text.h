@@ -1,7 +1,7 @@
 #pragma once
-/// Text of other people inside files that other programs open: HTML pages and spreadsheets. What could steer the reader
-/// (markup, formulas, control characters, characters that turn the direction of writing) becomes harmless here and
-/// nowhere else. Input is UTF-8. Pure, any thread.
+/// Text of other people inside files that other programs open (HTML pages, spreadsheets) and on terminals. What could
+/// steer the reader (markup, formulas, control characters, characters that turn the direction of writing) becomes
+/// harmless here and nowhere else. Input is UTF-8. Pure, any thread.
 #include <string>
 #include <string_view>
 #include <vector>

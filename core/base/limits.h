@@ -13,6 +13,7 @@ inline constexpr std::size_t maxLogEntryBytes = 256U << 10U;  // one signed enve
 inline constexpr std::size_t blobChunkBytes = 256U << 10U;    // leaf of the blob tree hash
 inline constexpr std::uint64_t maxBlobBytes = 2ULL << 30U;    // one model, body or column sum
 inline constexpr std::size_t maxRecipeBytes = 1U << 20U;      // recipe.json, notice.json, model.py
+inline constexpr std::size_t maxSpaceFileBytes = 64U << 10U;  // space.json
 inline constexpr std::size_t maxNameBytes = 200;              // names that people read
 inline constexpr std::size_t maxTextBytes = 8U << 10U;        // one text field of a notice
 inline constexpr std::uint32_t maxVectorWords = 1U << 28U;    // d + trailer

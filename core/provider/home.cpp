@@ -10,7 +10,6 @@ namespace coppice::provider {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t maxSpaceFileBytes = 64U << 10U;
 
 Done checkOwner(const fs::path& directory) {
   struct stat status {};
@@ -75,7 +74,7 @@ Expected<std::unique_ptr<Home>> Home::open(const fs::path& directory) {
   COPPICE_CHECK(checkOwner(directory));
   COPPICE_TRY(transport::HomeLock lock, transport::HomeLock::take(directory));
   COPPICE_TRY(crypto::Identity identity, readIdentity(directory));
-  const auto text = readWholeFile(spacePath(directory), maxSpaceFileBytes);
+  const auto text = readWholeFile(spacePath(directory), limits::maxSpaceFileBytes);
   if (!text && text.error().fault == Fault::NotFound) return fail(Fault::NotInitialised, directory.string());
   if (!text) return fail(text.error());
   COPPICE_TRY(wire::SpaceFile space, wire::parseSpaceFile(std::string(asText(*text))));

@@ -13,7 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t maxSpaceFileBytes = 64U << 10U;
 constexpr const char* format = "coppice space";
 
 tl::unexpected<Error> bad(const std::string& what) { return fail(Fault::BadSpaceFile, what); }
@@ -92,7 +91,7 @@ Done checkAddress(const std::string& address) {
 }
 
 Expected<SpaceFile> parseSpaceFile(const std::string& text) {
-  if (text.size() > maxSpaceFileBytes) return bad("too large");
+  if (text.size() > limits::maxSpaceFileBytes) return bad("too large");
   COPPICE_TRY(const json object, catalogue::parseStrictJson(text, Fault::BadSpaceFile));
   return fromJson(object);
 }
@@ -100,7 +99,7 @@ Expected<SpaceFile> parseSpaceFile(const std::string& text) {
 Expected<SpaceFile> readSpaceFile(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return fail(Fault::NotFound, path.string());
-  std::string content(maxSpaceFileBytes + 1, '\0');
+  std::string content(limits::maxSpaceFileBytes + 1, '\0');
   file.read(content.data(), static_cast<std::streamsize>(content.size()));
   content.resize(static_cast<std::size_t>(file.gcount()));
   return parseSpaceFile(content);

@@ -155,18 +155,42 @@ inline QString outcomeText(const std::optional<Fault>& outcome) {
   return outcome ? QString::fromStdString(std::string(faultName(*outcome))) : QStringLiteral("completed");
 }
 
-/// What the operator's own command shows as evidence.
-inline std::vector<QJsonObject> evidenceShown(const Attack& attack, const QStringList& options = {}) {
+/// What the operator's own command prints as evidence.
+inline QByteArray evidencePrinted(const Attack& attack, const QStringList& options) {
   QProcess log;
   log.start(QStringLiteral(COPPICE_BINARY_DIR "/bin/coppice-hub"),
             QStringList{QStringLiteral("log"), QString::fromStdString(attack.space.hubDirectory().string()),
-                        QStringLiteral("--disputes"), QStringLiteral("--json")} +
+                        QStringLiteral("--disputes")} +
                 options);
   require(log.waitForFinished() && log.exitCode() == 0, "coppice-hub shows the evidence");
+  return log.readAllStandardOutput();
+}
+
+inline std::vector<QJsonObject> evidenceShown(const Attack& attack, const QStringList& options = {}) {
   std::vector<QJsonObject> shown;
-  const QJsonArray list = QJsonDocument::fromJson(log.readAllStandardOutput()).array();
+  const QByteArray printed = evidencePrinted(attack, QStringList{QStringLiteral("--json")} + options);
+  const QJsonArray list = QJsonDocument::fromJson(printed).array();
   for (const QJsonValue& one : list) shown.push_back(one.toObject());
   return shown;
+}
+
+/// A steward reads without a program who is accused of what, by whom, and which statements say so.
+inline void expectEvidenceReadable(const Attack& attack) {
+  const QString text = QString::fromUtf8(evidencePrinted(attack, {}));
+  const auto has = [&text](const std::string& part) { return text.contains(QString::fromStdString(part)); };
+  for (const auto& one : attack.space.log().disputes()) {
+    QVERIFY2(has("Filed by:  " + one.reporter.hex()), qPrintable(text));
+    QVERIFY(has("Proves:    "));
+    QVERIFY(has("Round:     " + one.dispute.round.hex()));
+    QVERIFY(has("Epoch:     " + attack.space.log().round(one.dispute.round)->epoch.hex()));
+    if (!one.dispute.accused.isZero()) QVERIFY(has("Accused:   " + one.dispute.accused.hex()));
+    for (const Bytes& statement : {one.dispute.first, one.dispute.second}) {
+      const auto opened = wire::openPeer(attack.space.root().space, statement);
+      QVERIFY2(has("Statement: " + std::string(wire::messageName(opened->message)) + ", signed by " +
+                   opened->sender.hex() + ", hash " + wire::envelopeIdOf(statement).hex()),
+               qPrintable(text));
+    }
+  }
 }
 
 /// The evidence in the log is shown, each piece with both statements. what: of which kind all of it is.
@@ -183,6 +207,7 @@ inline void expectEvidenceShown(const Attack& attack, const QString& what) {
     QCOMPARE(shown[at][QStringLiteral("first")].toString().toStdString(), toHex(dispute.first));
     QCOMPARE(shown[at][QStringLiteral("second")].toString().toStdString(), toHex(dispute.second));
   }
+  expectEvidenceReadable(attack);
 }
 
 /// So is an entry that somebody signed and the rules refuse: the newest one of the log.

@@ -133,6 +133,7 @@ class AgentTest : public QObject, private coppice::tests::LoneAgent {
     const Run open = ctl({"doctor"});
     QCOMPARE(open.code, 3);
     QCOMPARE(open.answer["error"]["fault"], "ForeignOwner");
+    QCOMPARE(ctl({"status", "--wait", "unlocked", "--timeout", "5"}).code, 3);  // no waiting makes that good
     QVERIFY(QFile::setPermissions(m_home, closed));
   }
 

@@ -1,6 +1,11 @@
 // Command lines that people get wrong: every program says so in one line, with the documented exit code, and does
 // nothing.
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include <QDir>
+#include <QFloat16>  // a json is compared: it looks at every overload
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,8 +36,11 @@ class CommandLineTest : public QObject {
  private:
   QTemporaryDir m_folder;
 
-  Outcome run(const QString& program, const QStringList& arguments) {
+  /// input: what standard input is; empty: nothing.
+  Outcome run(const QString& program, const QStringList& arguments, const QString& input = {}) {
     QProcess process;
+    process.setChildProcessModifier([] { setsid(); });  // no terminal to ask on, whoever runs the tests
+    if (!input.isEmpty()) process.setStandardInputFile(input);
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("COPPICE_HOME"), m_folder.filePath(QStringLiteral("home")));
     process.setProcessEnvironment(environment);
@@ -76,6 +84,11 @@ class CommandLineTest : public QObject {
     row("coppicectl", {"grant"});
     row("coppicectl", {"reset"});
     row("coppicectl", {"backup"});
+    row("coppicectl", {"explain", "r", "--dataset", "d", "--row", "0"});
+    row("coppicectl", {"renew", "r", "--until", "2027-02-31"});
+    row("coppicectl", {"renew", "r", "--until", "tomorrow"});
+    row("coppicectl", {"pause", "--for", "4000d"});
+    row("coppicectl", {"pause", "--for", "9223372036854775807d"});
     row("coppicectl", {"restore"});
     row("coppicectl", {"unlock", "--passphrase-fd", "x"});
     row("coppicectl", {"unlock", "--passphrase-fd", "0", "--key-file", "f"});
@@ -116,6 +129,44 @@ class CommandLineTest : public QObject {
     }
   }
 
+  /// These get as far as the agent, which is not there.
+  void datesAndDurationsAreUnderstood() {
+    for (const char* duration : {"7200s", "4000m", "2d", "3650d"})
+      QCOMPARE(
+          run(QStringLiteral("coppicectl"), {QStringLiteral("pause"), QStringLiteral("--for"), QLatin1String(duration)})
+              .code,
+          5);
+    for (const char* date : {"2027-03-31", "2028-02-29"})
+      QCOMPARE(run(QStringLiteral("coppicectl"),
+                   {QStringLiteral("renew"), QStringLiteral("r"), QStringLiteral("--until"), QLatin1String(date)})
+                   .code,
+               5);
+  }
+
+  /// On a terminal a consent is asked for, and a question has no place in JSON.
+  void grantAsJsonOnATerminalNeedsYes() {
+    const int master = posix_openpt(O_RDWR | O_NOCTTY);
+    QVERIFY(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+    const QString terminal = QString::fromUtf8(ptsname(master));
+    QStringList grant = {QStringLiteral("--json"), QStringLiteral("grant"), QStringLiteral("r"),
+                         QStringLiteral("--dataset"), QStringLiteral("d")};
+    const Outcome asked = run(QStringLiteral("coppicectl"), grant, terminal);
+    QCOMPARE(asked.code, 2);
+    QCOMPARE(json::parse(asked.out.toStdString())["error"]["detail"], "grant --json asks nothing: add --yes");
+    grant << QStringLiteral("--yes");
+    QCOMPARE(run(QStringLiteral("coppicectl"), grant, terminal).code, 5);  // it got to the agent, which is not there
+    close(master);
+  }
+
+  void withoutATerminalASecretNamesItsOption() {
+    const Outcome recover = run(QStringLiteral("coppicectl"), {QStringLiteral("recover")});
+    QCOMPARE(recover.code, 2);
+    QVERIFY2(recover.err.contains("no terminal to ask on; use --recovery-key-fd"), recover.err);
+    const Outcome unlock = run(QStringLiteral("coppicectl"), {QStringLiteral("unlock")});
+    QCOMPARE(unlock.code, 2);
+    QVERIFY2(unlock.err.contains("use --passphrase-fd or --key-file"), unlock.err);
+  }
+
   /// Started by hand, it has nobody to talk to.
   void theWorkerWithoutAnOwnerEndsAtOnce() {
     for (const QStringList& arguments :
@@ -124,6 +175,15 @@ class CommandLineTest : public QObject {
       QVERIFY(ended.code > 0 && ended.code < 128);
       QVERIFY(ended.out.isEmpty());
     }
+  }
+
+  /// No more of a space file is read than one may hold.
+  void aSpaceFileWithoutEndIsRefused() {
+    const Outcome joined = run(QStringLiteral("coppicectl"),
+                               {QStringLiteral("--json"), QStringLiteral("join"), QStringLiteral("/dev/zero"),
+                                QStringLiteral("--invite"), QStringLiteral("x")});
+    QCOMPARE(joined.code, 3);
+    QCOMPARE(json::parse(joined.out.toStdString())["error"]["detail"], "/dev/zero is larger than a space file");
   }
 };
 

@@ -245,7 +245,7 @@ class DoctorTest : public QObject {
     const fs::path home = m_world.scratch->path() / "open";
     fs::create_directory(home);
     fs::permissions(home, fs::perms::owner_all);
-    QVERIFY(doctorOf(home).starts_with("5 No Coppice agent is running"));
+    QVERIFY(doctorOf(home).starts_with("5 No Coppice service is running"));
     fs::permissions(home, fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
     QVERIFY(doctorOf(home).starts_with(foreignFolder));
   }

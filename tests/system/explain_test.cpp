@@ -86,6 +86,7 @@ Reference referenceOf(const QByteArray& file, const std::map<std::string, std::s
   return out;
 }
 
+/// row: from 1.
 QStringList explain(const RequestId& request, const std::string& dataset, const char* row) {
   return {QStringLiteral("explain"),   QString::fromStdString(request.hex()),
           QStringLiteral("--dataset"), QString::fromStdString(dataset),
@@ -120,7 +121,7 @@ class ExplainTest : public QObject {
     const auto faultOf = [&member](const QStringList& arguments) {
       return ctl(member, arguments).answer["error"]["fault"].get<std::string>();
     };
-    QCOMPARE(faultOf(explain(world.request, member.name, "0")), "WrongState");  // not closed
+    QCOMPARE(faultOf(explain(world.request, member.name, "1")), "WrongState");  // not closed
     MUST(world.finish());
     const std::string id(asText(world.request.view()));
     QByteArray model;
@@ -140,7 +141,7 @@ class ExplainTest : public QObject {
     const std::size_t logged = ctl(member, {QStringLiteral("activity")}).answer["total"].get<std::size_t>();
     const std::size_t rows = world.rows[member.key];
     for (const std::size_t row : {std::size_t{0}, rows / 2, rows - 1}) {
-      const Run run = ctl(member, explain(world.request, member.name, std::to_string(row).c_str()));
+      const Run run = ctl(member, explain(world.request, member.name, std::to_string(row + 1).c_str()));
       QVERIFY2(run.code == 0, run.text.constData());
       const json& shown = run.answer;
       QCOMPARE(shown["columns"].size(), std::size_t{3});
@@ -167,16 +168,17 @@ class ExplainTest : public QObject {
                                     QString::fromStdString(world.request.hex())});
       QCOMPARE(card.answer["model"], shown["model"]);
     }
-    const Run text = ctl(member, explain(world.request, member.name, "0"), false);
-    QVERIFY2(text.code == 0 && text.text.contains("gcsescore") && text.text.contains("not the cause"),
+    const Run text = ctl(member, explain(world.request, member.name, "1"), false);
+    QVERIFY2(text.code == 0 && text.text.contains("gcsescore") && text.text.contains("not the cause") &&
+                 text.text.startsWith("Record 1 of "),
              text.text.constData());
 
-    QCOMPARE(faultOf(explain(world.request, member.name, std::to_string(rows).c_str())), "BadInput");
-    QCOMPARE(faultOf(explain(world.request, "nothing", "0")), "UnknownDataset");
+    QCOMPARE(faultOf(explain(world.request, member.name, std::to_string(rows + 1).c_str())), "BadInput");
+    QCOMPARE(faultOf(explain(world.request, "nothing", "1")), "UnknownDataset");
     const Run other = ctl(member, {QStringLiteral("import"), QString::fromStdString(csv.string()),
                                    QStringLiteral("--name"), QStringLiteral("other")});
     QVERIFY2(other.code == 0, other.text.constData());
-    QCOMPARE(faultOf(explain(world.request, "other", "0")), "NoConsent");
+    QCOMPARE(faultOf(explain(world.request, "other", "1")), "NoConsent");
     // Which data sets there are to choose from is told with the request.
     control::pb::Command ask;
     ask.mutable_show()->set_request(world.request.hex());
@@ -189,10 +191,10 @@ class ExplainTest : public QObject {
     const std::string networkId(asText(network.view()));
     MUST(world.supervisor->until(
         "the second request to be known", [&] { return member.requests[networkId].state() == "pending"; }, 60'000));
-    QCOMPARE(faultOf(explain(network, member.name, "0")), "NeedsNewerVersion");
+    QCOMPARE(faultOf(explain(network, member.name, "1")), "NeedsNewerVersion");
 
     QCOMPARE(ctl(member, {QStringLiteral("lock")}).code, 0);
-    QCOMPARE(faultOf(explain(world.request, member.name, "0")), "Locked");
+    QCOMPARE(faultOf(explain(world.request, member.name, "1")), "Locked");
     // One import and one lock; nothing of what was looked at.
     const json activity =
         ctl(member, {QStringLiteral("activity"), QStringLiteral("--last"), QStringLiteral("0")}).answer;
@@ -208,7 +210,7 @@ class ExplainTest : public QObject {
     MUST(world.space->connect(member));
     const QString keyFile = QString::fromStdString((world.space->directory() / "m1.key").string());
     QCOMPARE(ctl(member, {QStringLiteral("unlock"), QStringLiteral("--key-file"), keyFile}).code, 0);
-    const Run again = ctl(member, explain(world.request, member.name, "0"));
+    const Run again = ctl(member, explain(world.request, member.name, "1"));
     QVERIFY2(again.code == 0, again.text.constData());
     QCOMPARE(again.answer["columns"].size(), std::size_t{3});
   }

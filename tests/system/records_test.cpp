@@ -6,6 +6,7 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "consent/exporters.h"
 #include "system/exit_code.h"
@@ -146,6 +147,24 @@ class RecordsTest : public QObject {
     QCOMPARE(history["entries"][0]["event"], "");
     QCOMPARE(ctl(member, {"coverage"}).code, 4);  // names need the open vault
     QCOMPARE(ctl(member, {"export", "audit", "--format", "csv"}).code, 4);
+  }
+
+  /// What is asked before a grant holds every word of the notice, as the window's does.
+  void aRequestIsShownWithItsWholeNotice() {
+    const Printed shown = ctl(m_world->space->members().front(), {"show", m_world->request.hex()});
+    QCOMPARE(shown.code, 0);
+    const auto flat = [](const std::string& text) { return QString::fromStdString(text).simplified(); };
+    std::ifstream file(m_world->data.recipe / "notice.json");
+    const json texts = json::parse(file).flatten();
+    for (const auto& [place, value] : texts.items()) {
+      if (!value.is_string() || place == "/format" || place == "/language") continue;
+      QVERIFY2(flat(shown.text).contains(flat(value.get<std::string>())), place.c_str());
+    }
+    for (const char* fact : {"How to withdraw: ", "legal ground: ", "seconds of computing", "MB of memory",
+                             "Who gets the model: ", "Jurisdiction: not stated by the provider"})
+      QVERIFY2(flat(shown.text).contains(QLatin1String(fact)), fact);
+    std::istringstream lines(shown.text);
+    for (std::string line; std::getline(lines, line);) QVERIFY2(line.size() <= 110, line.c_str());
   }
 
   void auditorsLookAndReportsNameNobody() {

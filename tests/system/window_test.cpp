@@ -23,6 +23,7 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
       environment.insert(QStringLiteral("DISPLAY"), display);
       environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
     }
+    environment.insert(QStringLiteral("TMPDIR"), m_folder->path());
     window.setProcessEnvironment(environment);
     window.start(program("coppice"), QStringList{QStringLiteral("--home"), m_home} + options);
     QVERIFY(window.waitForStarted());
@@ -115,8 +116,30 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     QVERIFY(mapped.contains("libQt6Widgets"));
     for (const char* strange : {"torch", "sqlite", "coppice.db", "vault.json", "identity.key"})
       QVERIFY2(!mapped.contains(strange), strange);
+    // What only the demo's pictures need is not made.
+    QVERIFY(QDir(m_folder->path()).entryList({QStringLiteral("coppice-*")}, QDir::Dirs).isEmpty());
     window.terminate();
     QVERIFY(window.waitForFinished());
+  }
+
+  void aFolderThatIsThereKeepsItsPermissions() {
+    QVERIFY(QDir().mkpath(m_home));
+    const QFile::Permissions open = QFile::permissions(m_home) | QFile::ReadGroup | QFile::ExeGroup;
+    QVERIFY(QFile::setPermissions(m_home, open));
+    QProcess window;
+    startWindow(window);
+    QTRY_VERIFY_WITH_TIMEOUT(holdsTheLock(window), 20'000);
+    QCOMPARE(QFile::permissions(m_home), open);
+    window.terminate();
+    QVERIFY(window.waitForFinished());
+  }
+
+  void lookingOnlyMakesNoFolder() {
+    QProcess window;
+    startWindow(window, {QStringLiteral("--read-only")});
+    QVERIFY(window.waitForFinished());
+    QCOMPARE(exitCodeOf(window), 5);
+    QVERIFY(!QFile::exists(m_home));
   }
 
   void aSecondStartEndsAtOnceAndACrashLeavesNoLock() {

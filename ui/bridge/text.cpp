@@ -236,14 +236,14 @@ constexpr std::array findings{
     QT_TRANSLATE_NOOP("Text", "The vault is open."),
     QT_TRANSLATE_NOOP("Text", "Run coppicectl unlock."),
     QT_TRANSLATE_NOOP("Text", "You are a member of a data space."),
-    QT_TRANSLATE_NOOP("Text", "Run coppicectl join with a space file and an invite.")};
+    QT_TRANSLATE_NOOP("Text", "Run coppicectl join with a space file and an invitation.")};
 
 QString Text::sentence(const std::string& english) {
   // What the agent advises for a terminal, and what a person does here.
   static constexpr std::array instead{
       Word{"Run coppicectl init.", QT_TRANSLATE_NOOP("Text", "Set it up on the page Home.")},
       Word{"Run coppicectl unlock.", QT_TRANSLATE_NOOP("Text", "Unlock it on the page Home.")},
-      Word{"Run coppicectl join with a space file and an invite.",
+      Word{"Run coppicectl join with a space file and an invitation.",
            QT_TRANSLATE_NOOP("Text", "Join a data space on the page Home.")}};
   for (const Word& word : instead)
     if (english == word.key) return tr(word.english);

@@ -8,6 +8,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "base/limits.h"
 #include "bridge/keyring.h"
 #include "dialogs/dialogs.h"
 #include "dialogs/help_window.h"
@@ -233,8 +234,8 @@ void FirstRunWizard::join() {
     m_busy = false;
     return say(tr("The file %1 cannot be read. Choose the space.json you were given.").arg(m_spaceFile->text()));
   }
-  constexpr qint64 mostBytes = 1 << 20;
-  const QByteArray space = file.read(mostBytes);
+  // One byte more than it may have: the agent says that it is too large.
+  const QByteArray space = file.read(static_cast<qint64>(limits::maxSpaceFileBytes) + 1);
   pb::Command command;
   command.mutable_join()->set_space(space.constData(), static_cast<std::size_t>(space.size()));
   command.mutable_join()->set_invite(m_invite->toPlainText().trimmed().toStdString());
