@@ -35,6 +35,10 @@
         <source>The Coppice service is not running and cannot be started: its program is missing or may not be run. Install Coppice again.</source>
         <translation>Der Dienst von Coppice läuft nicht und lässt sich nicht starten: Sein Programm fehlt oder darf nicht ausgeführt werden. Installieren Sie Coppice neu.</translation>
     </message>
+    <message>
+        <source>The Coppice service and this window do not fit together; the line above says why.</source>
+        <translation>Der Coppice-Dienst und dieses Fenster passen nicht zusammen; die Zeile oben sagt, warum.</translation>
+    </message>
 </context>
 <context>
     <name>CardDocument</name>
@@ -3470,6 +3474,10 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>The old key may be void already: make a new one when the service is back.</source>
+        <translation>Der alte Schlüssel gilt vielleicht schon nicht mehr: Machen Sie einen neuen, sobald der Dienst wieder da ist.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::RecoverySheet</name>
@@ -3846,6 +3854,10 @@ Damit können Sie eine neue Passphrase setzen: Wählen Sie im Fenster „Öffnen
     <message>
         <source>The service checked the provider&apos;s signature and that recipe and notice have these hashes.</source>
         <translation>Der Dienst hat die Unterschrift des Anbieters geprüft und dass Rezept und Erklärung diese Prüfsummen haben.</translation>
+    </message>
+    <message>
+        <source>It has not arrived yet.</source>
+        <translation>Sie ist noch nicht angekommen.</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,10 @@
         <source>The Coppice service is not running and cannot be started: its program is missing or may not be run. Install Coppice again.</source>
         <translation>Le service Coppice ne fonctionne pas et ne peut pas être démarré : son programme manque ou ne peut pas être exécuté. Réinstallez Coppice.</translation>
     </message>
+    <message>
+        <source>The Coppice service and this window do not fit together; the line above says why.</source>
+        <translation>Le service Coppice et cette fenêtre ne vont pas ensemble ; la ligne du haut dit pourquoi.</translation>
+    </message>
 </context>
 <context>
     <name>CardDocument</name>
@@ -3470,6 +3474,10 @@
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
+    <message>
+        <source>The old key may be void already: make a new one when the service is back.</source>
+        <translation>L’ancienne clé n’est peut-être plus valable : faites-en une nouvelle quand le service sera de retour.</translation>
+    </message>
 </context>
 <context>
     <name>coppice::ui::RecoverySheet</name>
@@ -3846,6 +3854,10 @@ Elle permet de définir une nouvelle phrase secrète : choisissez « Déverrouil
     <message>
         <source>The service checked the provider&apos;s signature and that recipe and notice have these hashes.</source>
         <translation>Le service a vérifié la signature du fournisseur et que la recette et la notice ont ces empreintes.</translation>
+    </message>
+    <message>
+        <source>It has not arrived yet.</source>
+        <translation>Elle n’est pas encore arrivée.</translation>
     </message>
 </context>
 <context>

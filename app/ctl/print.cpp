@@ -153,7 +153,7 @@ void print(const pb::Limits& limits) {
             << "Memory:             "
             << (limits.memory_mb() == 0 ? "as much as a recipe asks for" : std::to_string(limits.memory_mb()) + " MB")
             << "\n"
-            << "Places for adding:  " << limits.seats() << "\n";
+            << "Helper seats:       " << limits.seats() << "\n";
 }
 
 void print(const pb::ActivityList& list) {
@@ -219,7 +219,10 @@ void printReply(const pb::Reply& reply, bool asJson) {
   if (asJson) {
     const auto* kind =
         reply.GetReflection()->GetOneofFieldDescriptor(reply, pb::Reply::descriptor()->FindOneofByName("what"));
-    if (kind != nullptr) common::printJson(toJson(reply.GetReflection()->GetMessage(reply, kind)));
+    if (kind == nullptr) return;
+    json answer = toJson(reply.GetReflection()->GetMessage(reply, kind));
+    if (reply.has_explanation()) answer["row"] = reply.explanation().row() + 1;  // as --row counts
+    common::printJson(answer);
     return;
   }
   switch (reply.what_case()) {

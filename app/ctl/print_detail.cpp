@@ -41,7 +41,10 @@ void addWrapped(std::vector<std::string>& lines, const std::string& text) {
 void fact(const std::string& title, const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream parts(text);
-  for (std::string part; std::getline(parts, part);) addWrapped(lines, printable(part));
+  for (std::string part; std::getline(parts, part);) {
+    if (part.ends_with('\r')) part.pop_back();
+    addWrapped(lines, printable(part));
+  }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     std::string head = i == 0 ? "  " + title + ":" : "";
     head.resize(std::max(head.size() + 1, titleWidth + 2), ' ');
@@ -145,7 +148,10 @@ void print(const pb::RequestDetail& detail) {
   fact("Risk", figure(100 * detail.exposure_risk()) +
                    " % at most, over the whole request, that this member's numbers are opened if one helper in twenty "
                    "colludes");
-  printNotice(json::parse(detail.notice_json(), nullptr, false));
+  if (detail.notice_json().empty())
+    fact("Notice", "has not arrived yet");
+  else
+    printNotice(json::parse(detail.notice_json(), nullptr, false));
   if (!detail.not_claimed().empty()) fact("Not claimed", detail.not_claimed());
   printRecipe(recipe);
   fact("Signed by", toHex(asBytes(detail.provider_key())));

@@ -114,9 +114,8 @@ std::string refusedText(const std::vector<RefusedEntry>& refused) {
     table.addRow({std::to_string(one.index), common::formatTime(one.time), one.entry,
                   std::string(faultName(one.why.fault)), one.signer.shortHex(), one.envelope.shortHex()});
   }
-  return "\nSigned entries that the rules refuse. An honest hub logs none: each speaks against who signed it, and "
-         "against "
-         "the hub.\n" +
+  return "\nSigned entries that the rules refuse. An honest hub logs none, so each speaks against the hub; "
+         "against who signed it only where the entry itself breaks a rule, not where it came late or twice.\n" +
          table.text();
 }
 

@@ -75,6 +75,7 @@ class Story : public QObject {
   qint64 m_stepBeganMs = 0;
   int m_pictures = 0;
   std::unique_ptr<Fresh> m_fresh;
+  QString m_nameOfOne;  // of the tab with one model card
 };
 
 }  // namespace coppice::window

@@ -122,10 +122,13 @@ bool changesSomething(pb::Command::WhatCase kind) {
 }
 
 std::filesystem::path homeDirectory(const std::string& option) {
-  if (!option.empty()) return std::filesystem::absolute(option);
-  if (const char* home = std::getenv("COPPICE_HOME"); home != nullptr && *home != '\0') {
-    return std::filesystem::absolute(home);
-  }
+  // Without a slash at the end, behind which the path would have another parent.
+  const auto named = [](const std::filesystem::path& path) {
+    const std::filesystem::path whole = std::filesystem::absolute(path);
+    return whole.has_filename() ? whole : whole.parent_path();
+  };
+  if (!option.empty()) return named(option);
+  if (const char* home = std::getenv("COPPICE_HOME"); home != nullptr && *home != '\0') return named(home);
   if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data == '/') {
     return std::filesystem::path(data) / "coppice";
   }

@@ -163,6 +163,7 @@ class ExplainTest : public QObject {
       QVERIFY(std::abs(shown["probability"].get<double>() - 1 / (1 + std::exp(-logit))) < 1e-4);
       QCOMPARE(shown["outcome"].get<std::string>(), "score >= 6");
       QCOMPARE(shown["rows"].get<std::size_t>(), rows);
+      QCOMPARE(shown["row"].get<std::size_t>(), row + 1);
       // The same model as on the card.
       const Run card = ctl(member, {QStringLiteral("export"), QStringLiteral("card"), QStringLiteral("--request"),
                                     QString::fromStdString(world.request.hex())});

@@ -258,6 +258,14 @@ class PageFactsTest : public QObject {
     table->selectRow(0);
     QTRY_VERIFY(layers() != nullptr);
     QVERIFY(shown.text("requestsMessage").isEmpty());
+    // To and fro before the first answer: the last two are of the same one, and it is there once.
+    for (const int row : {1, 0, 1, 0}) table->selectRow(row);
+    bool answered = false;
+    pb::Command last;
+    last.mutable_get_limits();
+    shown.world.link.send(last, &shown.world.link, [&answered](const Expected<pb::Reply>&) { answered = true; });
+    QTRY_VERIFY(answered);
+    QCOMPARE(shown.window->findChildren<RequestLayers*>().size(), 1);
   }
 
   /// What nobody can read is said in the list and below it, and can be refused; there is nothing to grant.
@@ -305,6 +313,14 @@ class PageFactsTest : public QObject {
     QVERIFY(revoke->isEnabled());
     table->selectRow(1);
     QVERIFY(shown.text("consentResult").isEmpty());
+    // An answer that comes late says whose it is.
+    table->selectRow(0);
+    revoke->click();
+    QTRY_VERIFY(shown.agent.holds());
+    table->selectRow(1);
+    shown.agent.finish(revoked);
+    QTRY_COMPARE(shown.text("consentResult"),
+                 QString(Text::of(other.title()) % QStringLiteral(": Revoked. No round was running with your data.")));
   }
 
   /// The way out never asks for the passphrase.

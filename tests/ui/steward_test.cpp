@@ -399,8 +399,6 @@ class StewardTest : public QObject {
     QCOMPARE(*fault, Fault::ReadOnly);
     QCOMPARE(link.refusedChanges(), 1);
   }
-
- private:
 };
 
 QTEST_MAIN(StewardTest)

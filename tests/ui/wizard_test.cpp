@@ -206,6 +206,26 @@ class WizardTest : public QObject {
     QVERIFY(message->text().isEmpty());
   }
 
+  /// Whoever left before the answer would not know which passphrase it is now.
+  void aPassphraseThatIsBeingSetIsWaitedFor() {
+    Bare bare;
+    bare.agent.holdBack(pb::Command::kRecover, [](const pb::Command&) { return pb::Reply(); });
+    QTRY_VERIFY(bare.world.state.known());
+    UnlockDialog dialog(bare.world.services, QStringLiteral("why"));
+    dialog.show();
+    dialog.findChild<QPushButton*>(QStringLiteral("forgotten"))->click();
+    type(dialog, "recoveryKey", QStringLiteral("AAAA-BBBB"));
+    for (const char* field : {"recoveredPassphrase", "recoveredPassphraseAgain"}) type(dialog, field, passphrase);
+    dialog.findChild<QPushButton*>(QStringLiteral("unlock"))->click();
+    QTRY_VERIFY(bare.agent.holds());
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(!dialog.close());
+    QVERIFY(!dialog.findChild<QLineEdit*>(QStringLiteral("recoveredPassphrase"))->isEnabled());
+    bare.agent.finish({});
+    QTRY_VERIFY(!dialog.isVisible());
+    QCOMPARE(bare.agent.commands().back().unlock().secret(), passphrase.toStdString());
+  }
+
   void aKeyringThatRefusesIsSaid() {
     Bare bare;
     bare.world.keyring.refuses = true;

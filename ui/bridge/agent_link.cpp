@@ -39,7 +39,7 @@ struct AgentLink::Line {
         const Error error = connected.error();
         tell(link, [&link, error] {
           if (error.fault == Fault::NotRunning) return link.startAgent();
-          Q_EMIT link.refused(error);
+          link.refuse(error);
         });
         loop.runUntil([this] { return stopping; }, retryMs);
         continue;
@@ -91,6 +91,7 @@ AgentLink::AgentLink(std::filesystem::path home, std::filesystem::path agentProg
       m_home(std::move(home)),
       m_agentProgram(std::move(agentProgram)),
       m_access(access),
+      m_starting(m_agentProgram.empty() ? Starting::Never : Starting::Tried),
       m_line(std::make_unique<Line>()),
       m_thread([this] { m_line->run(*this, m_home); }) {}
 
@@ -131,21 +132,27 @@ void AgentLink::progressed(quint64 ticket, const pb::Progress& progress) {
 void AgentLink::setOnline(bool online) {
   if (m_online == online) return;
   m_online = online;
+  if (online && m_starting == Starting::Refused)
+    m_starting = m_agentProgram.empty() ? Starting::Never : Starting::Tried;
   Q_EMIT onlineChanged(online);
+}
+
+void AgentLink::refuse(const Error& error) {
+  setStarting(Starting::Refused);
+  Q_EMIT refused(error);
+}
+
+void AgentLink::setStarting(Starting now) {
+  if (std::exchange(m_starting, now) != now) Q_EMIT startingChanged();
 }
 
 void AgentLink::startAgent() {
   const qint64 now = QDateTime::currentMSecsSinceEpoch();
   if (m_agentProgram.empty() || now < m_startedMs + startAgainMs) return;
   m_startedMs = now;
-  const bool failed = !QProcess::startDetached(QString::fromStdString(m_agentProgram.string()),
-                                               {QStringLiteral("--home"), QString::fromStdString(m_home.string())});
-  if (std::exchange(m_startFailed, failed) != failed) Q_EMIT startingChanged();
-}
-
-AgentLink::Starting AgentLink::starting() const {
-  if (m_agentProgram.empty()) return Starting::Never;
-  return m_startFailed ? Starting::Failed : Starting::Tried;
+  const bool tried = QProcess::startDetached(QString::fromStdString(m_agentProgram.string()),
+                                             {QStringLiteral("--home"), QString::fromStdString(m_home.string())});
+  setStarting(tried ? Starting::Tried : Starting::Failed);
 }
 
 }  // namespace coppice::ui

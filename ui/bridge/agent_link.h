@@ -35,8 +35,8 @@ class AgentLink : public QObject {
   void cancel(quint64 ticket);
   bool online() const { return m_online; }
   /// What becomes of an agent that does not answer.
-  enum class Starting { Never, Tried, Failed };
-  Starting starting() const;
+  enum class Starting { Never, Tried, Failed, Refused };
+  Starting starting() const { return m_starting; }
   bool readOnly() const { return m_access == control::Access::ReadOnly; }
   /// Changing commands that a read-only window tried: a control that should not have been offered.
   int refusedChanges() const { return m_refusedChanges; }
@@ -67,7 +67,7 @@ class AgentLink : public QObject {
   control::Access m_access;
   int m_refusedChanges = 0;
   qint64 m_startedMs = 0;
-  bool m_startFailed = false;
+  Starting m_starting;
   bool m_online = false;
   quint64 m_lastTicket = 0;
   QHash<quint64, Open> m_open;

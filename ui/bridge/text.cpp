@@ -40,7 +40,10 @@ QString Text::of(const std::string& utf8) { return QString::fromStdString(withou
 
 QString Text::lines(const std::string& utf8) {
   QStringList lines;
-  for (const QString& line : QString::fromStdString(utf8).split(u'\n')) lines << of(line.toStdString());
+  for (QString& line : QString::fromStdString(utf8).split(u'\n')) {
+    if (line.endsWith(u'\r')) line.chop(1);
+    lines << of(line.toStdString());
+  }
   return lines.join(u'\n');
 }
 

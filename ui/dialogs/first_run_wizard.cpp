@@ -261,12 +261,12 @@ void FirstRunWizard::joined() {
   bool written = true;
   if (m_startWindow->isChecked()) written = m_start.setWindow(true) && written;
   if (m_startService->isChecked()) written = m_start.setService(true) && written;
-  if (!written) m_sheet->say(tr("Starting at login could not be set up; see Settings."));
+  if (!written) sayBesides(tr("Starting at login could not be set up; see Settings."));
   setLimits();
   m_joined = true;  // QWizard::next() asks validateCurrentPage() once more
   if (!m_secret.isEmpty()) {
-    keepOrForget(m_services, true, m_secret, [sheet = QPointer(m_sheet)](const QString& why) {
-      if (sheet) sheet->say(why);
+    keepOrForget(m_services, true, m_secret, [self = QPointer(this)](const QString& why) {
+      if (self) self->sayBesides(why);
     });
   }
   m_secret.fill('\0');
@@ -282,8 +282,14 @@ void FirstRunWizard::setLimits() {
     command.mutable_set_limits()->set_cpu_percent(static_cast<std::uint32_t>(m_cpu->value()));
   if (!command.has_set_limits()) return;
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    if (!reply) m_sheet->say(m_services.sentenceOf(reply.error()).both());
+    if (!reply) sayBesides(m_services.sentenceOf(reply.error()).both());
   });
+}
+
+/// Each may come while another one stands there.
+void FirstRunWizard::sayBesides(const QString& trouble) {
+  m_troubles << trouble;
+  m_sheet->say(m_troubles.join(u' '));
 }
 
 /// The recovery key is shown once: its page is left by its own button only. Before, leaving undoes what was begun.

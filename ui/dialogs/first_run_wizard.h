@@ -37,12 +37,14 @@ class FirstRunWizard : public QWizard {
   void join();
   void joined();
   void setLimits();
+  void sayBesides(const QString& trouble);
   void failed(const Error& error);
   void restore();
   void say(const QString& text);
   void chooseSpaceFile();
 
   const Services& m_services;
+  QStringList m_troubles;  // of what took effect when the space was joined
   LoginStart m_start;
   QLineEdit* m_passphrase = nullptr;
   QLineEdit* m_again = nullptr;

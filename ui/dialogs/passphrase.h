@@ -11,7 +11,7 @@ namespace coppice::ui {
 QString passphraseLack(const QLineEdit& once, const QLineEdit& again);
 /// Long enough, and twice the same.
 bool passphraseChosen(const QLineEdit& once, const QLineEdit& again);
-/// What was typed, as UTF-8, without a copy of it left behind. The link wipes the command it goes into.
+/// What was typed, as UTF-8. The link wipes the command it goes into.
 std::string secretIn(const QLineEdit& field);
 
 }  // namespace coppice::ui

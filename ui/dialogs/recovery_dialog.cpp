@@ -55,7 +55,10 @@ void RecoveryDialog::make() {
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
     setBusy(false);
     if (reply) return showKey(reply->init().recovery_key());
-    m_trouble->setText(m_services.sentenceOf(reply.error()).both());
+    QString trouble = m_services.sentenceOf(reply.error()).both();
+    if (reply.error().fault == Fault::NotRunning)  // the answer was lost, not what was asked
+      trouble += u' ' + tr("The old key may be void already: make a new one when the service is back.");
+    m_trouble->setText(trouble);
     m_passphrase->setFocus();
   });
 }

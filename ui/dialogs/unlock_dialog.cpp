@@ -68,7 +68,8 @@ void UnlockDialog::addRecovery(QVBoxLayout& layout) {
   for (QLineEdit* field : {m_newPassphrase, m_newAgain}) field->setEchoMode(QLineEdit::Password);
   for (QLineEdit* field : {m_key, m_newPassphrase, m_newAgain}) {
     connect(field, &QLineEdit::textChanged, this, [this] {
-      m_open->setEnabled(!m_key->text().trimmed().isEmpty() && passphraseChosen(*m_newPassphrase, *m_newAgain));
+      m_open->setEnabled(!m_busy && !m_key->text().trimmed().isEmpty() &&
+                         passphraseChosen(*m_newPassphrase, *m_newAgain));
       // What is emptied after it was used lacks nothing.
       const bool begun = !m_newPassphrase->text().isEmpty();
       m_trouble->setText(begun ? passphraseLack(*m_newPassphrase, *m_newAgain) : QString());
@@ -94,9 +95,9 @@ void UnlockDialog::recover() {
   pb::Recover& wanted = *command.mutable_recover();
   wanted.set_recovery_key(m_key->text().trimmed().toStdString());
   wanted.set_new_secret(secretIn(*m_newPassphrase));
-  m_open->setEnabled(false);
+  setRecovering(true);
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
-    m_open->setEnabled(true);
+    setRecovering(false);
     if (!reply) {
       m_trouble->setText(m_services.sentenceOf(reply.error()).both());
       m_trouble->show();
@@ -109,6 +110,17 @@ void UnlockDialog::recover() {
   });
 }
 
+/// The agent goes on by itself, so nobody leaves without knowing which passphrase it is now.
+void UnlockDialog::setRecovering(bool busy) {
+  m_busy = busy;
+  m_open->setEnabled(!busy);
+  m_recovery->setEnabled(!busy);  // what was sent opens the vault then
+}
+
+void UnlockDialog::reject() {
+  if (!m_busy) QDialog::reject();
+}
+
 void UnlockDialog::unlock() {
   pb::Command command;
   command.mutable_unlock()->set_secret(secretIn(*m_passphrase));
@@ -118,8 +130,10 @@ void UnlockDialog::unlock() {
     if (reply) {
       // The desktop may take its time to ask, so the dialog does not wait for it.
       keepOrForget(m_services, m_keep->isChecked(), secret,
-                   [&dialogs = m_services.dialogs, window = QPointer(parentWidget()),
-                    title = windowTitle()](const QString& why) { dialogs.tell(window, title, why); });
+                   // Beside every window: one that it belonged to may be closed while it is open.
+                   [&dialogs = m_services.dialogs, title = windowTitle()](const QString& why) {
+                     dialogs.tell(nullptr, title, why);
+                   });
     }
     secret.fill('\0');
     m_open->setEnabled(true);

@@ -17,11 +17,13 @@ class UnlockDialog : public QDialog {
   Q_OBJECT
  public:
   UnlockDialog(const Services& services, const QString& why, QWidget* parent = nullptr);
+  void reject() override;
 
  private:
   void addRecovery(QVBoxLayout& layout);
   void beginRecovery();
   void recover();
+  void setRecovering(bool busy);
   void unlock();
 
   const Services& m_services;
@@ -34,6 +36,7 @@ class UnlockDialog : public QDialog {
   QLineEdit* m_key = nullptr;
   QLineEdit* m_newPassphrase = nullptr;
   QLineEdit* m_newAgain = nullptr;
+  bool m_busy = false;  // recovering
 };
 
 /// After the passphrase has proved right: keeps it in the keyring, or takes it out. notKept: hears the sentence to say

@@ -19,6 +19,8 @@ QString agentAway(const AgentState& state) {
       return Absence::tr(
           "The Coppice service is not running and cannot be started: its program is missing or may not be run. Install "
           "Coppice again.");
+    case AgentLink::Starting::Refused:
+      return Absence::tr("The Coppice service and this window do not fit together; the line above says why.");
     case AgentLink::Starting::Tried:
       break;
   }

@@ -165,16 +165,17 @@ void ConsentsPage::renew() {
 void ConsentsPage::send(pb::Command command, std::function<QString(const pb::Reply&)> done) {
   m_waiting = true;
   refresh();
-  m_services.link.send(std::move(command), this, [this, done = std::move(done)](const Expected<pb::Reply>& reply) {
-    m_waiting = false;
-    refresh();
-    say(reply ? done(*reply) : m_services.sentenceOf(reply.error()).both());
-  });
+  m_services.link.send(std::move(command), this,
+                       [this, of = ofSelected(), done = std::move(done)](const Expected<pb::Reply>& reply) {
+                         m_waiting = false;
+                         refresh();
+                         sayOf(of, reply ? done(*reply) : m_services.sentenceOf(reply.error()).both());
+                       });
 }
 
 void ConsentsPage::exportReceipt() {
   if (current() == nullptr) return;
-  const std::string request = current()->request();  // the list may change while the person thinks
+  const About of = ofSelected();  // the list may change while the person thinks
   const QString filter = QStringList{tr("Signed record, ISO/IEC TS 27560 (*.json)"), tr("W3C DPV (*.jsonld)"),
                                      tr("Web page (*.html)"), tr("For printing (*.pdf)")}
                              .join(QStringLiteral(";;"));
@@ -184,21 +185,31 @@ void ConsentsPage::exportReceipt() {
   const QString kind = QFileInfo(path).suffix().toLower();
   pb::Command command;
   command.mutable_export_()->set_what("receipts");
-  command.mutable_export_()->set_request(toHex(asBytes(request)));
+  command.mutable_export_()->set_request(toHex(asBytes(of.request)));
   command.mutable_export_()->set_format(kind == QStringLiteral("jsonld")                                  ? "jsonld"
                                         : kind == QStringLiteral("html") || kind == QStringLiteral("pdf") ? "html"
                                                                                                           : "json");
   command.mutable_export_()->set_language(QLocale().name().toStdString());
-  m_services.link.send(std::move(command), this, [this, path, kind](const Expected<pb::Reply>& reply) {
-    if (!reply) return say(m_services.sentenceOf(reply.error()).both());
-    save(path, kind, QByteArray::fromStdString(reply->document().content()));
+  m_services.link.send(std::move(command), this, [this, of, path, kind](const Expected<pb::Reply>& reply) {
+    if (!reply) return sayOf(of, m_services.sentenceOf(reply.error()).both());
+    save(of, path, kind, QByteArray::fromStdString(reply->document().content()));
   });
 }
 
-void ConsentsPage::save(const QString& path, const QString& kind, const QByteArray& content) {
+void ConsentsPage::save(const About& of, const QString& path, const QString& kind, const QByteArray& content) {
   const bool saved =
       kind == QStringLiteral("pdf") ? savePdf(path, QString::fromUtf8(content)) : saveBytes(path, content);
-  say(saved ? tr("Saved as %1.").arg(path) : tr("%1 could not be written.").arg(path));
+  sayOf(of, saved ? tr("Saved as %1.").arg(path) : tr("%1 could not be written.").arg(path));
+}
+
+ConsentsPage::About ConsentsPage::ofSelected() const {
+  const pb::ConsentItem* const consent = current();
+  return consent == nullptr ? About{} : About{consent->request(), Text::of(consent->title())};
+}
+
+/// Under another consent than the one it is about, it names that one.
+void ConsentsPage::sayOf(const About& of, const QString& text) {
+  say(of.request == m_selected ? text : QString(of.title % QStringLiteral(": ") % text));
 }
 
 /// An empty line takes no room.

@@ -30,8 +30,14 @@ class ConsentsPage : public QWidget {
   void revoke();
   void renew();
   void exportReceipt();
-  void save(const QString& path, const QString& kind, const QByteArray& content);
+  struct About {
+    std::string request;
+    QString title;
+  };
+  About ofSelected() const;
+  void save(const About& of, const QString& path, const QString& kind, const QByteArray& content);
   void send(pb::Command command, std::function<QString(const pb::Reply&)> done);
+  void sayOf(const About& of, const QString& text);
   void say(const QString& text);
 
   const Services& m_services;
@@ -43,7 +49,7 @@ class ConsentsPage : public QWidget {
   QPushButton* m_revoke;
   QPushButton* m_renew;
   QPushButton* m_export;
-  std::string m_selected;  // request of the consent that was selected last: the message is about it
+  std::string m_selected;  // request of the consent that was selected last: the message is about it, or names another
   bool m_waiting = false;  // for the answer to a revocation or a renewal
 };
 

@@ -148,6 +148,7 @@ void RequestsPage::describe(const pb::RequestSummary& request) {
     auto* const down = new QVBoxLayout(shortPage);
     down->addWidget(RequestLayers::inShort(reply->request()));
     down->addStretch(1);
+    delete std::exchange(m_layers, nullptr);  // the same may have been asked for twice
     m_layers = new RequestLayers(reply->request(), shortPage, m_detail);
     static_cast<QVBoxLayout*>(m_detail->layout())->addWidget(m_layers, 1);
     m_layers->setVisible(m_facts->isVisibleTo(m_detail));
@@ -159,7 +160,7 @@ void RequestsPage::review(const std::string& request) {
   command.mutable_show()->set_request(toHex(asBytes(request)));
   m_services.link.send(std::move(command), this, [this](const Expected<pb::Reply>& reply) {
     if (!reply || !reply->has_request()) {
-      if (!reply) m_trouble->setText(m_services.sentenceOf(reply.error()).both());
+      if (!reply) say(m_services.sentenceOf(reply.error()).both());
       return;
     }
     m_trouble->clear();
@@ -209,8 +210,14 @@ void RequestsPage::answered(const Expected<pb::Reply>& reply) {
   QStringList said;
   if (m_refusing.refused > 0) said << tr("%n request(s) refused.", "", m_refusing.refused);
   if (m_refusing.failure) said << m_services.sentenceOf(*m_refusing.failure).both();
-  m_trouble->setText(said.join(u' '));
+  say(said.join(u' '));
   refresh();
+}
+
+/// Stays until something else is said, also when another request is described.
+void RequestsPage::say(const QString& text) {
+  m_undescribed = false;
+  m_trouble->setText(text);
 }
 
 }  // namespace coppice::ui

@@ -31,6 +31,7 @@ class RequestsPage : public QWidget {
   void refuse();
   void send(const std::vector<std::string>& refused);
   void answered(const Expected<pb::Reply>& reply);
+  void say(const QString& text);
 
   /// Refusals under way and what became of them.
   struct Refusing {

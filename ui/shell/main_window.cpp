@@ -150,6 +150,7 @@ void MainWindow::raiseToFront() {
 }
 
 void MainWindow::refreshBanner() {
+  if (m_services.state.starting() == AgentLink::Starting::Refused) return;  // the banner says why
   const pb::Status& status = m_services.state.status();
   const bool gone = m_services.state.known() && !m_services.state.online();
   const bool locked = m_services.state.online() && status.initialised() && !status.unlocked();
