@@ -262,7 +262,7 @@ class PageFactsTest : public QObject {
     for (const int row : {1, 0, 1, 0}) table->selectRow(row);
     bool answered = false;
     pb::Command last;
-    last.mutable_get_limits();
+    last.mutable_limits();
     shown.world.link.send(last, &shown.world.link, [&answered](const Expected<pb::Reply>&) { answered = true; });
     QTRY_VERIFY(answered);
     QCOMPARE(shown.window->findChildren<RequestLayers*>().size(), 1);

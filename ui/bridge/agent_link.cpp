@@ -148,7 +148,8 @@ void AgentLink::setStarting(Starting now) {
 
 void AgentLink::startAgent() {
   const qint64 now = QDateTime::currentMSecsSinceEpoch();
-  if (m_agentProgram.empty() || now < m_startedMs + startAgainMs) return;
+  if (m_agentProgram.empty()) return setStarting(Starting::Never);
+  if (now < m_startedMs + startAgainMs) return;
   m_startedMs = now;
   const bool tried = QProcess::startDetached(QString::fromStdString(m_agentProgram.string()),
                                              {QStringLiteral("--home"), QString::fromStdString(m_home.string())});

@@ -61,6 +61,8 @@ class AgentLink : public QObject {
   void progressed(quint64 ticket, const pb::Progress& progress);
   void setOnline(bool online);
   void startAgent();
+  void refuse(const Error& error);
+  void setStarting(Starting now);
 
   std::filesystem::path m_home;
   std::filesystem::path m_agentProgram;
