@@ -191,14 +191,14 @@ class WindowTest : public QObject, private coppice::tests::LoneAgent {
     QVERIFY2(display.size() > 1, "no X server");
     QProcess window;
     startWindow(window, {}, display);
-    QTRY_VERIFY_WITH_TIMEOUT(isSeen(display), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isSeen(display), 60'000);
     window.kill();
     QVERIFY(window.waitForFinished());
     QTRY_VERIFY(!isSeen(display));
     QElapsedTimer since;
     since.start();
     startWindow(window, {QStringLiteral("--tray")}, display);
-    QTRY_VERIFY_WITH_TIMEOUT(isSeen(display), 40'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isSeen(display), 80'000);
     QVERIFY2(since.elapsed() >= 10'000, qPrintable(QString::number(since.elapsed())));
     QCOMPARE(window.state(), QProcess::Running);
     for (QProcess* one : {&window, &server}) {
