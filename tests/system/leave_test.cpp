@@ -20,11 +20,7 @@ class LeaveTest : public QObject {
   World m_world;
 
   const protocol::LogView& log() { return m_world.space->log().view(); }
-  const protocol::EpochState* epoch() {
-    if (!m_world.space->log().refresh()) return nullptr;
-    const auto* request = log().request(m_world.request);
-    return request == nullptr || request->epochs.empty() ? nullptr : log().epoch(request->epochs.front());
-  }
+  const protocol::EpochState* epoch() { return m_world.firstEpochOf(m_world.request); }
   Done until(const char* what, const std::function<bool()>& condition) {
     return m_world.supervisor->until(what, condition, limitMs);
   }

@@ -77,6 +77,13 @@ struct World {
     supervisor->release(*provider);
     return {};
   }
+  /// The first epoch of a request in the log as it is now; nullptr: none was opened.
+  const protocol::EpochState* firstEpochOf(const RequestId& wanted) {
+    if (!space->log().refresh()) return nullptr;
+    const protocol::LogView& view = space->log().view();
+    const auto* state = view.request(wanted);
+    return state == nullptr || state->epochs.empty() ? nullptr : view.epoch(state->epochs.front());
+  }
   void killProvider() { provider->kill(); }
   /// Until the provider's output has `text`.
   Done provided(const std::string& text, std::int64_t timeoutMs = 90'000) {

@@ -91,7 +91,7 @@ AgentLink::AgentLink(std::filesystem::path home, std::filesystem::path agentProg
       m_home(std::move(home)),
       m_agentProgram(std::move(agentProgram)),
       m_access(access),
-      m_starting(m_agentProgram.empty() ? Starting::Never : Starting::Tried),
+      m_starting(unanswered()),
       m_line(std::make_unique<Line>()),
       m_thread([this] { m_line->run(*this, m_home); }) {}
 
@@ -132,8 +132,7 @@ void AgentLink::progressed(quint64 ticket, const pb::Progress& progress) {
 void AgentLink::setOnline(bool online) {
   if (m_online == online) return;
   m_online = online;
-  if (online && m_starting == Starting::Refused)
-    m_starting = m_agentProgram.empty() ? Starting::Never : Starting::Tried;
+  if (online && m_starting == Starting::Refused) m_starting = unanswered();
   Q_EMIT onlineChanged(online);
 }
 

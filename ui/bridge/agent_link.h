@@ -63,6 +63,7 @@ class AgentLink : public QObject {
   void startAgent();
   void refuse(const Error& error);
   void setStarting(Starting now);
+  Starting unanswered() const { return m_agentProgram.empty() ? Starting::Never : Starting::Tried; }
 
   std::filesystem::path m_home;
   std::filesystem::path m_agentProgram;

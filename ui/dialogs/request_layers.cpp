@@ -158,11 +158,13 @@ QWidget* RequestLayers::notice(const pb::RequestDetail& detail) {
                                                    {"automated_decisions", tr("Automated decisions")}};
   auto* const facts = new FactList;
   facts->add(tr("What is not promised"), Text::sentence(detail.not_claimed()), QStringLiteral("notClaimed"));
-  if (notice.isEmpty()) facts->add(tr("Notice"), tr("It has not arrived yet."));
-  for (const auto& [key, title] : parts) {
-    if (notice.isEmpty()) break;
-    const QString text = valueText(notice.value(QLatin1String(key)));
-    facts->add(title, text.isEmpty() ? Text::stated({}) : text);
+  if (notice.isEmpty()) {
+    facts->add(tr("Notice"), tr("It has not arrived yet."));
+  } else {
+    for (const auto& [key, title] : parts) {
+      const QString text = valueText(notice.value(QLatin1String(key)));
+      facts->add(title, text.isEmpty() ? Text::stated({}) : text);
+    }
   }
   const QJsonObject recipe = QJsonDocument::fromJson(QByteArray::fromStdString(detail.recipe_json())).object();
   const std::pair<const char*, QString> settings[] = {{"model", tr("Model")},

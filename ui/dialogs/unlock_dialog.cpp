@@ -68,8 +68,7 @@ void UnlockDialog::addRecovery(QVBoxLayout& layout) {
   for (QLineEdit* field : {m_newPassphrase, m_newAgain}) field->setEchoMode(QLineEdit::Password);
   for (QLineEdit* field : {m_key, m_newPassphrase, m_newAgain}) {
     connect(field, &QLineEdit::textChanged, this, [this] {
-      m_open->setEnabled(!m_busy && !m_key->text().trimmed().isEmpty() &&
-                         passphraseChosen(*m_newPassphrase, *m_newAgain));
+      m_open->setEnabled(!m_key->text().trimmed().isEmpty() && passphraseChosen(*m_newPassphrase, *m_newAgain));
       // What is emptied after it was used lacks nothing.
       const bool begun = !m_newPassphrase->text().isEmpty();
       m_trouble->setText(begun ? passphraseLack(*m_newPassphrase, *m_newAgain) : QString());
